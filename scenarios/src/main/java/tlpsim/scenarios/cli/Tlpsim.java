@@ -1,0 +1,59 @@
+package tlpsim.scenarios.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import tlpsim.core.problem.InvalidInputException;
+import tlpsim.core.problem.Problem;
+
+/** The command line. Every command is a class of this package that takes a {@link Console} and returns an {@link ExitCode}. */
+@Command(
+        name = "tlpsim",
+        mixinStandardHelpOptions = true,
+        version = "tlpsim 0.1.0",
+        description = "Simulates PCIe TLP processing hints and steering tags: what they buy, and what finding a tag costs.")
+public final class Tlpsim implements Runnable {
+    private final Console console;
+
+    public Tlpsim(Console console) {
+        this.console = console;
+    }
+
+    public static void main(String[] arguments) {
+        Console console = new Console(System.in, System.out, System.err, System.console() != null);
+        int code = run(console, arguments);
+        System.out.flush();
+        System.exit(code);
+    }
+
+    /** Runs one command line on the given streams; never calls {@link System#exit}. */
+    public static int run(Console console, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Tlpsim(console));
+        for (Object command : commands(console)) {
+            commandLine.addSubcommand(command);
+        }
+        commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof InvalidInputException invalid) {
+                for (Problem problem : invalid.problems()) {
+                    console.err().println("error: " + problem);
+                }
+                return ExitCode.INVALID;
+            }
+            throw failure;
+        });
+        return commandLine.execute(arguments);
+    }
+
+    private static List<Object> commands(Console console) {
+        return List.of();
+    }
+
+    @Override
+    public void run() {
+        new CommandLine(this).usage(console.out());
+    }
+}
