@@ -13,7 +13,8 @@ import tlpsim.core.problem.Problem;
         name = "tlpsim",
         mixinStandardHelpOptions = true,
         version = "tlpsim 0.1.0",
-        description = "Simulates PCIe TLP processing hints and steering tags: what they buy, and what finding a tag costs.")
+        description =
+                "Simulates PCIe TLP processing hints and steering tags: what they buy, and what finding a tag costs.")
 public final class Tlpsim implements Runnable {
     private final Console console;
 
