@@ -1,0 +1,22 @@
+package tlpsim.core.tph;
+
+/** ST Table Location, Capability bits 10:9 (section 7.9.13.2). The ordinal is the encoding. */
+public enum StTableLocation {
+    NONE,
+    /** In the TPH Requester capability itself, at most 64 entries. */
+    CAPABILITY,
+    /** In the Vector Control words of the MSI-X table, at most 2048 entries. */
+    MSIX,
+    RESERVED;
+
+    private static final StTableLocation[] BY_BITS = values();
+
+    /** Decodes the two low bits. */
+    public static StTableLocation of(int bits) {
+        return BY_BITS[bits & 3];
+    }
+
+    public int bits() {
+        return ordinal();
+    }
+}
