@@ -1,7 +1,7 @@
 package tlpsim.completer.cache;
 
 /**
- * One cache level with exact state. Lines are named by line number (byte address / 64).
+ * One cache level with exact state. Lines are named by line number (byte address / 64), below {@link #lineLimit()}.
  *
  * <p>Not thread safe: owned by the Memory process. No call allocates.
  */
@@ -15,6 +15,18 @@ public abstract class SetAssociativeCache {
     /** What look-ups return for an absent line, and {@link #insert} where nothing was evicted. */
     public static final int ABSENT = -1;
 
+    private static final int HIT = ABSENT - 1;
+    private static final int FLAGS = (1 << FLAG_BITS) - 1;
+
+    final CacheGeometry geometry;
+    final SetIndex index;
+    private int highestFirstMask;
+
+    SetAssociativeCache(CacheGeometry geometry) {
+        this.geometry = geometry;
+        this.index = new SetIndex(geometry);
+    }
+
     /**
      * Looks a line up as an access does: a hit updates the replacement state, then clears and sets flags.
      *
@@ -26,21 +38,101 @@ public abstract class SetAssociativeCache {
     public abstract int peek(long line);
 
     /**
-     * Allocates an absent line in one of the ways of {@code wayMask} (bit i = way i) and makes it the most recent.
+     * Allocates an absent line in one of the ways of {@code wayMask} (bit i = way i; at least one of the low {@code ways()} bits) and
+     * makes it the most recent. A free way of the mask is taken first, the lowest unless {@link #fillHighestFirst} says otherwise.
      *
      * @return {@code victimLine << FLAG_BITS | victimFlags}, or {@link #ABSENT} where a way was free
      */
     public abstract long insert(long line, int flags, int wayMask);
 
+    /**
+     * {@link #access} with {@code setFlags} and no flag cleared; where the line is absent, {@link #insert} with the same flags.
+     *
+     * @return on a hit a value below {@link #ABSENT} (see {@link #isHit}, {@link #hitFlags}), else what {@code insert} returns
+     */
+    public abstract long accessOrInsert(long line, int setFlags, int wayMask);
+
     /** Invalidates a line. @return its flags, or {@link #ABSENT} */
     public abstract int remove(long line);
 
+    /** Changes the flags of a present line without an access. @return the flags before, or {@link #ABSENT} */
+    public abstract int changeFlags(long line, int clearFlags, int setFlags);
+
+    /** The line that a way of a set holds, or {@link #ABSENT}. */
+    public abstract long lineAt(int set, int way);
+
+    /** Number of valid lines of a set. */
+    public abstract int occupancy(int set);
+
+    /** First line number beyond those the tags can tell apart. */
+    public abstract long lineLimit();
+
+    /** Brings the state of the line's set into the processor's cache. The result means nothing but must be used, or the load is dropped. */
+    public abstract long touchAhead(long line);
+
+    /** True if {@link #accessOrInsert} found the line. */
+    public static boolean isHit(long result) {
+        return result < ABSENT;
+    }
+
+    /** The flags before the access, of a result for which {@link #isHit} holds. */
+    public static int hitFlags(long result) {
+        return (int) (HIT - result);
+    }
+
+    /** The evicted line of a result that is 0 or more. */
+    public static long victimLine(long result) {
+        return result >>> FLAG_BITS;
+    }
+
+    /** The evicted line's flags of a result that is 0 or more. */
+    public static int victimFlags(long result) {
+        return (int) result & FLAGS;
+    }
+
+    static long hit(int flags) {
+        return HIT - flags;
+    }
+
+    /**
+     * Allocations whose mask equals this one fill free ways from the highest index down, as the I/O ways of a DDIO processor do
+     * (order of filling: Double Trouble, USENIX Security 2022). 0, the default, matches none.
+     */
+    public final void fillHighestFirst(int wayMask) {
+        highestFirstMask = wayMask;
+    }
+
+    final int freeWay(int freeWays, int wayMask) {
+        return wayMask == highestFirstMask
+                ? 31 - Integer.numberOfLeadingZeros(freeWays)
+                : Integer.numberOfTrailingZeros(freeWays);
+    }
+
+    public final CacheGeometry geometry() {
+        return geometry;
+    }
+
     /** Number of ways; masks use the low {@code ways()} bits. */
-    public abstract int ways();
+    public final int ways() {
+        return geometry.ways();
+    }
 
     /** Number of sets. */
-    public abstract int sets();
+    public final int sets() {
+        return geometry.sets();
+    }
 
     /** The set a line falls into, 0 to {@code sets() - 1}. */
-    public abstract int setOf(long line);
+    public final int setOf(long line) {
+        return index.set(line);
+    }
+
+    /** Number of valid lines. */
+    public final long occupancy() {
+        long lines = 0;
+        for (int set = 0; set < sets(); set++) {
+            lines += occupancy(set);
+        }
+        return lines;
+    }
 }

@@ -1,0 +1,214 @@
+package tlpsim.completer.cache;
+
+import static tlpsim.completer.cache.PackedSetLayout.EVEN_SIGNATURES_OFFSET;
+import static tlpsim.completer.cache.PackedSetLayout.INVALID_TAG;
+import static tlpsim.completer.cache.PackedSetLayout.MAX_WAYS;
+import static tlpsim.completer.cache.PackedSetLayout.ODD_SIGNATURES_OFFSET;
+import static tlpsim.completer.cache.PackedSetLayout.POLICY_OFFSET;
+import static tlpsim.completer.cache.PackedSetLayout.SET_BYTES;
+import static tlpsim.completer.cache.PackedSetLayout.SET_SHIFT;
+import static tlpsim.completer.cache.PackedSetLayout.SIGNATURE_BITS;
+import static tlpsim.completer.cache.PackedSetLayout.STATE_OFFSET;
+import static tlpsim.completer.cache.PackedSetLayout.UNREAD_SHIFT;
+import static tlpsim.completer.cache.PackedSetLayout.VALID_SHIFT;
+import static tlpsim.completer.cache.PackedSetLayout.signature;
+import static tlpsim.completer.cache.PackedSetLayout.signatureOffset;
+import static tlpsim.completer.cache.PackedSetLayout.upperTagOffset;
+
+import java.nio.ByteBuffer;
+import org.agrona.BufferUtil;
+import org.agrona.UnsafeApi;
+
+/**
+ * The tag store of caches of up to 16 ways: see {@link PackedSetLayout}.
+ *
+ * <p>A line never moves between ways, so a hit writes two words and a search is a comparison of sixteen bytes at once in two
+ * general registers, without a branch whose outcome depends on the way. Measured against a row of integers kept most recent first and against the
+ * same layout in an {@code UnsafeBuffer} or a {@code long[]}: docs/cache-engine.md.
+ *
+ * <p>The memory is addressed directly, because C2 puts a memory barrier around accesses whose base may be an array or not. A row
+ * address is computed in one place, from a set number that the index has reduced; assertions check the line.
+ *
+ * <p>Final subclasses repeat the few lines of {@code access} and {@code insert} so that each has its own type profile.
+ */
+abstract class PackedCache extends SetAssociativeCache {
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final int NONE = MAX_WAYS;
+
+    private final ByteBuffer memory;
+    private final long base;
+
+    PackedCache(CacheGeometry geometry, long emptyPolicyWord) {
+        super(geometry);
+        if (geometry.ways() > MAX_WAYS) {
+            throw new IllegalArgumentException("ways=" + geometry.ways() + ", allowed 1 to " + MAX_WAYS);
+        }
+        memory = BufferUtil.allocateDirectAligned(Math.multiplyExact(geometry.sets(), SET_BYTES), SET_BYTES);
+        base = BufferUtil.address(memory);
+        for (int set = 0; set < geometry.sets(); set++) {
+            long row = base + ((long) set << SET_SHIFT);
+            for (int offset = EVEN_SIGNATURES_OFFSET; offset < SET_BYTES; offset += Long.BYTES) {
+                UnsafeApi.putLong(row + offset, -1L);
+            }
+            UnsafeApi.putLong(row + STATE_OFFSET, 0L);
+            UnsafeApi.putLong(row + POLICY_OFFSET, emptyPolicyWord);
+        }
+    }
+
+    final long row(long line) {
+        assert line >= 0 && line < lineLimit() : "line=" + line + ", limit " + lineLimit();
+        return base + ((long) index.set(line) << SET_SHIFT);
+    }
+
+    final int tag(long line) {
+        return (int) index.tag(line);
+    }
+
+    /** The way that holds the tag, or a number from 16 on. */
+    static int find(long row, int tag) {
+        long pattern = signature(tag) * LOW_BITS;
+        long even = UnsafeApi.getLong(row + EVEN_SIGNATURES_OFFSET) ^ pattern;
+        long odd = UnsafeApi.getLong(row + ODD_SIGNATURES_OFFSET) ^ pattern;
+        // A borrow may mark bytes above a true match: the lowest mark of each long is exact, and the rest are rechecked below.
+        long marks = (even - LOW_BITS & ~even & HIGH_BITS) >>> 4 | odd - LOW_BITS & ~odd & HIGH_BITS;
+        int way = Long.numberOfTrailingZeros(marks) >>> 2;
+        if (marks != 0 && upperTag(row, way) != tag >>> SIGNATURE_BITS) {
+            return findAmongEqualSignatures(row, tag);
+        }
+        return way;
+    }
+
+    static boolean found(int way) {
+        return way < NONE;
+    }
+
+    private static int findAmongEqualSignatures(long row, int tag) {
+        for (int way = 0; way < MAX_WAYS; way++) {
+            if (tagAt(row, way) == tag) {
+                return way;
+            }
+        }
+        return NONE;
+    }
+
+    private static int upperTag(long row, int way) {
+        return UnsafeApi.getShort(row + upperTagOffset(way)) & 0xFFFF;
+    }
+
+    private static int tagAt(long row, int way) {
+        return PackedSetLayout.tag(UnsafeApi.getByte(row + signatureOffset(way)) & 0xFF, upperTag(row, way));
+    }
+
+    private static void putTag(long row, int way, int tag) {
+        UnsafeApi.putByte(row + signatureOffset(way), (byte) signature(tag));
+        UnsafeApi.putShort(row + upperTagOffset(way), (short) (tag >>> SIGNATURE_BITS));
+    }
+
+    static long policyWord(long row) {
+        return UnsafeApi.getLong(row + POLICY_OFFSET);
+    }
+
+    static void policyWord(long row, long word) {
+        UnsafeApi.putLong(row + POLICY_OFFSET, word);
+    }
+
+    /** Ways of the mask that hold no line. */
+    static int freeWays(long row, int wayMask) {
+        return ~(int) (UnsafeApi.getLong(row + STATE_OFFSET) >>> VALID_SHIFT) & wayMask;
+    }
+
+    private static long spread(int flags) {
+        return flags & DIRTY | (long) (flags & UNREAD) << UNREAD_SHIFT - 1;
+    }
+
+    private static int flags(long state, int way) {
+        long flags = state >>> way;
+        return (int) (flags & DIRTY | flags >>> UNREAD_SHIFT - 1 & UNREAD);
+    }
+
+    /** Changes the flags of a way. @return the flags before */
+    static int changeFlags(long row, int way, int clearFlags, int setFlags) {
+        long state = UnsafeApi.getLong(row + STATE_OFFSET);
+        UnsafeApi.putLong(row + STATE_OFFSET, state & ~(spread(clearFlags) << way) | spread(setFlags) << way);
+        return flags(state, way);
+    }
+
+    /** Puts the line into a free way. @return {@link #ABSENT} */
+    static long fill(long row, int way, int tag, int flags) {
+        long state = UnsafeApi.getLong(row + STATE_OFFSET);
+        UnsafeApi.putLong(row + STATE_OFFSET, state | (1L << VALID_SHIFT | spread(flags)) << way);
+        putTag(row, way, tag);
+        return ABSENT;
+    }
+
+    /** Puts the line in place of a valid one. @return what {@link #insert} returns */
+    final long replace(long row, int way, int tag, int flags) {
+        long state = UnsafeApi.getLong(row + STATE_OFFSET);
+        long victim = index.line(setOfRow(row), tagAt(row, way)) << FLAG_BITS | flags(state, way);
+        UnsafeApi.putLong(row + STATE_OFFSET, state & ~(spread(DIRTY | UNREAD) << way) | spread(flags) << way);
+        putTag(row, way, tag);
+        return victim;
+    }
+
+    private int setOfRow(long row) {
+        return (int) (row - base >>> SET_SHIFT);
+    }
+
+    @Override
+    public final int peek(long line) {
+        long row = row(line);
+        int way = find(row, tag(line));
+        return found(way) ? flags(UnsafeApi.getLong(row + STATE_OFFSET), way) : ABSENT;
+    }
+
+    @Override
+    public final int changeFlags(long line, int clearFlags, int setFlags) {
+        long row = row(line);
+        int way = find(row, tag(line));
+        return found(way) ? changeFlags(row, way, clearFlags, setFlags) : ABSENT;
+    }
+
+    @Override
+    public final int remove(long line) {
+        long row = row(line);
+        int way = find(row, tag(line));
+        if (!found(way)) {
+            return ABSENT;
+        }
+        long state = UnsafeApi.getLong(row + STATE_OFFSET);
+        UnsafeApi.putLong(row + STATE_OFFSET, state & ~((1L << VALID_SHIFT | spread(DIRTY | UNREAD)) << way));
+        putTag(row, way, INVALID_TAG);
+        return flags(state, way);
+    }
+
+    @Override
+    public final long lineAt(int set, int way) {
+        if (set < 0 || set >= sets() || way < 0 || way >= ways()) {
+            throw new IndexOutOfBoundsException("set=" + set + " way=" + way);
+        }
+        long row = base + ((long) set << SET_SHIFT);
+        return freeWays(row, 1 << way) != 0 ? ABSENT : index.line(set, tagAt(row, way));
+    }
+
+    @Override
+    public final int occupancy(int set) {
+        long row = base + ((long) set << SET_SHIFT);
+        return ways() - Integer.bitCount(freeWays(row, geometry.allWays()));
+    }
+
+    @Override
+    public final long lineLimit() {
+        return (long) INVALID_TAG << index.bits;
+    }
+
+    @Override
+    public final long touchAhead(long line) {
+        return UnsafeApi.getLong(row(line));
+    }
+
+    /** For tests: where the first set lies. */
+    final long baseAddress() {
+        return memory.isDirect() ? base : 0;
+    }
+}

@@ -1,0 +1,56 @@
+package tlpsim.completer.cache;
+
+/**
+ * One set of up to 16 ways in one 64-byte line of memory.
+ *
+ * <pre>
+ *  byte  0      8      16              32                            64
+ *        |policy|state |signatures     |upper tags                   |
+ * </pre>
+ *
+ * <ul>
+ *   <li>policy: one word that the replacement policy defines;
+ *   <li>state: bit w dirty, bit 16+w unread, bit 32+w valid, for way w;
+ *   <li>signatures: a byte per way, the tag's three bytes folded by exclusive or. Even ways stand in the first long and odd ways in the second,
+ *       so that joining the matches of both longs with one shift leaves 4 bits per way in order of ways;
+ *   <li>upper tags: the tag's bits 8 to 23 per way. With the signature they give back the whole tag.
+ * </ul>
+ */
+final class PackedSetLayout {
+    static final int MAX_WAYS = 16;
+    static final int SET_BYTES = 64;
+    static final int SET_SHIFT = 6;
+
+    static final int POLICY_OFFSET = 0;
+    static final int STATE_OFFSET = 8;
+    static final int EVEN_SIGNATURES_OFFSET = 16;
+    static final int ODD_SIGNATURES_OFFSET = 24;
+    static final int UPPER_TAGS_OFFSET = 32;
+
+    static final int UNREAD_SHIFT = 16;
+    static final int VALID_SHIFT = 32;
+
+    static final int SIGNATURE_BITS = 8;
+    static final int TAG_BITS = 24;
+    /** In an invalid way: no line below the limit has this tag. */
+    static final int INVALID_TAG = (1 << TAG_BITS) - 1;
+
+    private PackedSetLayout() {}
+
+    static int signature(int tag) {
+        return (tag ^ tag >>> 8 ^ tag >>> 16) & 0xFF;
+    }
+
+    /** Joins signature and upper tag. */
+    static int tag(int signature, int upper) {
+        return upper << SIGNATURE_BITS | (signature ^ upper ^ upper >>> 8) & 0xFF;
+    }
+
+    static int signatureOffset(int way) {
+        return EVEN_SIGNATURES_OFFSET + (way >>> 1) + ((way & 1) << 3);
+    }
+
+    static int upperTagOffset(int way) {
+        return UPPER_TAGS_OFFSET + 2 * way;
+    }
+}
