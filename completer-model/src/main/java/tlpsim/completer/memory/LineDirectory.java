@@ -1,0 +1,24 @@
+package tlpsim.completer.memory;
+
+/**
+ * Which cache holds each simulated line: a perfect directory, as a dense table of 16-bit entries indexed by line number.
+ *
+ * <p>A line is in at most one L2 and in at most one LLC; sharing between cores is not modelled (the data that matters here
+ * goes from a device to one consumer). In the victim role a line is in one cache only. In the inclusive role the LLC copy
+ * under an L2 copy is in the domain of that L2's core, so that one holder names both.
+ *
+ * <pre>
+ * bit  0-9  holder: 0 = none, 1 + core = L2 of that core, 1 + cores + domain = LLC of that domain
+ * bit 10    the last write came from a device
+ * bit 11    a device write allocated the line in the LLC and nothing moved it since
+ * </pre>
+ */
+final class LineDirectory {
+    static final int MAX_HOLDERS = 1023;
+    static final int HOLDER_MASK = 0x3ff;
+    static final int DEVICE_WROTE_SHIFT = 10;
+    static final int DEVICE_WROTE = 1 << DEVICE_WROTE_SHIFT;
+    static final int IO_ALLOCATED = 1 << 11;
+
+    private LineDirectory() {}
+}
