@@ -2,10 +2,10 @@ package tlpsim.completer.memory;
 
 import static tlpsim.completer.cache.SetAssociativeCache.DIRTY;
 import static tlpsim.completer.cache.SetAssociativeCache.FLAG_BITS;
-import static tlpsim.completer.cache.SetAssociativeCache.UNREAD;
-import static tlpsim.completer.memory.LineDirectory.DEVICE_WROTE;
 import static tlpsim.completer.memory.LineDirectory.DEVICE_WROTE_SHIFT;
 import static tlpsim.completer.memory.LineDirectory.HOLDER_MASK;
+import static tlpsim.completer.memory.LineDirectory.KEPT_BY_VICTIM;
+import static tlpsim.completer.memory.LineDirectory.UNREAD_SHIFT;
 
 import tlpsim.completer.cache.SetAssociativeCache;
 
@@ -16,8 +16,6 @@ import tlpsim.completer.cache.SetAssociativeCache;
  * or above the simulated ones are foreign: they have no directory entry and only ever leave.
  */
 final class CacheHierarchy {
-    private static final int FLAGS = (1 << FLAG_BITS) - 1;
-
     final SetAssociativeCache[] l2;
     final SetAssociativeCache[] llc;
     final char[] directory;
@@ -30,8 +28,10 @@ final class CacheHierarchy {
     private final boolean cleanVictims;
 
     CacheHierarchy(HostMemoryConfig config, SetAssociativeCache[] l2, SetAssociativeCache[] llc) {
-        this.l2 = l2;
-        this.llc = llc;
+        checkCount("L2", l2.length, config.topology().cores());
+        checkCount("LLC", llc.length, config.topology().domains());
+        this.l2 = l2.clone();
+        this.llc = llc.clone();
         this.cores = config.topology().cores();
         this.directory = new char[Math.toIntExact(config.simulatedLines())];
         this.domainOfCore = new int[cores];
@@ -42,18 +42,36 @@ final class CacheHierarchy {
         this.cpuWayMask = config.llc().cpuWayMask();
         this.cleanVictims = config.llc().cleanVictims();
         this.l2WayMask = allWays(l2[0]);
+        checkMask("ioWayMask", config.llc().ioWayMask());
+        checkMask("cpuWayMask", cpuWayMask);
+    }
+
+    private static void checkCount(String level, int given, int needed) {
+        if (given != needed) {
+            throw new IllegalArgumentException(level + " caches given: " + given + ", needed: " + needed);
+        }
+    }
+
+    private void checkMask(String name, int mask) {
+        for (SetAssociativeCache cache : llc) {
+            if ((mask & ~allWays(cache)) != 0) {
+                throw new IllegalArgumentException(
+                        name + " 0x" + Integer.toHexString(mask) + " has bits beyond the " + cache.ways() + " ways of the LLC");
+            }
+        }
     }
 
     static int allWays(SetAssociativeCache cache) {
         return (int) ((1L << cache.ways()) - 1);
     }
 
-    int holderOfL2(int core) {
-        return core + 1;
-    }
-
     int holderOfLlc(int domain) {
         return cores + 1 + domain;
+    }
+
+    /** The LLC domain of the cache that {@code holder}, not 0, names. */
+    int domainOfHolder(int holder) {
+        return holder <= cores ? domainOfCore[holder - 1] : holder - cores - 1;
     }
 
     /** Takes a line out of the cache or caches that hold it. The directory entry is left stale. @return its flags */
@@ -71,15 +89,12 @@ final class CacheHierarchy {
     /**
      * Puts a line that is in no cache into an L2 and, in the inclusive role, into the LLC under it.
      *
-     * @param entryFlags {@link LineDirectory#DEVICE_WROTE} or 0
+     * @param entryFlags the flags of the directory entry
      * @param llcWayMask ways for the LLC copy
      */
     void putL2(int core, long line, int flags, int entryFlags, int llcWayMask) {
         if (inclusive) {
-            long llcVictim = llc[domainOfCore[core]].insert(line, 0, llcWayMask);
-            if (llcVictim >= 0) {
-                llcVictim(domainOfCore[core], llcVictim);
-            }
+            insertLlc(domainOfCore[core], line, 0, llcWayMask);
         }
         insertL2(core, line, flags, entryFlags);
     }
@@ -89,53 +104,44 @@ final class CacheHierarchy {
         directory[(int) line] = (char) (core + 1 | entryFlags);
         long victim = l2[core].insert(line, flags, l2WayMask);
         if (victim >= 0) {
-            l2Victim(core, victim);
+            l2Victim(core, victim >> FLAG_BITS, (int) victim & DIRTY);
         }
     }
 
     /** Puts a line that is in no cache into an LLC. */
     void putLlc(int domain, long line, int flags, int entryFlags, int wayMask) {
         directory[(int) line] = (char) (cores + 1 + domain | entryFlags);
+        insertLlc(domain, line, flags, wayMask);
+    }
+
+    private void insertLlc(int domain, long line, int flags, int wayMask) {
         long victim = llc[domain].insert(line, flags, wayMask);
         if (victim >= 0) {
-            llcVictim(domain, victim);
+            counters[HostCounterLayout.LLC_VICTIMS]++;
+            long victimLine = victim >> FLAG_BITS;
+            int victimFlags = (int) victim & DIRTY;
+            leave(victimLine, inclusive ? victimFlags | backInvalidate(victimLine) : victimFlags);
         }
     }
 
-    private void l2Victim(int core, long victim) {
-        int flags = (int) victim & FLAGS;
-        long line = victim >> FLAG_BITS;
+    private void l2Victim(int core, long line, int flags) {
         counters[HostCounterLayout.L2_VICTIMS]++;
-        counters[HostCounterLayout.UNREAD_FROM_L2] += (flags & UNREAD) / UNREAD;
         int domain = domainOfCore[core];
+        int entryFlags = line < directory.length ? directory[(int) line] & KEPT_BY_VICTIM : 0;
+        counters[HostCounterLayout.UNREAD_FROM_L2] += entryFlags >> UNREAD_SHIFT;
+        if (!inclusive && (cpuWayMask == 0 || !cleanVictims && flags == 0)) {
+            leave(line, flags);
+            return;
+        }
+        counters[HostCounterLayout.L2_VICTIMS_TO_LLC]++;
+        if (line < directory.length) {
+            directory[(int) line] = (char) (holderOfLlc(domain) | entryFlags);
+        }
         if (inclusive) {
             llc[domain].access(line, 0, flags);
-            counters[HostCounterLayout.L2_VICTIMS_TO_LLC]++;
-            if (line < directory.length) {
-                directory[(int) line] = (char) (holderOfLlc(domain) | directory[(int) line] & DEVICE_WROTE);
-            }
-        } else if (cpuWayMask != 0 && (cleanVictims || (flags & DIRTY) != 0)) {
-            counters[HostCounterLayout.L2_VICTIMS_TO_LLC]++;
-            if (line < directory.length) {
-                directory[(int) line] = (char) (holderOfLlc(domain) | directory[(int) line] & DEVICE_WROTE);
-            }
-            long llcVictim = llc[domain].insert(line, flags, cpuWayMask);
-            if (llcVictim >= 0) {
-                llcVictim(domain, llcVictim);
-            }
         } else {
-            leave(line, flags);
+            insertLlc(domain, line, flags, cpuWayMask);
         }
-    }
-
-    private void llcVictim(int domain, long victim) {
-        int flags = (int) victim & FLAGS;
-        long line = victim >> FLAG_BITS;
-        counters[HostCounterLayout.LLC_VICTIMS]++;
-        if (inclusive) {
-            flags |= backInvalidate(line);
-        }
-        leave(line, flags);
     }
 
     private int backInvalidate(long line) {
@@ -148,15 +154,45 @@ final class CacheHierarchy {
     }
 
     /** A line that is in no cache any more; dirty data goes to DRAM. */
-    void leave(long line, int flags) {
+    private void leave(long line, int flags) {
         int entry = 0;
         if (line < directory.length) {
             entry = directory[(int) line];
             directory[(int) line] = 0;
         }
-        if ((flags & DIRTY) != 0) {
+        if (flags != 0) {
             counters[HostCounterLayout.DRAM_WRITE_BACK_OTHER + (entry >> DEVICE_WROTE_SHIFT & 1)]++;
-            counters[HostCounterLayout.UNREAD_TO_DRAM] += (flags & UNREAD) / UNREAD;
+            counters[HostCounterLayout.UNREAD_TO_DRAM] += entry >> UNREAD_SHIFT;
         }
+    }
+
+    /**
+     * Fills empty caches with dirty foreign lines. In the inclusive role the L2s stay empty: what they held would have to be
+     * in the LLC too, and lines without a directory entry cannot be found there.
+     */
+    void prefillForeignDirty() {
+        long next = HostMemoryConfig.MAX_LINES;
+        for (SetAssociativeCache cache : llc) {
+            next = fill(cache, next);
+        }
+        for (SetAssociativeCache cache : l2) {
+            next = inclusive ? next : fill(cache, next);
+        }
+    }
+
+    /** @return the first foreign line that was not tried */
+    private static long fill(SetAssociativeCache cache, long first) {
+        int[] used = new int[cache.sets()];
+        long free = (long) cache.sets() * cache.ways();
+        long line = first;
+        for (; free > 0; line++) {
+            int set = cache.setOf(line);
+            if (used[set] < cache.ways()) {
+                used[set]++;
+                free--;
+                cache.insert(line, DIRTY, allWays(cache));
+            }
+        }
+        return line;
     }
 }

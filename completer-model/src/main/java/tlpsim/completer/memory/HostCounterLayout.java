@@ -65,6 +65,16 @@ public final class HostCounterLayout {
 
     private HostCounterLayout() {}
 
+    /** Lines read from DRAM. @param counters a snapshot */
+    public static long dramReadLines(long[] counters) {
+        return counters[DRAM_READ_DEVICE] + counters[DRAM_READ_CORE];
+    }
+
+    /** Lines written to DRAM. @param counters a snapshot */
+    public static long dramWriteLines(long[] counters) {
+        return counters[DRAM_WRITE_DEVICE] + counters[DRAM_WRITE_BACK_OTHER] + counters[DRAM_WRITE_BACK_IO];
+    }
+
     /** The name of a counter in results, for example {@code write_full.miss_to_llc} or {@code core_read.dram}. */
     public static String name(int counter) {
         if (counter < WRITE_PARTIAL) {

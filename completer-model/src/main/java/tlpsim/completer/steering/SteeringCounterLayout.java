@@ -1,6 +1,6 @@
 package tlpsim.completer.steering;
 
-/** Indices into the counters of {@link SteeringPolicy}; each counts requests. */
+/** Indices into the counters of {@link SteeringPolicy}; each counts requests, and each request is counted once. */
 public final class SteeringCounterLayout {
     /** No hint, TH=0. */
     public static final int UNHINTED = 0;
