@@ -1,0 +1,153 @@
+package tlpsim.completer.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import tlpsim.completer.cache.SetAssociativeCache;
+
+/** The model and the naive reference, driven by the same operations and compared after each. */
+final class HostPair {
+    static final int LINES = 160;
+    static final int L2_SETS = 4;
+    static final int L2_WAYS = 2;
+    static final int LLC_SETS = 4;
+    static final int LLC_WAYS = 6;
+
+    final HostMemory model;
+    final ReferenceHost reference;
+    private final HostMemoryConfig config;
+    private final SetAssociativeCache[] l2;
+    private final SetAssociativeCache[] llc;
+
+    HostPair(HostMemoryConfig config) {
+        this.config = config;
+        this.l2 = caches(config.topology().cores(), L2_SETS, L2_WAYS);
+        this.llc = caches(config.topology().domains(), LLC_SETS, LLC_WAYS);
+        this.model = new HostMemory(config, l2, llc);
+        this.reference = new ReferenceHost(
+                config,
+                caches(config.topology().cores(), L2_SETS, L2_WAYS),
+                caches(config.topology().domains(), LLC_SETS, LLC_WAYS));
+    }
+
+    static SetAssociativeCache[] caches(int count, int sets, int ways) {
+        SetAssociativeCache[] caches = new SetAssociativeCache[count];
+        for (int i = 0; i < count; i++) {
+            caches[i] = new NaiveLruCache(sets, ways);
+        }
+        return caches;
+    }
+
+    /** One of all operations on one of all lines, half of them on a quarter of the lines. */
+    void randomOperations(long seed, int count) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < count; i++) {
+            long line = random.nextInt(random.nextBoolean() ? LINES : LINES / 4);
+            String step = "seed=" + seed + " step=" + i + " line=" + line;
+            int operation = random.nextInt(100);
+            if (operation < 45) {
+                boolean full = random.nextInt(4) != 0;
+                int placement = randomPlacement(random);
+                assertThat(model.deviceWrite(line, full, placement))
+                        .as("%s write placement=%d full=%s", step, placement, full)
+                        .isEqualTo(reference.deviceWrite(line, full, placement));
+            } else if (operation < 55) {
+                assertThat(model.deviceRead(line)).as(step).isEqualTo(reference.deviceRead(line));
+            } else if (operation < 98) {
+                int core = random.nextInt(config.topology().cores());
+                boolean store = random.nextInt(3) == 0;
+                int outcome = store ? model.coreWrite(core, line) : model.coreRead(core, line);
+                assertThat(outcome).as("%s core=%d store=%s", step, core, store)
+                        .isEqualTo(reference.coreAccess(core, line, store));
+            } else {
+                model.invalidateWithoutWriteback(line);
+                reference.drop(line);
+            }
+        }
+    }
+
+    private int randomPlacement(SplittableRandom random) {
+        int kind = random.nextInt(PlacementLayout.KINDS);
+        int core = random.nextInt(config.topology().cores());
+        return switch (kind) {
+            case PlacementLayout.KIND_L2 -> PlacementLayout.l2OfCore(core);
+            case PlacementLayout.KIND_STASH -> PlacementLayout.stashToCore(core);
+            case PlacementLayout.KIND_LLC -> PlacementLayout.llcOfDomain(config.topology().domainOfCore(core));
+            default -> kind;
+        };
+    }
+
+    /** Every counter by name, every line in every cache with its flags, and what is known about each line. */
+    void compareState() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (int counter = 0; counter < HostCounterLayout.COUNT; counter++) {
+            if (model.counter(counter) != 0) {
+                counts.put(HostCounterLayout.name(counter), model.counter(counter));
+            }
+        }
+        assertThat(counts).isEqualTo(reference.counts);
+        for (long line = 0; line < LINES; line++) {
+            compareLevel(l2, reference.l2, line);
+            compareLevel(llc, reference.llc, line);
+            assertThat((model.entry(line) & LineDirectory.UNREAD) != 0)
+                    .as("unread line %d", line)
+                    .isEqualTo(reference.unread.contains(line));
+            assertOnePlace(line);
+        }
+    }
+
+    private static void compareLevel(SetAssociativeCache[] model, SetAssociativeCache[] reference, long line) {
+        for (int i = 0; i < model.length; i++) {
+            assertThat(model[i].peek(line)).as("flags of line %d in cache %d", line, i).isEqualTo(reference[i].peek(line));
+        }
+    }
+
+    /** At most one L2, at most one LLC; both only in the inclusive role, and then in the same domain; the directory agrees. */
+    private void assertOnePlace(long line) {
+        int inL2 = holders(l2, line);
+        int inLlc = holders(llc, line);
+        int holder = model.entry(line) & LineDirectory.HOLDER_MASK;
+        assertThat(inL2).isLessThanOrEqualTo(1);
+        assertThat(inLlc).isLessThanOrEqualTo(1);
+        if (config.llc().role() == LlcRole.INCLUSIVE) {
+            assertThat(inLlc).isGreaterThanOrEqualTo(inL2);
+        } else {
+            assertThat(inL2 + inLlc).isLessThanOrEqualTo(1);
+        }
+        int expected = 0;
+        if (reference.l2Of(line) >= 0) {
+            expected = 1 + reference.l2Of(line);
+        } else if (reference.llcOf(line) >= 0) {
+            expected = 1 + config.topology().cores() + reference.llcOf(line);
+        }
+        assertThat(holder).as("holder of line %d", line).isEqualTo(expected);
+    }
+
+    private static int holders(SetAssociativeCache[] caches, long line) {
+        int count = 0;
+        for (SetAssociativeCache cache : caches) {
+            count += cache.peek(line) == SetAssociativeCache.ABSENT ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** Lines written by devices = hits + allocations + bypasses, and DRAM traffic follows from its causes. */
+    void assertConservation(long deviceWrites) {
+        long[] counters = new long[HostCounterLayout.COUNT];
+        model.snapshot(counters);
+        long written = 0;
+        long reachedMemory = 0;
+        for (int outcome = 0; outcome < WriteOutcomeLayout.COUNT; outcome++) {
+            long lines = counters[HostCounterLayout.WRITE_FULL + outcome] + counters[HostCounterLayout.WRITE_PARTIAL + outcome];
+            written += lines;
+            reachedMemory += WriteOutcomeLayout.landed(outcome) == WriteOutcomeLayout.LANDED_MEMORY ? lines : 0;
+        }
+        assertThat(written).isEqualTo(deviceWrites);
+        assertThat(counters[HostCounterLayout.DRAM_WRITE_DEVICE]).isEqualTo(reachedMemory);
+        long misses = counters[HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_DRAM]
+                + counters[HostCounterLayout.CORE_WRITE + ReadOutcomeLayout.READ_DRAM];
+        assertThat(counters[HostCounterLayout.DRAM_READ_CORE]).isEqualTo(misses);
+    }
+}

@@ -1,0 +1,357 @@
+package tlpsim.completer.memory;
+
+import static tlpsim.completer.cache.SetAssociativeCache.ABSENT;
+import static tlpsim.completer.cache.SetAssociativeCache.DIRTY;
+
+import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import tlpsim.completer.cache.SetAssociativeCache;
+
+/**
+ * The rules of docs/host-memory.md written down a second time, with no directory, no tables and no regard for speed: a line
+ * is found by asking every cache, and what else is known about lines stands in sets. Counts by name.
+ */
+final class ReferenceHost {
+    final SetAssociativeCache[] l2;
+    final SetAssociativeCache[] llc;
+    final Map<String, Long> counts = new TreeMap<>();
+    final Set<Long> unread = new HashSet<>();
+    private final Set<Long> deviceWrote = new HashSet<>();
+    private final Set<Long> allocatedByDevice = new HashSet<>();
+    private final HostMemoryConfig config;
+    private final SplittableRandom stashes;
+    private final boolean inclusive;
+
+    ReferenceHost(HostMemoryConfig config, SetAssociativeCache[] l2, SetAssociativeCache[] llc) {
+        this.config = config;
+        this.l2 = l2;
+        this.llc = llc;
+        this.stashes = new SplittableRandom(config.deviceWrites().seed());
+        this.inclusive = config.llc().role() == LlcRole.INCLUSIVE;
+    }
+
+    private void count(String name) {
+        counts.merge(name, 1L, Long::sum);
+    }
+
+    /** The core whose L2 has the line, or -1. */
+    int l2Of(long line) {
+        return indexOf(l2, line);
+    }
+
+    /** The domain whose LLC has the line, or -1. */
+    int llcOf(long line) {
+        return indexOf(llc, line);
+    }
+
+    private static int indexOf(SetAssociativeCache[] caches, long line) {
+        for (int i = 0; i < caches.length; i++) {
+            if (caches[i].peek(line) != ABSENT) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int domainOfCore(int core) {
+        return config.topology().domainOfCore(core);
+    }
+
+    // ---- cores
+
+    int coreAccess(int core, long line, boolean store) {
+        int outcome = coreAccessUncounted(core, line, store);
+        unread.remove(line);
+        if (store) {
+            deviceWrote.remove(line);
+        }
+        count((store ? "core_write." : "core_read.") + ReadOutcomeLayout.name(outcome));
+        return outcome;
+    }
+
+    private int coreAccessUncounted(int core, long line, boolean store) {
+        int dirty = store ? DIRTY : 0;
+        int here = domainOfCore(core);
+        int owner = l2Of(line);
+        int holder = llcOf(line);
+        if (owner == core) {
+            l2[core].access(line, 0, dirty);
+            return ReadOutcomeLayout.READ_L2;
+        }
+        if (owner < 0 && holder < 0) {
+            count("dram_read_core");
+            putL2(core, line, dirty, config.llc().cpuWayMask());
+            return ReadOutcomeLayout.READ_DRAM;
+        }
+        boolean near = here == (owner >= 0 ? domainOfCore(owner) : holder);
+        if (inclusive && near) {
+            int inherited = owner >= 0 ? l2[owner].remove(line) : 0;
+            llc[here].access(line, 0, inherited);
+            allocatedByDevice.remove(line);
+            intoL2(core, line, dirty);
+        } else {
+            int flags = takeOut(line);
+            putL2(core, line, flags | dirty, config.llc().cpuWayMask());
+        }
+        if (owner >= 0) {
+            return near ? ReadOutcomeLayout.READ_L2_SIBLING : ReadOutcomeLayout.READ_L2_REMOTE;
+        }
+        return near ? ReadOutcomeLayout.READ_LLC_LOCAL : ReadOutcomeLayout.READ_LLC_REMOTE;
+    }
+
+    // ---- devices
+
+    int deviceRead(long line) {
+        int owner = l2Of(line);
+        int holder = llcOf(line);
+        int home = config.homes().domainOf(line);
+        int outcome;
+        if (owner >= 0) {
+            outcome = domainOfCore(owner) == home ? ReadOutcomeLayout.READ_L2_SIBLING : ReadOutcomeLayout.READ_L2_REMOTE;
+        } else if (holder >= 0) {
+            llc[holder].access(line, 0, 0);
+            outcome = holder == home ? ReadOutcomeLayout.READ_LLC_LOCAL : ReadOutcomeLayout.READ_LLC_REMOTE;
+        } else {
+            count("dram_read_device");
+            outcome = ReadOutcomeLayout.READ_DRAM;
+        }
+        unread.remove(line);
+        count("device_read." + ReadOutcomeLayout.name(outcome));
+        return outcome;
+    }
+
+    int deviceWrite(long line, boolean full, int placement) {
+        int kind = PlacementLayout.kind(placement);
+        int index = PlacementLayout.index(placement);
+        boolean toCore = kind == PlacementLayout.KIND_L2 || kind == PlacementLayout.KIND_STASH;
+        int domain = config.homes().domainOf(line);
+        if (toCore) {
+            domain = domainOfCore(index);
+        } else if (kind == PlacementLayout.KIND_LLC) {
+            domain = index;
+        }
+        int found = found(line, toCore ? index : -1, domain);
+        int landed = carryOut(line, full, placement, domain, found);
+        int outcome = WriteOutcomeLayout.outcome(found, landed);
+        count((full ? "write_full." : "write_partial.") + WriteOutcomeLayout.name(outcome));
+        return outcome;
+    }
+
+    private int found(long line, int targetCore, int domain) {
+        int owner = l2Of(line);
+        int holder = llcOf(line);
+        if (owner >= 0) {
+            return owner == targetCore ? WriteOutcomeLayout.FOUND_TARGET_L2 : WriteOutcomeLayout.FOUND_OTHER_L2;
+        }
+        if (holder < 0) {
+            return WriteOutcomeLayout.FOUND_NOWHERE;
+        }
+        if (holder != domain) {
+            return WriteOutcomeLayout.FOUND_REMOTE_LLC;
+        }
+        return allocatedByDevice.contains(line)
+                ? WriteOutcomeLayout.FOUND_LLC_IO_WAY
+                : WriteOutcomeLayout.FOUND_LLC_OTHER_WAY;
+    }
+
+    private WriteAction action(int kind, int found, int mask) {
+        WriteAction action = config.deviceWrites().policy().action(kind, found);
+        boolean allocatesInLlc = action == WriteAction.TO_LLC
+                || action == WriteAction.STASH
+                || action == WriteAction.TO_TARGET && kind == PlacementLayout.KIND_LLC;
+        return allocatesInLlc && mask == 0 ? WriteAction.TO_MEMORY : action;
+    }
+
+    private int carryOut(long line, boolean full, int placement, int domain, int found) {
+        int kind = PlacementLayout.kind(placement);
+        int index = PlacementLayout.index(placement);
+        int ioMask = config.llc().ioWayMask();
+        int mask = kind == PlacementLayout.RETAIN ? ioMask | config.llc().cpuWayMask() : ioMask;
+        boolean hit = found != WriteOutcomeLayout.FOUND_NOWHERE;
+        if (!hit && !full) {
+            if (config.deviceWrites().partialMiss() == PartialMissPolicy.MASKED_WRITE) {
+                count("dram_write_device");
+                return WriteOutcomeLayout.LANDED_MEMORY;
+            }
+            count("dram_read_device");
+        }
+        WriteAction action = action(kind, found, mask);
+        boolean wasUnread = unread.contains(line);
+        if (wasUnread && (full || action == WriteAction.TO_MEMORY)) {
+            count(full ? "unread_overwritten" : "unread_to_dram");
+        }
+        if (action == WriteAction.TO_MEMORY) {
+            if (hit) {
+                takeOut(line);
+                forget(line);
+                count("invalidations");
+            }
+            count("dram_write_device");
+            return WriteOutcomeLayout.LANDED_MEMORY;
+        }
+        deviceWrote.add(line);
+        unread.add(line);
+        if (action == WriteAction.IN_PLACE) {
+            count("in_place");
+            return inPlace(line, found);
+        }
+        if (action == WriteAction.STASH) {
+            return stash(line, kind == PlacementLayout.KIND_LLC ? -1 : index, domain, hit);
+        }
+        if (hit) {
+            count("moves");
+        }
+        if (action == WriteAction.TO_TARGET && kind != PlacementLayout.KIND_LLC) {
+            if (hit) {
+                takeOut(line);
+            }
+            putL2(index, line, DIRTY, ioMask);
+            return WriteOutcomeLayout.LANDED_TARGET_L2;
+        }
+        toLlc(line, domain, mask);
+        return WriteOutcomeLayout.LANDED_LLC;
+    }
+
+    private int inPlace(long line, int found) {
+        if (l2Of(line) >= 0) {
+            l2[l2Of(line)].access(line, 0, DIRTY);
+            return found == WriteOutcomeLayout.FOUND_TARGET_L2
+                    ? WriteOutcomeLayout.LANDED_TARGET_L2
+                    : WriteOutcomeLayout.LANDED_OTHER_L2;
+        }
+        llc[llcOf(line)].access(line, 0, DIRTY);
+        return WriteOutcomeLayout.LANDED_LLC;
+    }
+
+    private void toLlc(long line, int domain, int mask) {
+        int owner = l2Of(line);
+        if (inclusive && owner >= 0 && domainOfCore(owner) == domain) {
+            l2[owner].remove(line);
+            llc[domain].access(line, 0, DIRTY);
+            return;
+        }
+        takeOut(line);
+        intoLlc(domain, line, DIRTY, mask);
+        allocatedByDevice.add(line);
+    }
+
+    private int stash(long line, int core, int domain, boolean hit) {
+        boolean already = l2Of(line) < 0 && llcOf(line) == domain;
+        if (already) {
+            llc[domain].access(line, 0, DIRTY);
+        } else {
+            toLlc(line, domain, config.llc().ioWayMask());
+        }
+        boolean pulled = core >= 0 && accepts();
+        if (core >= 0) {
+            count(pulled ? "stash_accepted" : "stash_refused");
+        }
+        if (pulled) {
+            if (inclusive) {
+                llc[domain].access(line, DIRTY, 0);
+            } else {
+                llc[domain].remove(line);
+            }
+            allocatedByDevice.remove(line);
+            intoL2(core, line, DIRTY);
+        }
+        if (hit) {
+            count(already && !pulled ? "in_place" : "moves");
+        }
+        return pulled ? WriteOutcomeLayout.LANDED_TARGET_L2 : WriteOutcomeLayout.LANDED_LLC;
+    }
+
+    private boolean accepts() {
+        BigInteger draw = BigInteger.valueOf(stashes.nextLong() >>> 1);
+        int perMillion = draw.multiply(BigInteger.valueOf(1_000_000)).shiftRight(63).intValueExact();
+        return perMillion < config.deviceWrites().stashAcceptPerMillion();
+    }
+
+    void drop(long line) {
+        if (l2Of(line) >= 0 || llcOf(line) >= 0) {
+            takeOut(line);
+            forget(line);
+            count("invalidations");
+        }
+    }
+
+    // ---- flow of lines
+
+    private int takeOut(long line) {
+        int flags = 0;
+        for (SetAssociativeCache[] level : new SetAssociativeCache[][] {l2, llc}) {
+            for (SetAssociativeCache cache : level) {
+                int removed = cache.remove(line);
+                flags |= removed == ABSENT ? 0 : removed;
+            }
+        }
+        allocatedByDevice.remove(line);
+        return flags;
+    }
+
+    private void forget(long line) {
+        unread.remove(line);
+        deviceWrote.remove(line);
+        allocatedByDevice.remove(line);
+    }
+
+    private void putL2(int core, long line, int flags, int llcMask) {
+        if (inclusive) {
+            intoLlc(domainOfCore(core), line, 0, llcMask);
+        }
+        intoL2(core, line, flags);
+    }
+
+    private void intoL2(int core, long line, int flags) {
+        SetAssociativeCache cache = l2[core];
+        long victim = cache.insert(line, flags, (1 << cache.ways()) - 1);
+        if (victim == ABSENT) {
+            return;
+        }
+        long victimLine = victim >> SetAssociativeCache.FLAG_BITS;
+        int victimFlags = (int) victim & DIRTY;
+        count("l2_victims");
+        if (unread.contains(victimLine)) {
+            count("unread_from_l2");
+        }
+        if (inclusive) {
+            count("l2_victims_to_llc");
+            llc[domainOfCore(core)].access(victimLine, 0, victimFlags);
+        } else if (config.llc().cpuWayMask() != 0 && (config.llc().cleanVictims() || victimFlags != 0)) {
+            count("l2_victims_to_llc");
+            intoLlc(domainOfCore(core), victimLine, victimFlags, config.llc().cpuWayMask());
+        } else {
+            leave(victimLine, victimFlags);
+        }
+    }
+
+    private void intoLlc(int domain, long line, int flags, int mask) {
+        long victim = llc[domain].insert(line, flags, mask);
+        if (victim == ABSENT) {
+            return;
+        }
+        long victimLine = victim >> SetAssociativeCache.FLAG_BITS;
+        int victimFlags = (int) victim & DIRTY;
+        count("llc_victims");
+        int owner = l2Of(victimLine);
+        if (inclusive && owner >= 0) {
+            count("back_invalidations");
+            victimFlags |= l2[owner].remove(victimLine);
+        }
+        leave(victimLine, victimFlags);
+    }
+
+    private void leave(long line, int flags) {
+        if (flags != 0) {
+            count(deviceWrote.contains(line) ? "dram_write_back_io" : "dram_write_back_other");
+            if (unread.contains(line)) {
+                count("unread_to_dram");
+            }
+        }
+        forget(line);
+    }
+}
