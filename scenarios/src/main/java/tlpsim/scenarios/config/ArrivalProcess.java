@@ -1,0 +1,9 @@
+package tlpsim.scenarios.config;
+
+/** Arrival processes. */
+public enum ArrivalProcess {
+    CONSTANT,
+    POISSON,
+    ON_OFF,
+    PCAP
+}

@@ -1,0 +1,7 @@
+package tlpsim.scenarios.config;
+
+/** How on and off times vary. */
+public enum DurationLaw {
+    CONSTANT,
+    EXPONENTIAL
+}

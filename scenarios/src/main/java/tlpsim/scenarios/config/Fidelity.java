@@ -1,0 +1,6 @@
+package tlpsim.scenarios.config;
+
+/** How exactly caches are simulated. */
+public enum Fidelity {
+    EXACT
+}

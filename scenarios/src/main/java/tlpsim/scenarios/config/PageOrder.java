@@ -1,0 +1,8 @@
+package tlpsim.scenarios.config;
+
+/** Order of the pages of one command. */
+public enum PageOrder {
+    ASCENDING,
+    DESCENDING,
+    INTERLEAVED
+}

@@ -1,0 +1,28 @@
+package tlpsim.scenarios.config;
+
+import tlpsim.scenarios.schema.Spelled;
+
+/** TPH Requester Enable: 00b, 01b, 11b. */
+public enum TphEnable implements Spelled {
+    OFF("off", 0),
+    EIGHT_BIT("8-bit", 1),
+    EXTENDED("extended", 3);
+
+    private final String spelling;
+    private final int field;
+
+    TphEnable(String spelling, int field) {
+        this.spelling = spelling;
+        this.field = field;
+    }
+
+    @Override
+    public String spelling() {
+        return spelling;
+    }
+
+    /** The value of the two-bit register field. */
+    public int field() {
+        return field;
+    }
+}

@@ -1,0 +1,158 @@
+package tlpsim.scenarios.schema;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tlpsim.core.problem.NearestName;
+
+/**
+ * Numbers with units, exact: KiB is 2^10, kB is 10^3, b is a bit and B a byte. A value is held as a whole number of the unit's base:
+ * bytes, picoseconds, bit/s, Hz, parts per million of a share, millionths of a plain number.
+ */
+public final class Quantity {
+    private static final Pattern FORM = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?) *([^\\d\\s].*)?");
+    private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]{1,15}");
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+    private Quantity() {}
+
+    /**
+     * The value in the unit's base.
+     *
+     * @throws IllegalArgumentException with the broken rule as a sentence without its subject
+     */
+    public static long parse(String text, Unit unit) {
+        if (unit == Unit.NONE && HEX.matcher(text).matches()) {
+            return Long.parseLong(text.substring(2), 16);
+        }
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("is not " + unit.allowed());
+        }
+        String given = form.group(2) == null ? "" : form.group(2).strip();
+        return whole(new BigDecimal(form.group(1)).multiply(factor(given, unit)), unit);
+    }
+
+    /** The shortest text with the largest unit that leaves a whole number; {@link #parse} reads it back. */
+    public static String print(long value, Unit unit) {
+        if (unit == Unit.PERCENT) {
+            return plain(BigDecimal.valueOf(value, 4)) + " %";
+        }
+        if (unit == Unit.DECIMAL) {
+            return plain(BigDecimal.valueOf(value, 6));
+        }
+        if (unit == Unit.NONE) {
+            return Long.toString(value);
+        }
+        String best = "";
+        long divisor = 1;
+        for (Map.Entry<String, BigDecimal> candidate : factors(unit).entrySet()) {
+            long factor = candidate.getValue().longValueExact();
+            boolean preferred = unit != Unit.BYTES || factor == 1 || candidate.getKey().endsWith("iB");
+            preferred &= unit != Unit.BITS_PER_SECOND || candidate.getKey().contains("bit");
+            if (preferred && (best.isEmpty() || value != 0 && value % factor == 0 && factor > divisor)) {
+                best = candidate.getKey();
+                divisor = factor;
+            }
+        }
+        return value / divisor + " " + best;
+    }
+
+    private static String plain(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+
+    private static long whole(BigDecimal value, Unit unit) {
+        if (value.stripTrailingZeros().scale() > 0) {
+            throw new IllegalArgumentException(
+                    switch (unit) {
+                        case NONE -> "is not a whole number";
+                        case BYTES -> "is not a whole number of bytes";
+                        case PICOSECONDS -> "is finer than 1 ps";
+                        case BITS_PER_SECOND -> "is finer than 1 bit/s";
+                        case HERTZ -> "is finer than 1 Hz";
+                        case PERCENT -> "is finer than 0.0001 %";
+                        case DECIMAL -> "has more than six decimals";
+                    });
+        }
+        if (value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException("is too large");
+        }
+        return value.longValueExact();
+    }
+
+    private static BigDecimal factor(String given, Unit unit) {
+        BigDecimal factor = unit == Unit.DECIMAL && given.isEmpty() ? MILLION : factors(unit).get(alias(given, unit));
+        if (factor != null) {
+            return factor;
+        }
+        if (given.isEmpty()) {
+            throw new IllegalArgumentException("has no unit");
+        }
+        if (unit == Unit.NONE || unit == Unit.DECIMAL) {
+            throw new IllegalArgumentException("has a unit, '" + given + "', where a plain number is expected");
+        }
+        throw new IllegalArgumentException("has the unit '" + given + "', which is not one of " + String.join(", ", unit.spellings())
+                + unitHint(given, unit));
+    }
+
+    private static String unitHint(String given, Unit unit) {
+        if (unit == Unit.BYTES && given.endsWith("b")) {
+            return ": b is a bit, B is a byte";
+        }
+        if (unit == Unit.BYTES && given.equals("KB")) {
+            return ": kB is 1000 bytes, KiB is 1024";
+        }
+        List<String> lower = new ArrayList<>();
+        for (String spelling : unit.spellings()) {
+            lower.add(spelling.toLowerCase(Locale.ROOT));
+        }
+        String near = NearestName.of(given.toLowerCase(Locale.ROOT), lower);
+        return near.isEmpty() ? "" : ": did you mean '" + unit.spellings().get(lower.indexOf(near)) + "'?";
+    }
+
+    /** Common spellings of a rate in bits; in all of them b is a bit. */
+    private static String alias(String given, Unit unit) {
+        if (unit != Unit.BITS_PER_SECOND) {
+            return given;
+        }
+        String rate = given.endsWith("bps") ? given.substring(0, given.length() - 2) + "/s" : given;
+        return rate.endsWith("b/s") ? rate.substring(0, rate.length() - 3) + "bit/s" : rate;
+    }
+
+    private static Map<String, BigDecimal> factors(Unit unit) {
+        Map<String, BigDecimal> factors = new LinkedHashMap<>();
+        if (unit == Unit.NONE) {
+            factors.put("", BigDecimal.ONE);
+        }
+        for (String spelling : unit.spellings()) {
+            factors.put(spelling, factorOf(spelling, unit));
+        }
+        return factors;
+    }
+
+    private static BigDecimal factorOf(String spelling, Unit unit) {
+        if (unit == Unit.PERCENT) {
+            return BigDecimal.valueOf(10_000);
+        }
+        if (unit == Unit.PICOSECONDS) {
+            return BigDecimal.TEN.pow(List.of("ps", "ns", "us", "ms", "s").indexOf(spelling) * 3);
+        }
+        long base = unit == Unit.BITS_PER_SECOND && spelling.contains("B") ? 8 : 1;
+        int power = spelling.length() < 2 ? 0 : switch (spelling.charAt(0)) {
+            case 'k', 'K' -> 1;
+            case 'M' -> 2;
+            case 'G' -> 3;
+            case 'T' -> 4;
+            default -> 0;
+        };
+        BigDecimal step = BigDecimal.valueOf(spelling.contains("iB") ? 1024 : 1000);
+        return step.pow(power).multiply(BigDecimal.valueOf(base));
+    }
+}
