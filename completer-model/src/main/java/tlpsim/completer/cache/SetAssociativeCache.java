@@ -91,7 +91,7 @@ public abstract class SetAssociativeCache {
     }
 
     static long hit(int flags) {
-        return HIT - flags;
+        return (long) HIT - flags;
     }
 
     /**

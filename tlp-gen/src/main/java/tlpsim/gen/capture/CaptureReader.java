@@ -83,7 +83,7 @@ public abstract class CaptureReader implements Closeable {
             case PcapLayout.SWAPPED_NANOSECOND_MAGIC -> new PcapReader(name, input, ByteOrder.LITTLE_ENDIAN, true);
             case PcapngLayout.SECTION_HEADER -> new PcapngReader(name, input);
             default -> throw input.problem(
-                    "neither pcap nor pcapng: the first four bytes are " + String.format("%08x", magic),
+                    "neither pcap nor pcapng: the first four bytes are " + String.format(java.util.Locale.ROOT, "%08x", magic),
                     magic >>> 16 == 0x1F8B ? "decompress it first" : "");
         };
     }

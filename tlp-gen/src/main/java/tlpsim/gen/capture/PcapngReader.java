@@ -56,7 +56,7 @@ final class PcapngReader extends CaptureReader {
         if (magic == PcapngLayout.SWAPPED_BYTE_ORDER_MAGIC) {
             input.order(ByteOrder.LITTLE_ENDIAN);
         } else if (magic != PcapngLayout.BYTE_ORDER_MAGIC) {
-            throw input.problem("the byte-order magic is " + String.format("%08x", magic), "");
+            throw input.problem("the byte-order magic is " + String.format(java.util.Locale.ROOT, "%08x", magic), "");
         }
         long length = input.u32(4);
         if (length < PcapngLayout.SECTION_HEADER_BYTES) {

@@ -1,0 +1,83 @@
+package tlpsim.completer.consumer;
+
+import tlpsim.completer.memory.HostMemory;
+import tlpsim.completer.memory.ReadOutcomeLayout;
+
+/**
+ * A core's loads and stores: exact cache state, the latency each costs, and counts by kind of data and level.
+ *
+ * <p>In the ideal bound, data written by devices is always in the reader's own L2 and touches no cache (design: a bound, not a configuration).
+ */
+final class CoreReads {
+    private final HostMemory memory;
+    private final boolean ideal;
+    private final long[] latencyPs = new long[ReadOutcomeLayout.COUNT];
+    private final long[] counters = new long[ReadKind.COUNT * ReadOutcomeLayout.COUNT];
+    private final int parallelReads;
+
+    CoreReads(HostMemory memory, CoreTimingConfig timing, boolean ideal) {
+        this.memory = memory;
+        this.ideal = ideal;
+        this.parallelReads = timing.parallelReads();
+        latencyPs[ReadOutcomeLayout.READ_L2] = timing.l2Ps();
+        latencyPs[ReadOutcomeLayout.READ_LLC_LOCAL] = timing.llcPs();
+        latencyPs[ReadOutcomeLayout.READ_L2_SIBLING] = timing.l2RemotePs();
+        latencyPs[ReadOutcomeLayout.READ_LLC_REMOTE] = timing.llcRemotePs();
+        latencyPs[ReadOutcomeLayout.READ_L2_REMOTE] = timing.llcRemotePs();
+        latencyPs[ReadOutcomeLayout.READ_DRAM] = timing.dramPs();
+    }
+
+    /** Reads one line of device-written data. @return its latency */
+    long deviceData(int core, long line, int kind) {
+        int outcome = ideal ? ReadOutcomeLayout.READ_L2 : memory.coreRead(core, line);
+        counters[kind * ReadOutcomeLayout.COUNT + outcome]++;
+        return latencyPs[outcome];
+    }
+
+    /** Reads the lines that hold {@code bytes} from {@code address}; the first costs its latency, the rest overlap. @return the stall */
+    long deviceData(int core, long address, int bytes, int kind) {
+        if (bytes <= 0) {
+            return 0;
+        }
+        long line = address >>> 6;
+        long last = address + bytes - 1 >>> 6;
+        long firstPs = deviceData(core, line, kind);
+        long restPs = 0;
+        while (++line <= last) {
+            restPs += deviceData(core, line, kind);
+        }
+        return firstPs + restPs / parallelReads;
+    }
+
+    /** Reads {@code count} independent lines of the core's own data, draws {@code first} and up. @return the stall */
+    long workingSet(int core, WorkingSet set, long first, int count) {
+        long sumPs = 0;
+        int at = ReadKind.WORKING_SET.ordinal() * ReadOutcomeLayout.COUNT;
+        for (int read = 0; read < count; read++) {
+            int outcome = memory.coreRead(core, set.line(core, first + read));
+            counters[at + outcome]++;
+            sumPs += latencyPs[outcome];
+        }
+        return sumPs / parallelReads;
+    }
+
+    /** Stores to the lines that hold {@code bytes} from {@code address}; the store buffer hides the latency. */
+    void write(int core, long address, int bytes) {
+        if (ideal || bytes <= 0) {
+            return;
+        }
+        long last = address + bytes - 1 >>> 6;
+        for (long line = address >>> 6; line <= last; line++) {
+            memory.coreWrite(core, line);
+        }
+    }
+
+    long l2Ps() {
+        return latencyPs[ReadOutcomeLayout.READ_L2];
+    }
+
+    /** Lines read, by {@code ReadKind.ordinal() * ReadOutcomeLayout.COUNT + outcome}. */
+    long[] counters() {
+        return counters;
+    }
+}

@@ -1,0 +1,23 @@
+package tlpsim.completer.host;
+
+import tlpsim.completer.consumer.CoreTimingConfig;
+import tlpsim.completer.consumer.QueueTable;
+import tlpsim.completer.memory.HostMemory;
+import tlpsim.completer.steering.SteeringPolicy;
+import tlpsim.core.pipeline.MessageRing;
+
+/**
+ * What a host is made of.
+ *
+ * @param steering by root port
+ * @param ideal    the ideal bound: device-written data is always in its reader's L2, and I/O touches no cache and no DRAM
+ */
+public record HostParts(
+        HostMemory memory,
+        SteeringPolicy[] steering,
+        QueueTable queues,
+        MessageRing feedback,
+        AddressMap addresses,
+        HostTimingConfig timing,
+        CoreTimingConfig coreTiming,
+        boolean ideal) {}

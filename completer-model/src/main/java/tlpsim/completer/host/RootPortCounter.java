@@ -1,0 +1,21 @@
+package tlpsim.completer.host;
+
+/** Indexes of a root port's counters. */
+public final class RootPortCounter {
+    /** Time that writes waited for a place in the host's pool of posted writes. */
+    public static final int POOL_WAIT_PS = 0;
+    /** Time that finished writes waited for earlier ones of their port to become visible. */
+    public static final int ORDERING_WAIT_PS = 1;
+    /** Writes that waited so. */
+    public static final int ORDERING_WAITS = 2;
+    public static final int WRITES = 3;
+    public static final int READS = 4;
+    /** Writes and reads that the path rejected. */
+    public static final int LOST = 5;
+    public static final int INTERRUPTS = 6;
+    /** Latency from arrival to visibility, summed over writes. */
+    public static final int VISIBLE_DELAY_PS = 7;
+    public static final int COUNT = 8;
+
+    private RootPortCounter() {}
+}

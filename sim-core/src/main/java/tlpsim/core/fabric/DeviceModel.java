@@ -1,0 +1,33 @@
+package tlpsim.core.fabric;
+
+/**
+ * A requester: turns work (packets, commands, recorded TLPs) into TLPs on its port. Owned by the Source process.
+ *
+ * <p>A device may be asked to handle an event before all feedback up to that time is known; it then first says, by {@link #isSafe}, whether
+ * unknown feedback could change what it does (design rule: only decisions that are monotone in feedback may be taken early).
+ */
+public interface DeviceModel {
+    /** Puts the first events into the agenda. */
+    void start(SourceAgenda agenda);
+
+    /** True if the event at {@code timePs} has the same effect whatever feedback up to that time is still unknown or not applied. */
+    boolean isSafe(long timePs, long event);
+
+    /** Handles a work event of this device. */
+    void onEvent(long timePs, long event);
+
+    /** A doorbell write reached the device: {@code posted} descriptors or commands were posted since the start. */
+    void onDoorbell(long timePs, int queue, long posted);
+
+    /** The data of the read {@code unit} of {@code queue} reached the device. */
+    void onReadCompleted(long timePs, int queue, long unit);
+
+    /** A TLP with {@link tlpsim.core.pipeline.TlpRecordLayout#FLAG_LAST} left the device; its unit of {@code unitBytes} needs no room any more. */
+    void onDeparted(long timePs, int unitBytes);
+
+    /** True while the arrival of feedback could make the device emit a TLP. */
+    boolean isReactive();
+
+    /** Appends the state for the stall report. */
+    void describe(StringBuilder text);
+}

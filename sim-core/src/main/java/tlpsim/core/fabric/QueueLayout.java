@@ -1,0 +1,53 @@
+package tlpsim.core.fabric;
+
+/**
+ * Where a queue's structures lie in host memory; the same object on both sides of the ring. Addresses in bytes.
+ *
+ * @param descriptorBase  ring of descriptors (submission entries), 64-byte aligned
+ * @param descriptorBytes size of one
+ * @param completionBase  ring of completion entries, 64-byte aligned
+ * @param completionBytes size of one as written
+ * @param completionStrideBytes distance of two: the size, or 64 where entries are padded to a line
+ * @param bufferBase      first payload buffer
+ * @param bufferStrideBytes distance of two buffers
+ * @param bufferOffsetBytes where the device starts to write in a buffer (headroom)
+ * @param headerBase      first header buffer where headers are split off, else 0
+ * @param headerStrideBytes distance of two header buffers
+ * @param entries         ring entries, a power of two
+ */
+public record QueueLayout(
+        long descriptorBase,
+        int descriptorBytes,
+        long completionBase,
+        int completionBytes,
+        int completionStrideBytes,
+        long bufferBase,
+        int bufferStrideBytes,
+        int bufferOffsetBytes,
+        long headerBase,
+        int headerStrideBytes,
+        int entries) {
+
+    /** Address of descriptor {@code unit}, counted from 0 since the start of the run. */
+    public long descriptorAddress(long unit) {
+        return descriptorBase + (unit & entries - 1) * descriptorBytes;
+    }
+
+    public long completionAddress(long unit) {
+        return completionBase + (unit & entries - 1) * completionStrideBytes;
+    }
+
+    /** First byte that the device writes of the buffer of {@code unit}. */
+    public long bufferAddress(long unit) {
+        return bufferBase + (unit & entries - 1) * bufferStrideBytes + bufferOffsetBytes;
+    }
+
+    public long headerAddress(long unit) {
+        return headerBase + (unit & entries - 1) * headerStrideBytes;
+    }
+
+    /** Slot of {@code unit} in arrays of {@link #entries} elements. */
+    public int slot(long unit) {
+        return (int) (unit & entries - 1);
+    }
+}

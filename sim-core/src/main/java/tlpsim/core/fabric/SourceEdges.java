@@ -1,0 +1,15 @@
+package tlpsim.core.fabric;
+
+import tlpsim.core.pipeline.MessageRing;
+import tlpsim.core.pipeline.Promise;
+import tlpsim.core.pipeline.TlpRing;
+
+/**
+ * The Source's edges to the other process.
+ *
+ * @param forward       TLPs to Memory
+ * @param feedback      messages from Memory
+ * @param sourcePromise raised by the Source
+ * @param memoryPromise raised by Memory
+ */
+public record SourceEdges(TlpRing forward, MessageRing feedback, Promise sourcePromise, Promise memoryPromise) {}

@@ -1,0 +1,72 @@
+package tlpsim.core.pipeline;
+
+/**
+ * Layout of a feedback message, Memory to Source: four longs.
+ *
+ * <pre>
+ *   word 0   bits 7:0 kind, bits 39:8 id (port for credits, global queue id else)
+ *   word 1   effectivePs: when it leaves the completer's side (credits: when the requester's side has it)
+ *   word 2   payload, by kind
+ *   word 3   0
+ * </pre>
+ */
+public final class FeedbackLayout {
+    /** Posted credits came back. Payload: headers in bits 63:32, data units of 16 B in bits 31:0. */
+    public static final int CREDIT = 0;
+    /** A doorbell: descriptors or commands were posted. Payload: the new cumulative count. */
+    public static final int DOORBELL = 1;
+    /** The data of a read is ready. Payload: unit in bits 63:28, low 12 address bits in 27:16, bytes in 15:0. */
+    public static final int READ_READY = 2;
+
+    public static final int WORD_HEAD = 0;
+    public static final int WORD_EFFECTIVE_PS = 1;
+    public static final int WORD_PAYLOAD = 2;
+
+    private static final int ID_SHIFT = 8;
+    private static final int UNIT_SHIFT = 28;
+    private static final int ADDRESS_SHIFT = 16;
+    private static final int ADDRESS_MASK = 0xFFF;
+    private static final int BYTES_MASK = 0xFFFF;
+
+    private FeedbackLayout() {}
+
+    public static long head(int kind, int id) {
+        return (long) id << ID_SHIFT | kind;
+    }
+
+    public static int kind(long head) {
+        return (int) head & 0xFF;
+    }
+
+    public static int id(long head) {
+        return (int) (head >>> ID_SHIFT);
+    }
+
+    public static long credits(int headers, int dataUnits) {
+        return (long) headers << 32 | dataUnits;
+    }
+
+    public static int creditHeaders(long payload) {
+        return (int) (payload >>> 32);
+    }
+
+    public static int creditDataUnits(long payload) {
+        return (int) payload;
+    }
+
+    public static long readReady(long unit, long address, int bytes) {
+        return unit << UNIT_SHIFT | (address & ADDRESS_MASK) << ADDRESS_SHIFT | bytes & BYTES_MASK;
+    }
+
+    public static long readUnit(long payload) {
+        return payload >>> UNIT_SHIFT;
+    }
+
+    public static int readAddressLow(long payload) {
+        return (int) (payload >>> ADDRESS_SHIFT) & ADDRESS_MASK;
+    }
+
+    public static int readBytes(long payload) {
+        return (int) payload & BYTES_MASK;
+    }
+}
