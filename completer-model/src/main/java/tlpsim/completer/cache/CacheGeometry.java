@@ -12,6 +12,7 @@ public record CacheGeometry(int sets, int ways, SetIndexPolicy index) {
     public static final int MAX_WAYS = 4096;
     public static final int MAX_MASKED_WAYS = 32;
     public static final int MAX_SETS = 1 << 24;
+    public static final int MAX_LINES = 1 << 28;
 
     public CacheGeometry {
         if (ways < 1 || ways > MAX_WAYS) {
@@ -22,6 +23,9 @@ public record CacheGeometry(int sets, int ways, SetIndexPolicy index) {
         }
         if (sets % index.slices() != 0) {
             throw new IllegalArgumentException("sets=" + sets + " is no multiple of slices=" + index.slices());
+        }
+        if ((long) sets * ways > MAX_LINES) {
+            throw new IllegalArgumentException("sets=" + sets + " with ways=" + ways + ", at most " + MAX_LINES + " lines");
         }
         boolean powerOfTwo = Integer.bitCount(sets / index.slices()) == 1;
         if (index.kind() != SetIndexPolicy.Kind.MODULO && !powerOfTwo) {

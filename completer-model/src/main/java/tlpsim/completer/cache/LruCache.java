@@ -24,7 +24,7 @@ public final class LruCache extends PackedCache {
 
     @Override
     public long insert(long line, int flags, int wayMask) {
-        return insertAt(row(line), tag(line), flags, wayMask);
+        return insertAt(row(line), tag(line), flags, wayMask & allWays);
     }
 
     @Override
@@ -36,19 +36,18 @@ public final class LruCache extends PackedCache {
             policyWord(row, RecencyWord.moveToFront(policyWord(row), way));
             return hit(changeFlags(row, way, 0, setFlags));
         }
-        return insertAt(row, tag, setFlags, wayMask);
+        return insertAt(row, tag, setFlags, wayMask & allWays);
     }
 
     private long insertAt(long row, int tag, int flags, int wayMask) {
-        int allowed = wayMask & allWays;
         long word = policyWord(row);
-        int free = freeWays(row, allowed);
+        int free = freeWays(row, wayMask);
         if (free != 0) {
             int way = freeWay(free, wayMask);
             policyWord(row, RecencyWord.moveToFront(word, way));
             return fill(row, way, tag, flags);
         }
-        int way = allowed == allWays ? RecencyWord.last(word, ways) : RecencyWord.lastOf(word, ways, allowed);
+        int way = wayMask == allWays ? RecencyWord.last(word, ways) : RecencyWord.lastOf(word, ways, wayMask);
         policyWord(row, RecencyWord.moveToFront(word, way));
         return replace(row, way, tag, flags);
     }

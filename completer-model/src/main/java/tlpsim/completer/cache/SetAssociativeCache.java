@@ -99,7 +99,7 @@ public abstract class SetAssociativeCache {
      * (order of filling: Double Trouble, USENIX Security 2022). 0, the default, matches none.
      */
     public final void fillHighestFirst(int wayMask) {
-        highestFirstMask = wayMask;
+        highestFirstMask = wayMask & geometry.allWays();
     }
 
     final int freeWay(int freeWays, int wayMask) {
