@@ -41,7 +41,7 @@ final class CacheHierarchy {
         this.inclusive = config.llc().role() == LlcRole.INCLUSIVE;
         this.cpuWayMask = config.llc().cpuWayMask();
         this.cleanVictims = config.llc().cleanVictims();
-        this.l2WayMask = allWays(l2[0]);
+        this.l2WayMask = l2[0].geometry().allWays();
         checkMask("ioWayMask", config.llc().ioWayMask());
         checkMask("cpuWayMask", cpuWayMask);
     }
@@ -54,15 +54,11 @@ final class CacheHierarchy {
 
     private void checkMask(String name, int mask) {
         for (SetAssociativeCache cache : llc) {
-            if ((mask & ~allWays(cache)) != 0) {
+            if ((mask & ~cache.geometry().allWays()) != 0) {
                 throw new IllegalArgumentException(
                         name + " 0x" + Integer.toHexString(mask) + " has bits beyond the " + cache.ways() + " ways of the LLC");
             }
         }
-    }
-
-    static int allWays(SetAssociativeCache cache) {
-        return (int) ((1L << cache.ways()) - 1);
     }
 
     int holderOfLlc(int domain) {
@@ -171,7 +167,7 @@ final class CacheHierarchy {
      * in the LLC too, and lines without a directory entry cannot be found there.
      */
     void prefillForeignDirty() {
-        long next = HostMemoryConfig.MAX_LINES;
+        long next = directory.length;
         for (SetAssociativeCache cache : llc) {
             next = fill(cache, next);
         }
@@ -190,7 +186,7 @@ final class CacheHierarchy {
             if (used[set] < cache.ways()) {
                 used[set]++;
                 free--;
-                cache.insert(line, DIRTY, allWays(cache));
+                cache.insert(line, DIRTY, cache.geometry().allWays());
             }
         }
         return line;

@@ -2,18 +2,19 @@ package tlpsim.completer.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import tlpsim.completer.cache.CacheGeometry;
+import tlpsim.completer.cache.LruCache;
 import tlpsim.completer.cache.SetAssociativeCache;
 
 /** The model and the naive reference, driven by the same operations and compared after each. */
 final class HostPair {
     static final int LINES = 160;
-    static final int L2_SETS = 4;
-    static final int L2_WAYS = 2;
-    static final int LLC_SETS = 4;
-    static final int LLC_WAYS = 6;
+    static final CacheGeometry L2 = CacheGeometry.modulo(4, 2);
+    static final CacheGeometry LLC = CacheGeometry.xorHash(4, 6);
 
     final HostMemory model;
     final ReferenceHost reference;
@@ -23,20 +24,21 @@ final class HostPair {
 
     HostPair(HostMemoryConfig config) {
         this.config = config;
-        this.l2 = caches(config.topology().cores(), L2_SETS, L2_WAYS);
-        this.llc = caches(config.topology().domains(), LLC_SETS, LLC_WAYS);
+        this.l2 = caches(config.topology().cores(), L2);
+        this.llc = caches(config.topology().domains(), LLC);
         this.model = new HostMemory(config, l2, llc);
-        this.reference = new ReferenceHost(
-                config,
-                caches(config.topology().cores(), L2_SETS, L2_WAYS),
-                caches(config.topology().domains(), LLC_SETS, LLC_WAYS));
+        this.reference = new ReferenceHost(config, naive(l2), naive(llc));
     }
 
-    static SetAssociativeCache[] caches(int count, int sets, int ways) {
+    static SetAssociativeCache[] caches(int count, CacheGeometry geometry) {
         SetAssociativeCache[] caches = new SetAssociativeCache[count];
-        for (int i = 0; i < count; i++) {
-            caches[i] = new NaiveLruCache(sets, ways);
-        }
+        Arrays.setAll(caches, i -> new LruCache(geometry));
+        return caches;
+    }
+
+    private static NaiveLruCache[] naive(SetAssociativeCache[] like) {
+        NaiveLruCache[] caches = new NaiveLruCache[like.length];
+        Arrays.setAll(caches, i -> new NaiveLruCache(like[i].sets(), like[i].ways(), like[i]::setOf));
         return caches;
     }
 
@@ -98,7 +100,7 @@ final class HostPair {
         }
     }
 
-    private static void compareLevel(SetAssociativeCache[] model, SetAssociativeCache[] reference, long line) {
+    private static void compareLevel(SetAssociativeCache[] model, NaiveLruCache[] reference, long line) {
         for (int i = 0; i < model.length; i++) {
             assertThat(model[i].peek(line)).as("flags of line %d in cache %d", line, i).isEqualTo(reference[i].peek(line));
         }

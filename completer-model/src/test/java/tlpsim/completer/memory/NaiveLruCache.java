@@ -1,14 +1,17 @@
 package tlpsim.completer.memory;
 
+import static tlpsim.completer.cache.SetAssociativeCache.ABSENT;
+import static tlpsim.completer.cache.SetAssociativeCache.FLAG_BITS;
+
 import java.util.ArrayList;
 import java.util.List;
-import tlpsim.completer.cache.SetAssociativeCache;
+import java.util.function.LongToIntFunction;
 
 /**
- * LRU as one would explain it: each set is a list, the most recent line first. Slow, allocates, obviously right. Sets are
- * selected by the low bits of the line number; a free way is taken lowest first.
+ * LRU as one would explain it: each set is a list, the most recent line first. Slow, allocates, obviously right. A free way is
+ * taken lowest first.
  */
-final class NaiveLruCache extends SetAssociativeCache {
+final class NaiveLruCache {
     private static final class Entry {
         final long line;
         final int way;
@@ -23,9 +26,11 @@ final class NaiveLruCache extends SetAssociativeCache {
 
     private final List<List<Entry>> recency = new ArrayList<>();
     private final int ways;
+    private final LongToIntFunction setOf;
 
-    NaiveLruCache(int sets, int ways) {
+    NaiveLruCache(int sets, int ways, LongToIntFunction setOf) {
         this.ways = ways;
+        this.setOf = setOf;
         for (int set = 0; set < sets; set++) {
             recency.add(new ArrayList<>());
         }
@@ -40,8 +45,7 @@ final class NaiveLruCache extends SetAssociativeCache {
         return null;
     }
 
-    @Override
-    public int access(long line, int clearFlags, int setFlags) {
+    int access(long line, int clearFlags, int setFlags) {
         Entry entry = find(line);
         if (entry == null) {
             return ABSENT;
@@ -53,14 +57,12 @@ final class NaiveLruCache extends SetAssociativeCache {
         return before;
     }
 
-    @Override
-    public int peek(long line) {
+    int peek(long line) {
         Entry entry = find(line);
         return entry == null ? ABSENT : entry.flags;
     }
 
-    @Override
-    public long insert(long line, int flags, int wayMask) {
+    long insert(long line, int flags, int wayMask) {
         if (find(line) != null || wayMask == 0) {
             throw new IllegalStateException("insert of line " + line + " with ways 0x" + Integer.toHexString(wayMask));
         }
@@ -95,8 +97,7 @@ final class NaiveLruCache extends SetAssociativeCache {
         return oldest;
     }
 
-    @Override
-    public int remove(long line) {
+    int remove(long line) {
         Entry entry = find(line);
         if (entry == null) {
             return ABSENT;
@@ -105,18 +106,11 @@ final class NaiveLruCache extends SetAssociativeCache {
         return entry.flags;
     }
 
-    @Override
-    public int ways() {
-        return ways;
+    int allWays() {
+        return (1 << ways) - 1;
     }
 
-    @Override
-    public int sets() {
-        return recency.size();
-    }
-
-    @Override
-    public int setOf(long line) {
-        return (int) (line % recency.size());
+    private int setOf(long line) {
+        return setOf.applyAsInt(line);
     }
 }

@@ -2,6 +2,7 @@ package tlpsim.completer.memory;
 
 import static tlpsim.completer.cache.SetAssociativeCache.ABSENT;
 import static tlpsim.completer.cache.SetAssociativeCache.DIRTY;
+import static tlpsim.completer.cache.SetAssociativeCache.FLAG_BITS;
 
 import java.math.BigInteger;
 import java.util.HashSet;
@@ -9,15 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import tlpsim.completer.cache.SetAssociativeCache;
 
 /**
  * The rules of docs/host-memory.md written down a second time, with no directory, no tables and no regard for speed: a line
  * is found by asking every cache, and what else is known about lines stands in sets. Counts by name.
  */
 final class ReferenceHost {
-    final SetAssociativeCache[] l2;
-    final SetAssociativeCache[] llc;
+    final NaiveLruCache[] l2;
+    final NaiveLruCache[] llc;
     final Map<String, Long> counts = new TreeMap<>();
     final Set<Long> unread = new HashSet<>();
     private final Set<Long> deviceWrote = new HashSet<>();
@@ -26,7 +26,7 @@ final class ReferenceHost {
     private final SplittableRandom stashes;
     private final boolean inclusive;
 
-    ReferenceHost(HostMemoryConfig config, SetAssociativeCache[] l2, SetAssociativeCache[] llc) {
+    ReferenceHost(HostMemoryConfig config, NaiveLruCache[] l2, NaiveLruCache[] llc) {
         this.config = config;
         this.l2 = l2;
         this.llc = llc;
@@ -48,7 +48,7 @@ final class ReferenceHost {
         return indexOf(llc, line);
     }
 
-    private static int indexOf(SetAssociativeCache[] caches, long line) {
+    private static int indexOf(NaiveLruCache[] caches, long line) {
         for (int i = 0; i < caches.length; i++) {
             if (caches[i].peek(line) != ABSENT) {
                 return i;
@@ -283,8 +283,8 @@ final class ReferenceHost {
 
     private int takeOut(long line) {
         int flags = 0;
-        for (SetAssociativeCache[] level : new SetAssociativeCache[][] {l2, llc}) {
-            for (SetAssociativeCache cache : level) {
+        for (NaiveLruCache[] level : new NaiveLruCache[][] {l2, llc}) {
+            for (NaiveLruCache cache : level) {
                 int removed = cache.remove(line);
                 flags |= removed == ABSENT ? 0 : removed;
             }
@@ -307,12 +307,12 @@ final class ReferenceHost {
     }
 
     private void intoL2(int core, long line, int flags) {
-        SetAssociativeCache cache = l2[core];
-        long victim = cache.insert(line, flags, (1 << cache.ways()) - 1);
+        NaiveLruCache cache = l2[core];
+        long victim = cache.insert(line, flags, cache.allWays());
         if (victim == ABSENT) {
             return;
         }
-        long victimLine = victim >> SetAssociativeCache.FLAG_BITS;
+        long victimLine = victim >> FLAG_BITS;
         int victimFlags = (int) victim & DIRTY;
         count("l2_victims");
         if (unread.contains(victimLine)) {
@@ -334,7 +334,7 @@ final class ReferenceHost {
         if (victim == ABSENT) {
             return;
         }
-        long victimLine = victim >> SetAssociativeCache.FLAG_BITS;
+        long victimLine = victim >> FLAG_BITS;
         int victimFlags = (int) victim & DIRTY;
         count("llc_victims");
         int owner = l2Of(victimLine);
