@@ -19,14 +19,17 @@ public interface DeviceModel {
     /** A doorbell write reached the device: {@code posted} descriptors or commands were posted since the start. */
     void onDoorbell(long timePs, int queue, long posted);
 
-    /** The data of the read {@code unit} of {@code queue} reached the device. */
-    void onReadCompleted(long timePs, int queue, long unit);
+    /** All {@code bytes} of the read {@code unit} of {@code queue} reached the device. */
+    void onReadCompleted(long timePs, int queue, long unit, int bytes);
 
     /** A TLP with {@link tlpsim.core.pipeline.TlpRecordLayout#FLAG_LAST} left the device; its unit of {@code unitBytes} needs no room any more. */
     void onDeparted(long timePs, int unitBytes);
 
     /** True while the arrival of feedback could make the device emit a TLP. */
     boolean isReactive();
+
+    /** Chain over the device's own events. */
+    long digest();
 
     /** Appends the state for the stall report. */
     void describe(StringBuilder text);

@@ -206,7 +206,8 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
         if (FeedbackLayout.kind(head) == FeedbackLayout.DOORBELL) {
             devices[device].onDoorbell(timePs, queue, payload);
         } else {
-            devices[device].onReadCompleted(timePs, queue, FeedbackLayout.readUnit(payload));
+            devices[device].onReadCompleted(
+                    timePs, queue, FeedbackLayout.readUnit(payload), FeedbackLayout.readBytes(payload));
         }
     }
 
@@ -273,6 +274,9 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
         long chain = digest;
         for (UpstreamPort port : ports) {
             chain = DigestChain.mix(chain, port.digest());
+        }
+        for (DeviceModel device : devices) {
+            chain = DigestChain.mix(chain, device.digest());
         }
         return chain;
     }

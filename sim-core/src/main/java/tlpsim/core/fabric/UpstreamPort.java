@@ -6,6 +6,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import tlpsim.core.link.LinkRate;
 import tlpsim.core.link.SerialisationClock;
 import tlpsim.core.link.WireLayout;
+import tlpsim.core.pipeline.FeedbackLayout;
 import tlpsim.core.pipeline.TlpRecordLayout;
 import tlpsim.core.pipeline.TlpRing;
 import tlpsim.core.telemetry.DigestChain;
@@ -168,10 +169,10 @@ public final class UpstreamPort {
             long amounts = creditAmounts[creditHead];
             creditHead++;
             if (config.postedHeaderCredits() > 0) {
-                headerLimit += tlpsim.core.pipeline.FeedbackLayout.creditHeaders(amounts);
+                headerLimit += FeedbackLayout.creditHeaders(amounts);
             }
             if (config.postedDataCredits() > 0) {
-                dataUnitLimit += tlpsim.core.pipeline.FeedbackLayout.creditDataUnits(amounts);
+                dataUnitLimit += FeedbackLayout.creditDataUnits(amounts);
             }
         }
         headersUsed++;

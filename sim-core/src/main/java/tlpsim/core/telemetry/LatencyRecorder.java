@@ -1,0 +1,94 @@
+package tlpsim.core.telemetry;
+
+import org.HdrHistogram.Histogram;
+import tlpsim.core.pipeline.MessageRing;
+import tlpsim.core.pipeline.Promise;
+import tlpsim.core.pipeline.SimulationAgent;
+
+/**
+ * The Recorder: the only writer of latency histograms. One message is one unit that a consumer has finished: workload, then picoseconds from the intended
+ * arrival to (a) data globally visible, (b) consumer start, (c) consumer end.
+ *
+ * <p>Histograms hold 1 ns to 100 s at three significant digits; their range is fixed, so recording allocates nothing.
+ */
+public final class LatencyRecorder implements SimulationAgent {
+    /** Points at which latency is taken. */
+    public static final int POINTS = 3;
+
+    private static final long HIGHEST_PS = 100_000_000_000_000L;
+    private static final long LOWEST_PS = 1000;
+    private static final int MESSAGES_PER_DUTY = 4096;
+
+    private final MessageRing observations;
+    private final Promise memoryPromise;
+    private final Histogram[] histograms;
+    private long endPs;
+    private boolean done;
+    private boolean recording;
+
+    public LatencyRecorder(MessageRing observations, Promise memoryPromise, int workloads) {
+        this.observations = observations;
+        this.memoryPromise = memoryPromise;
+        histograms = new Histogram[workloads * POINTS];
+        for (int index = 0; index < histograms.length; index++) {
+            histograms[index] = new Histogram(LOWEST_PS, HIGHEST_PS, 3);
+        }
+    }
+
+    @Override
+    public String roleName() {
+        return "recorder";
+    }
+
+    @Override
+    public void allowUntil(long newEndPs) {
+        endPs = newEndPs;
+        done = false;
+    }
+
+    @Override
+    public int doWork() {
+        // Memory publishes its observations before it raises its promise.
+        boolean last = memoryPromise.get() >= endPs;
+        int received = 0;
+        while (received < MESSAGES_PER_DUTY && observations.hasMessage()) {
+            if (recording) {
+                record((int) observations.word(0));
+            }
+            observations.advance();
+            received++;
+        }
+        done = last && received == 0;
+        return received;
+    }
+
+    private void record(int workload) {
+        for (int point = 0; point < POINTS; point++) {
+            long valuePs = Math.min(Math.max(observations.word(point + 1), 0), HIGHEST_PS);
+            histograms[workload * POINTS + point].recordValue(valuePs);
+        }
+    }
+
+    @Override
+    public boolean isDone() {
+        return done;
+    }
+
+    /** Starts or stops recording, and forgets what was recorded. Between segments only. */
+    public void restart(boolean record) {
+        recording = record;
+        for (Histogram histogram : histograms) {
+            histogram.reset();
+        }
+    }
+
+    /** The live histogram of a workload at a point, 0 to {@link #POINTS} - 1; in picoseconds. Between segments only. */
+    public Histogram histogram(int workload, int point) {
+        return histograms[workload * POINTS + point];
+    }
+
+    @Override
+    public void describe(StringBuilder text) {
+        text.append("  endPs=").append(endPs).append(", done=").append(done).append('\n');
+    }
+}

@@ -1,0 +1,99 @@
+package tlpsim.gen.hint;
+
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import tlpsim.core.pipeline.TlpRecordLayout;
+import tlpsim.core.tlp.MemoryRequestEncoder;
+import tlpsim.core.tlp.MemoryRequestTemplate;
+import tlpsim.core.tlp.TlpKind;
+
+/**
+ * One kind of request of one queue: its hint, where its tag comes from, and its pre-encoded headers.
+ *
+ * <p>With Requester Enable 11b and a tag of the 16-bit namespace the prefix is always sent, also where ST[15:8] is 0: without it a completer could not tell
+ * the namespaces apart. Tag 0 needs no prefix. Owned by the Source process.
+ */
+public final class RequestTemplate {
+    /** For {@code ph}: the request carries no hint. */
+    public static final int NO_HINT = -1;
+
+    private static final int ATTR_RELAXED_ORDERING = 0b010;
+
+    private final RequesterState state;
+    private final TagLookup lookup;
+    private final int lookupIndex;
+    private final boolean hinted;
+    private final MemoryRequestTemplate plain;
+    private final MemoryRequestTemplate tagged8;
+    private final MemoryRequestTemplate tagged16;
+    private final boolean flit;
+
+    /**
+     * What a request looks like apart from address and length.
+     *
+     * @param write       MWr, else MRd
+     * @param flit        the link runs in Flit Mode
+     * @param requesterId bus, device, function
+     * @param relaxed     RO is set
+     * @param ph          0 to 3, or {@link #NO_HINT}
+     */
+    public record Form(boolean write, boolean flit, int requesterId, boolean relaxed, int ph) {}
+
+    /** @param lookupIndex what {@code lookup} is asked for */
+    public RequestTemplate(Form form, RequesterState state, TagLookup lookup, int lookupIndex) {
+        this.state = state;
+        this.lookup = lookup;
+        this.lookupIndex = lookupIndex;
+        this.hinted = form.ph() != NO_HINT;
+        this.flit = form.flit();
+        MemoryRequestEncoder encoder = new MemoryRequestEncoder()
+                .flit(form.flit())
+                .kind(form.write() ? TlpKind.MWR : TlpKind.MRD)
+                .requesterId(form.requesterId())
+                .attr(form.relaxed() ? ATTR_RELAXED_ORDERING : 0);
+        plain = encoder.noHints().template();
+        tagged8 = hinted ? encoder.hints(form.ph(), 0).template() : plain;
+        tagged16 = hinted ? encoder.extendedHints(form.ph(), 0).forcePrefix(true).template() : plain;
+    }
+
+    /** Sets the tag of the reads that follow. */
+    public void requestTag(int tag) {
+        plain.tag(tag);
+        tagged8.tag(tag);
+        tagged16.tag(tag);
+    }
+
+    /**
+     * Encodes one request at {@code record + EMITTED} and sets the record's lengths and flit flag.
+     *
+     * @param bytes 1 to 4096, not crossing a 4 KiB boundary
+     */
+    public void encode(UnsafeBuffer records, int record, long address, int bytes) {
+        int header = choose().encodeInto(records, record + TlpRecordLayout.EMITTED, address, bytes);
+        int base = address >>> 32 == 0 ? 12 : 16;
+        records.putByte(record + TlpRecordLayout.EMITTED_BYTES, (byte) header);
+        records.putByte(record + TlpRecordLayout.DELIVERED_BYTES, (byte) 0);
+        records.putByte(record + TlpRecordLayout.PREFIX_BYTES, (byte) (header - base));
+        records.putByte(record + TlpRecordLayout.FLAGS, flit ? (byte) TlpRecordLayout.FLAG_FLIT : 0);
+        records.putByte(record + TlpRecordLayout.OUTCOME, (byte) 0);
+    }
+
+    private MemoryRequestTemplate choose() {
+        if (!hinted || state.enable() == RequesterState.DISABLED) {
+            return plain;
+        }
+        int st = lookup.st(lookupIndex);
+        if (state.enable() == RequesterState.EXTENDED && st != 0) {
+            tagged16.st(st);
+            return tagged16;
+        }
+        // With Requester Enable 01b the device knows 8-bit tags only: it sends ST Lower of whatever the entry holds.
+        tagged8.st(st & 0xFF);
+        return tagged8;
+    }
+
+    /** For tests and set-up: the header alone, with the present tag. @return its length */
+    public int encodeHeader(MutableDirectBuffer buffer, int offset, long address, int bytes) {
+        return choose().encodeInto(buffer, offset, address, bytes);
+    }
+}
