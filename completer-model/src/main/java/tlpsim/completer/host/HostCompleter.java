@@ -24,6 +24,8 @@ public final class HostCompleter {
     private static final int INTERRUPT = AccessKind.INTERRUPT.ordinal();
     private static final int REPLAY_WRITE = AccessKind.REPLAY_WRITE.ordinal();
     private static final int REPLAY_READ = AccessKind.REPLAY_READ.ordinal();
+    /** Outcome of a record that no element before the root port has touched. */
+    private static final int UNCHANGED = HintOutcome.PLAIN.ordinal();
     private static final int FIRST_LOST = HintOutcome.UNSUPPORTED_REQUEST.ordinal();
     private static final int HONOURED_8 = HintOutcome.TAGGED8.ordinal();
     private static final int HONOURED_16 = HintOutcome.TAGGED16.ordinal();
@@ -32,6 +34,7 @@ public final class HostCompleter {
     private final HostMemory memory;
     private final SteeringPolicy[] steering;
     private final RootPortModel[] ports;
+    private final RootPortHintPolicy[] hints;
     private final QueueTable queues;
     private final ConsumerStage consumers;
     private final MessageRing feedback;
@@ -46,7 +49,8 @@ public final class HostCompleter {
     private final long[] readCounters = new long[AccessKind.COUNT * ReadOutcomeLayout.COUNT];
     private final long[] outcomeCounters;
 
-    HostCompleter(HostParts parts, RootPortModel[] ports, ConsumerStage consumers) {
+    HostCompleter(HostParts parts, RootPortModel[] ports, RootPortHintPolicy[] hints, ConsumerStage consumers) {
+        this.hints = hints;
         this.memory = parts.memory();
         this.steering = parts.steering();
         this.ports = ports;
@@ -70,14 +74,17 @@ public final class HostCompleter {
     /** Handles one record at its arrival. */
     void accept(UnsafeBuffer records, int offset) {
         int kind = records.getByte(offset + TlpRecordLayout.KIND);
-        int outcome = records.getByte(offset + TlpRecordLayout.OUTCOME);
         int queue = records.getInt(offset + TlpRecordLayout.QUEUE);
-        outcomeCounters[(queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome]++;
         int flags = records.getByte(offset + TlpRecordLayout.FLAGS);
         int deliveredBytes = records.getByte(offset + TlpRecordLayout.DELIVERED_BYTES);
         int headerOffset = offset + (deliveredBytes == 0 ? TlpRecordLayout.EMITTED : TlpRecordLayout.DELIVERED);
         int headerBytes = deliveredBytes == 0 ? records.getByte(offset + TlpRecordLayout.EMITTED_BYTES) : deliveredBytes;
         tlp.wrap(records, headerOffset, headerBytes, (flags & TlpRecordLayout.FLAG_FLIT) != 0);
+        int outcome = records.getByte(offset + TlpRecordLayout.OUTCOME);
+        if (outcome == UNCHANGED) {
+            outcome = hints[records.getShort(offset + TlpRecordLayout.PORT)].outcome(tlp).ordinal();
+        }
+        outcomeCounters[(queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome]++;
         if (outcome >= FIRST_LOST) {
             reject(records, offset);
         } else if (tlp.hasData()) {

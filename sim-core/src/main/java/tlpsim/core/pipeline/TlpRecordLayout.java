@@ -12,7 +12,7 @@ package tlpsim.core.pipeline;
  *  36  unitBytes     int32   bytes of the packet or I/O (completion entries), bytes asked for (reads)
  *  40  port          int16   root port the TLP arrives at
  *  42  kind          uint8   {@link AccessKind}
- *  43  outcome       uint8   {@link HintOutcome}: what the path made of the hint
+ *  43  outcome       uint8   {@link HintOutcome}: what the path before the completer's port made of the hint
  *  44  emittedBytes  uint8   length of the emitted prefixes and header
  *  45  deliveredBytes uint8  length of the delivered prefixes and header; 0 where it is the emitted one, unchanged
  *  46  flags         uint8   {@link #FLAG_FLIT}, {@link #FLAG_LAST}, {@link #FLAG_RELAXED}

@@ -6,6 +6,9 @@ import tlpsim.core.pipeline.TlpRecordLayout;
 import tlpsim.core.tlp.MemoryRequestEncoder;
 import tlpsim.core.tlp.MemoryRequestTemplate;
 import tlpsim.core.tlp.TlpKind;
+import tlpsim.core.tph.PciTphLayout;
+import tlpsim.core.tph.TphRequesterCapability;
+import tlpsim.gen.st.StLookup;
 
 /**
  * One kind of request of one queue: its hint, where its tag comes from, and its pre-encoded headers.
@@ -17,10 +20,11 @@ public final class RequestTemplate {
     /** For {@code ph}: the request carries no hint. */
     public static final int NO_HINT = -1;
 
+    private static final int EXTENDED_ENABLED = PciTphLayout.PCI_TPH_CTRL_REQ_EN_MASK;
     private static final int ATTR_RELAXED_ORDERING = 0b010;
 
-    private final RequesterState state;
-    private final TagLookup lookup;
+    private final TphRequesterCapability capability;
+    private final StLookup lookup;
     private final int lookupIndex;
     private final boolean hinted;
     private final MemoryRequestTemplate plain;
@@ -39,9 +43,13 @@ public final class RequestTemplate {
      */
     public record Form(boolean write, boolean flit, int requesterId, boolean relaxed, int ph) {}
 
-    /** @param lookupIndex what {@code lookup} is asked for */
-    public RequestTemplate(Form form, RequesterState state, TagLookup lookup, int lookupIndex) {
-        this.state = state;
+    /**
+     * @param capability  the function's live registers
+     * @param lookup      where the tag comes from
+     * @param lookupIndex what {@code lookup} is asked for
+     */
+    public RequestTemplate(Form form, TphRequesterCapability capability, StLookup lookup, int lookupIndex) {
+        this.capability = capability;
         this.lookup = lookup;
         this.lookupIndex = lookupIndex;
         this.hinted = form.ph() != NO_HINT;
@@ -79,16 +87,18 @@ public final class RequestTemplate {
     }
 
     private MemoryRequestTemplate choose() {
-        if (!hinted || state.enable() == RequesterState.DISABLED) {
+        if (!hinted) {
             return plain;
         }
         int st = lookup.st(lookupIndex);
-        if (state.enable() == RequesterState.EXTENDED && st != 0) {
+        if (st == StLookup.NO_TPH) {
+            return plain;
+        }
+        if (st != StLookup.NO_PREFERENCE && (capability.control() & EXTENDED_ENABLED) == EXTENDED_ENABLED) {
             tagged16.st(st);
             return tagged16;
         }
-        // With Requester Enable 01b the device knows 8-bit tags only: it sends ST Lower of whatever the entry holds.
-        tagged8.st(st & 0xFF);
+        tagged8.st(st);
         return tagged8;
     }
 
