@@ -4,6 +4,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import tlpsim.completer.consumer.ConsumerStage;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.memory.HostMemory;
+import tlpsim.completer.memory.PlacementLayout;
 import tlpsim.completer.memory.ReadOutcomeLayout;
 import tlpsim.completer.memory.WriteOutcomeLayout;
 import tlpsim.completer.steering.SteeringPolicy;
@@ -34,7 +35,7 @@ public final class HostCompleter {
     private final HostMemory memory;
     private final SteeringPolicy[] steering;
     private final RootPortModel[] ports;
-    private final RootPortHintPolicy[] hints;
+    private final ReceiveConfig[] receivers;
     private final QueueTable queues;
     private final ConsumerStage consumers;
     private final MessageRing feedback;
@@ -49,8 +50,8 @@ public final class HostCompleter {
     private final long[] readCounters = new long[AccessKind.COUNT * ReadOutcomeLayout.COUNT];
     private final long[] outcomeCounters;
 
-    HostCompleter(HostParts parts, RootPortModel[] ports, RootPortHintPolicy[] hints, ConsumerStage consumers) {
-        this.hints = hints;
+    HostCompleter(HostParts parts, RootPortModel[] ports, ReceiveConfig[] receivers, ConsumerStage consumers) {
+        this.receivers = receivers;
         this.memory = parts.memory();
         this.steering = parts.steering();
         this.ports = ports;
@@ -82,7 +83,7 @@ public final class HostCompleter {
         tlp.wrap(records, headerOffset, headerBytes, (flags & TlpRecordLayout.FLAG_FLIT) != 0);
         int outcome = records.getByte(offset + TlpRecordLayout.OUTCOME);
         if (outcome == UNCHANGED) {
-            outcome = hints[records.getShort(offset + TlpRecordLayout.PORT)].outcome(tlp).ordinal();
+            outcome = receivers[records.getShort(offset + TlpRecordLayout.PORT)].hints().outcome(tlp).ordinal();
         }
         outcomeCounters[(queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome]++;
         if (outcome >= FIRST_LOST) {
@@ -152,14 +153,18 @@ public final class HostCompleter {
     }
 
     private int placement(UnsafeBuffer records, int offset, int outcome, int queue) {
-        SteeringPolicy policy = steering[records.getShort(offset + TlpRecordLayout.PORT)];
+        int port = records.getShort(offset + TlpRecordLayout.PORT);
+        SteeringPolicy policy = steering[port];
+        int placement;
         if (outcome == HONOURED_8 || outcome == PH_ONLY) {
-            return policy.place8(tlp.ph(), tlp.st() & 0xFF, queues.core(queue));
+            placement = policy.place8(tlp.ph(), tlp.st() & 0xFF, queues.core(queue));
+        } else if (outcome == HONOURED_16) {
+            placement = policy.place16(tlp.ph(), tlp.st(), queues.core(queue));
+        } else {
+            placement = policy.placeUnhinted();
         }
-        if (outcome == HONOURED_16) {
-            return policy.place16(tlp.ph(), tlp.st(), queues.core(queue));
-        }
-        return policy.placeUnhinted();
+        // The switch that turns DDIO off per port governs writes without a usable tag only.
+        return placement == PlacementLayout.NONE && !receivers[port].allocatingFlow() ? PlacementLayout.BYPASS : placement;
     }
 
     /** Writes the lines of {@code bytes} from {@code first}. @return the latency of the slowest */

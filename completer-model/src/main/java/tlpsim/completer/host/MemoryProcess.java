@@ -50,11 +50,9 @@ public final class MemoryProcess implements SimulationAgent {
             pools[pool] = new PostedPool(poolLines[pool]);
         }
         RootPortModel[] models = new RootPortModel[ports.length];
-        RootPortHintPolicy[] hints = new RootPortHintPolicy[ports.length];
         long shortestPs = parts.timing().minReturnPs();
         for (int port = 0; port < ports.length; port++) {
             ReceiveConfig config = ports[port];
-            hints[port] = config.hints();
             models[port] = new RootPortModel(
                     port, config.postedHeaderCredits(), config.postedDataCredits(), config.creditReturnPs(), pools[config.pool()], feedback);
             shortestPs = Math.min(shortestPs, config.creditReturnPs());
@@ -73,7 +71,7 @@ public final class MemoryProcess implements SimulationAgent {
                         feedback,
                         observations,
                         parts.timing().doorbellPs()));
-        this.host = new HostCompleter(parts, models, hints, consumers);
+        this.host = new HostCompleter(parts, models, ports, consumers);
     }
 
     /** A control-plane write of the host: from {@code timePs} on, {@code core} consumes {@code queue}. Between segments only. */

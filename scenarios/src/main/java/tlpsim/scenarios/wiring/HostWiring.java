@@ -1,0 +1,273 @@
+package tlpsim.scenarios.wiring;
+
+import java.util.List;
+import tlpsim.completer.cache.CacheGeometry;
+import tlpsim.completer.cache.ReplacementPolicy;
+import tlpsim.completer.cache.SetAssociativeCache;
+import tlpsim.completer.cache.SetIndexPolicy;
+import tlpsim.completer.consumer.CoreTimingConfig;
+import tlpsim.completer.host.HostTimingConfig;
+import tlpsim.completer.host.ReceiveConfig;
+import tlpsim.completer.host.RootPortHintPolicy;
+import tlpsim.completer.memory.DeviceWriteConfig;
+import tlpsim.completer.memory.DeviceWritePolicy;
+import tlpsim.completer.memory.HomeDomainTable;
+import tlpsim.completer.memory.HostMemory;
+import tlpsim.completer.memory.HostMemoryConfig;
+import tlpsim.completer.memory.HostTopologyConfig;
+import tlpsim.completer.memory.LlcConfig;
+import tlpsim.completer.memory.PartialMissPolicy;
+import tlpsim.completer.memory.PlacementLayout;
+import tlpsim.completer.memory.WriteAction;
+import tlpsim.completer.memory.WriteOutcomeLayout;
+import tlpsim.completer.steering.ExhaustionPolicy;
+import tlpsim.completer.steering.FirmwareTagConfig;
+import tlpsim.completer.steering.FirmwareTagMap;
+import tlpsim.completer.steering.SteeringConfig;
+import tlpsim.completer.steering.SteeringPolicy;
+import tlpsim.completer.steering.TagPlacement;
+import tlpsim.core.tph.TphCompleterSupport;
+import tlpsim.scenarios.config.CompleterSupport;
+import tlpsim.scenarios.config.DeviceWritesConfig;
+import tlpsim.scenarios.config.HitPolicy;
+import tlpsim.scenarios.config.IndexHash;
+import tlpsim.scenarios.config.LlcDomain;
+import tlpsim.scenarios.config.MissPolicy;
+import tlpsim.scenarios.config.PartialWritePolicy;
+import tlpsim.scenarios.config.PhOnlyPolicy;
+import tlpsim.scenarios.config.PlatformConfig;
+import tlpsim.scenarios.config.PoolScope;
+import tlpsim.scenarios.config.Replacement;
+import tlpsim.scenarios.config.RootPortConfig;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.TagTarget;
+import tlpsim.scenarios.config.TaggedHitConfig;
+import tlpsim.scenarios.config.UntaggedHitConfig;
+
+/** Builds the host's parts from a scenario's platform. */
+final class HostWiring {
+    private static final long DOORBELL_PS = 200_000;
+    private static final int PARALLEL_READS = 4;
+
+    private final PlatformConfig platform;
+    private final List<RootPortConfig> ports;
+    private final Column column;
+    private final long seed;
+    private final HostTopologyConfig topology;
+
+    HostWiring(ScenarioConfig scenario, Column column, long seed) {
+        this.platform = scenario.platform();
+        this.ports = scenario.fabric().rootPorts();
+        this.column = column;
+        this.seed = seed;
+        int domainsPerSocket =
+                platform.llc().domain() == LlcDomain.CLUSTER ? Math.max(1, platform.cores() / platform.coresPerDomain()) : 1;
+        this.topology = new HostTopologyConfig(platform.totalCores(), platform.coresPerDomain(), domainsPerSocket);
+    }
+
+    HostTopologyConfig topology() {
+        return topology;
+    }
+
+    HostMemory memory(long lines) {
+        tlpsim.scenarios.config.LlcConfig llc = platform.llc();
+        SetAssociativeCache[] l2 = new SetAssociativeCache[topology.cores()];
+        int l2Sets = (int) (platform.l2().sizeBytes() / CacheGeometry.LINE_BYTES / platform.l2().ways());
+        for (int core = 0; core < l2.length; core++) {
+            l2[core] = policy(platform.l2().replacement())
+                    .create(CacheGeometry.modulo(l2Sets, platform.l2().ways()), seed + core);
+        }
+        SetAssociativeCache[] last = new SetAssociativeCache[topology.domains()];
+        int llcSets = (int) llc.setsPerSlice() * llc.slices();
+        CacheGeometry geometry = new CacheGeometry(llcSets, llc.ways(), index(llc.hash(), llc.slices()));
+        for (int domain = 0; domain < last.length; domain++) {
+            last[domain] = policy(llc.replacement()).create(geometry, seed + l2.length + domain);
+        }
+        int ioMask = (int) llc.ioWays().mask(llc.ways());
+        int cpuMask = (int) llc.cpuWays().mask(llc.ways());
+        LlcConfig roles = LlcConfig.victim(ioMask, cpuMask);
+        HostMemoryConfig config =
+                new HostMemoryConfig(lines, topology, homes(lines), roles, deviceWrites(platform.deviceWrites()));
+        return new HostMemory(config, l2, last);
+    }
+
+    /** Without a tag, a write goes to the LLC domain of its page: pages are spread over the domains of the socket, as interleaved memory is. */
+    private HomeDomainTable homes(long lines) {
+        if (topology.domains() == 1) {
+            return HomeDomainTable.single(0);
+        }
+        int regionShift = 6;
+        int[] domains = new int[(int) ((lines >> regionShift) + 1)];
+        for (int region = 0; region < domains.length; region++) {
+            domains[region] = region % topology.domains();
+        }
+        return HomeDomainTable.regions(regionShift, domains);
+    }
+
+    private static SetIndexPolicy index(IndexHash hash, int slices) {
+        return switch (hash) {
+            case MODULO -> SetIndexPolicy.modulo();
+            case XOR -> SetIndexPolicy.xorHash();
+            case SLICE -> SetIndexPolicy.sliced(slices);
+        };
+    }
+
+    private static ReplacementPolicy policy(Replacement replacement) {
+        return ReplacementPolicy.valueOf(replacement.name());
+    }
+
+    private DeviceWriteConfig deviceWrites(DeviceWritesConfig writes) {
+        UntaggedHitConfig untagged = writes.onHit().untagged();
+        TaggedHitConfig tagged = writes.onHit().tagged();
+        DeviceWritePolicy policy = writes.dca() ? DeviceWritePolicy.ddio() : DeviceWritePolicy.noDca();
+        if (writes.dca()) {
+            for (int kind : new int[] {PlacementLayout.NONE, PlacementLayout.RETAIN}) {
+                policy = policy.with(kind, WriteOutcomeLayout.FOUND_OTHER_L2, action(untagged.l2()))
+                        .with(kind, WriteOutcomeLayout.FOUND_LLC_IO_WAY, action(untagged.llcIo()))
+                        .with(kind, WriteOutcomeLayout.FOUND_LLC_OTHER_WAY, action(untagged.llcOther()))
+                        .with(kind, WriteOutcomeLayout.FOUND_REMOTE_LLC, action(untagged.remoteLlc()))
+                        .with(kind, WriteOutcomeLayout.FOUND_NOWHERE, action(writes.onMiss().untagged()));
+            }
+        }
+        for (int kind : new int[] {PlacementLayout.KIND_L2, PlacementLayout.KIND_LLC, PlacementLayout.KIND_STASH}) {
+            policy = policy.with(kind, WriteOutcomeLayout.FOUND_TARGET_L2, action(tagged.targetL2()))
+                    .with(kind, WriteOutcomeLayout.FOUND_OTHER_L2, action(tagged.otherL2()))
+                    .with(kind, WriteOutcomeLayout.FOUND_LLC_IO_WAY, tagged(kind, tagged.llcIo()))
+                    .with(kind, WriteOutcomeLayout.FOUND_LLC_OTHER_WAY, tagged(kind, tagged.llcOther()))
+                    .with(kind, WriteOutcomeLayout.FOUND_REMOTE_LLC, action(tagged.remoteLlc()))
+                    .with(kind, WriteOutcomeLayout.FOUND_NOWHERE, missed(kind, writes.onMiss().tagged()));
+        }
+        return new DeviceWriteConfig(
+                policy,
+                writes.partialWrite() == PartialWritePolicy.FETCH ? PartialMissPolicy.FETCH : PartialMissPolicy.MASKED_WRITE,
+                writes.stashAcceptPpm(),
+                seed);
+    }
+
+    /** A tag that leads to an LLC finds its line there already: nothing is to be moved. */
+    private static WriteAction tagged(int kind, HitPolicy policy) {
+        WriteAction action = action(policy);
+        return kind == PlacementLayout.KIND_LLC && action == WriteAction.TO_TARGET ? WriteAction.IN_PLACE : stashed(kind, action);
+    }
+
+    private static WriteAction missed(int kind, MissPolicy policy) {
+        return stashed(kind, action(policy));
+    }
+
+    /** A stash target is asked to pull the line; nothing is put into it. */
+    private static WriteAction stashed(int kind, WriteAction action) {
+        return kind == PlacementLayout.KIND_STASH && action == WriteAction.TO_TARGET ? WriteAction.STASH : action;
+    }
+
+    private static WriteAction action(HitPolicy policy) {
+        return switch (policy) {
+            case UPDATE_IN_PLACE -> WriteAction.IN_PLACE;
+            case INVALIDATE_ALLOCATE -> WriteAction.TO_LLC;
+            case INVALIDATE_MEMORY -> WriteAction.TO_MEMORY;
+            case MOVE_TO_TARGET -> WriteAction.TO_TARGET;
+            case STASH -> WriteAction.STASH;
+        };
+    }
+
+    private static WriteAction action(MissPolicy policy) {
+        return switch (policy) {
+            case ALLOCATE_IO -> WriteAction.TO_LLC;
+            case MEMORY -> WriteAction.TO_MEMORY;
+            case ALLOCATE_TARGET -> WriteAction.TO_TARGET;
+        };
+    }
+
+    /** Perfect tags come from a firmware that names every core. */
+    FirmwareTagMap tags() {
+        if (column == Column.PERFECT_TAGS) {
+            return new FirmwareTagMap(FirmwareTagConfig.perCore(seed), topology);
+        }
+        TagTarget tags8 = platform.firmware().tags8().target();
+        TagTarget tags16 = platform.firmware().tags16().target();
+        FirmwareTagConfig config = new FirmwareTagConfig(
+                tags8 == TagTarget.NONE ? 0 : platform.firmware().tags8().count(),
+                tags16 == TagTarget.NONE ? 0 : platform.firmware().tags16().count(),
+                granularity(tags8 == TagTarget.NONE ? tags16 : tags8),
+                ExhaustionPolicy.valueOf(platform.firmware().onExhaustion().name()),
+                platform.firmware().phIgnore(),
+                seed);
+        return new FirmwareTagMap(config, topology);
+    }
+
+    private static FirmwareTagConfig.Granularity granularity(TagTarget target) {
+        return target == TagTarget.NONE
+                ? FirmwareTagConfig.Granularity.CORE
+                : FirmwareTagConfig.Granularity.valueOf(target.name());
+    }
+
+    SteeringPolicy steering(FirmwareTagMap tags) {
+        PhOnlyPolicy phOnly = platform.deviceWrites().phOnly();
+        SteeringConfig config = new SteeringConfig(
+                TagPlacement.valueOf(platform.deviceWrites().tagPlacement().name()),
+                phOnly == PhOnlyPolicy.BYPASS_01 || phOnly == PhOnlyPolicy.BYPASS_01_RETAIN_11,
+                phOnly == PhOnlyPolicy.RETAIN_11 || phOnly == PhOnlyPolicy.BYPASS_01_RETAIN_11);
+        return new SteeringPolicy(config, tags, topology);
+    }
+
+    HostTimingConfig timing() {
+        return new HostTimingConfig(
+                platform.io().visibleL2Ps(),
+                platform.io().visibleLlcPs(),
+                platform.io().visibleMemoryPs(),
+                platform.io().readPs(),
+                platform.io().msiPs(),
+                DOORBELL_PS,
+                shortestCreditReturnPs());
+    }
+
+    private long shortestCreditReturnPs() {
+        long shortestPs = Long.MAX_VALUE;
+        for (RootPortConfig port : ports) {
+            shortestPs = Math.min(shortestPs, port.credits().returnLatencyPs());
+        }
+        return shortestPs;
+    }
+
+    CoreTimingConfig coreTiming() {
+        return new CoreTimingConfig(
+                platform.latency().l2Ps(),
+                platform.latency().llcPs(),
+                platform.latency().l2RemotePs(),
+                platform.latency().llcRemotePs(),
+                platform.dram().latencyPs(),
+                PARALLEL_READS);
+    }
+
+    /** One pool per root port, or one per socket. */
+    int[] poolLines() {
+        int pools = platform.io().postedScope() == PoolScope.ROOT_PORT ? ports.size() : platform.sockets();
+        int[] lines = new int[pools];
+        java.util.Arrays.fill(lines, platform.io().postedLines());
+        return lines;
+    }
+
+    ReceiveConfig[] receivers() {
+        ReceiveConfig[] receivers = new ReceiveConfig[ports.size()];
+        for (int port = 0; port < receivers.length; port++) {
+            RootPortConfig config = ports.get(port);
+            boolean perfect = column == Column.PERFECT_TAGS;
+            RootPortHintPolicy hints = new RootPortHintPolicy(
+                    perfect ? TphCompleterSupport.EXTENDED : support(config.tphCompleter()),
+                    perfect || config.prefix().endEnd(),
+                    !perfect && config.hints().tphDisable(),
+                    RootPortHintPolicy.ExtendedAt8.valueOf(config.hints().extendedAt8().name()));
+            receivers[port] = new ReceiveConfig(
+                    config.credits().postedHeaders(),
+                    config.credits().postedData(),
+                    platform.io().postedScope() == PoolScope.ROOT_PORT ? port : config.socket(),
+                    config.credits().returnLatencyPs(),
+                    config.hints().allocatingFlow(),
+                    hints);
+        }
+        return receivers;
+    }
+
+    private static TphCompleterSupport support(CompleterSupport support) {
+        return TphCompleterSupport.valueOf(support.name());
+    }
+}
