@@ -9,8 +9,9 @@ package tlpsim.core.link;
  */
 public final class SerialisationClock {
     private final LinkRate rate;
-    private final long[] wholePs;
-    private final long[] fraction;
+    /** Per size the whole picoseconds and, beside them, the fraction: one cache line serves both. */
+    private final long[] durations;
+
     private long freeAtPs;
     private long remainder;
     private long wireBytes;
@@ -18,12 +19,11 @@ public final class SerialisationClock {
     /** Idle since time 0. */
     public SerialisationClock(LinkRate rate) {
         this.rate = rate;
-        wholePs = new long[WireLayout.MAX_WIRE_BYTES + 1];
-        fraction = new long[WireLayout.MAX_WIRE_BYTES + 1];
+        durations = new long[2 * (WireLayout.MAX_WIRE_BYTES + 1)];
         for (int bytes = 0; bytes <= WireLayout.MAX_WIRE_BYTES; bytes++) {
             long scaled = bytes * rate.denominator();
-            wholePs[bytes] = scaled / rate.numerator();
-            fraction[bytes] = scaled % rate.numerator();
+            durations[2 * bytes] = scaled / rate.numerator();
+            durations[2 * bytes + 1] = scaled % rate.numerator();
         }
     }
 
@@ -41,8 +41,8 @@ public final class SerialisationClock {
             startPs = earliestPs;
             carried = 0;
         }
-        long endPs = startPs + wholePs[bytes];
-        carried += fraction[bytes];
+        long endPs = startPs + durations[2 * bytes];
+        carried += durations[2 * bytes + 1];
         if (carried >= rate.numerator()) {
             carried -= rate.numerator();
             endPs++;

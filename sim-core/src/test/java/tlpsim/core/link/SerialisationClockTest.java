@@ -22,7 +22,6 @@ class SerialisationClockTest {
                 links.add(link.withFlit(true));
                 if (generation != Generation.GEN6) {
                     links.add(link);
-                    links.add(link.withMpsBytes(4096));
                 }
             }
         }
