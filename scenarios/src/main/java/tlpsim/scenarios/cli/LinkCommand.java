@@ -125,7 +125,8 @@ public final class LinkCommand implements Callable<Integer> {
         int width = read("--lanes", lanes, LinkConfig::parseLanes, 1);
         LinkConfig link = LinkConfig.of(speed, width);
         if (flit != null) {
-            link = change("--flit", flit, link, text -> LinkConfig.of(speed, width).withFlit(flag(text)));
+            link = change(
+                    "--flit", flit, link, text -> LinkConfig.of(speed, width).withFlit(flag(text)));
         }
         LinkConfig before = link;
         link = change("--mps", mps, link, text -> before.withMpsBytes(wholeInt(text)));

@@ -45,7 +45,17 @@ final class LinkCommandPrinter {
                 shorter(first.tlpGbps()));
         out.printf(Locale.ROOT, ROW, "size", "write", "read", "both ways", "MWr", "MWr", "MRd", "MRd", "CplD", "CplD");
         out.printf(
-                Locale.ROOT, ROW, "B", "Gbit/s", "Gbit/s", "Gbit/s", "TLPs", "wire B", "TLPs", "wire B", "TLPs",
+                Locale.ROOT,
+                ROW,
+                "B",
+                "Gbit/s",
+                "Gbit/s",
+                "Gbit/s",
+                "TLPs",
+                "wire B",
+                "TLPs",
+                "wire B",
+                "TLPs",
                 "wire B");
         for (LinkBandwidth row : rows) {
             out.printf(

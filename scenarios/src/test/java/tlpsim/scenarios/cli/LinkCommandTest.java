@@ -17,8 +17,22 @@ class LinkCommandTest {
 
     @Test
     void printsOneObjectPerSizeWithTheColumnsOfThePublishedTable() throws IOException {
-        int code = run("--gen", "3", "--lanes", "8", "--mps", "256", "--mrrs", "512", "--addr-bits", "64", "--ecrc",
-                "0", "--sizes", "64,1500", "--json");
+        int code = run(
+                "--gen",
+                "3",
+                "--lanes",
+                "8",
+                "--mps",
+                "256",
+                "--mrrs",
+                "512",
+                "--addr-bits",
+                "64",
+                "--ecrc",
+                "0",
+                "--sizes",
+                "64,1500",
+                "--json");
 
         assertThat(code).isEqualTo(ExitCode.OK);
         JsonNode rows = new ObjectMapper().readTree(text(out));
@@ -36,7 +50,8 @@ class LinkCommandTest {
 
     @Test
     void readsGenerationsAndWidthsWithAndWithoutTheirLetters() {
-        assertThat(run("--gen", "gen3", "--lanes", "x8", "--sizes", "64", "--json")).isEqualTo(ExitCode.OK);
+        assertThat(run("--gen", "gen3", "--lanes", "x8", "--sizes", "64", "--json"))
+                .isEqualTo(ExitCode.OK);
         String withLetters = text(out);
         out.reset();
 
@@ -72,8 +87,23 @@ class LinkCommandTest {
 
     @Test
     void reportsEveryMistakeAtOnceWithTheValueAndWhatIsAllowed() {
-        int code = run("--gen", "gen7", "--lanes", "12", "--mps", "300", "--mrrs", "64", "--rcb", "8", "--addr-bits",
-                "48", "--ecrc", "yes", "--sizes", "64,0,1 KiB");
+        int code = run(
+                "--gen",
+                "gen7",
+                "--lanes",
+                "12",
+                "--mps",
+                "300",
+                "--mrrs",
+                "64",
+                "--rcb",
+                "8",
+                "--addr-bits",
+                "48",
+                "--ecrc",
+                "yes",
+                "--sizes",
+                "64,0,1 KiB");
 
         assertThat(code).isEqualTo(ExitCode.INVALID);
         assertThat(text(out)).isEmpty();
@@ -109,8 +139,7 @@ class LinkCommandTest {
         String[] all = new String[arguments.length + 1];
         all[0] = "link";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        Console console = new Console(
-                InputStream.nullInputStream(), stream(out), stream(err), false);
+        Console console = new Console(InputStream.nullInputStream(), stream(out), stream(err), false);
         return Tlpsim.run(console, all);
     }
 

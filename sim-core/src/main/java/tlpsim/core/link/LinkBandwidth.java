@@ -35,8 +35,8 @@ public record LinkBandwidth(
             String rule = "size in bytes must be from 1 to " + MAX_SIZE_BYTES;
             throw new IllegalArgumentException(LinkRule.broken(rule, sizeBytes, ""));
         }
-        int request = WireLayout.wireBytes(
-                link.flit(), access.requestHeaderBytes(), 0, access.prefixBytes(), link.ecrc());
+        int request =
+                WireLayout.wireBytes(link.flit(), access.requestHeaderBytes(), 0, access.prefixBytes(), link.ecrc());
         int completion = WireLayout.wireBytes(link.flit(), WireLayout.HEADER_3DW_BYTES, 0, 0, link.ecrc());
         int completionBytes = access.completionAtRcb() ? link.rcbBytes() : link.mpsBytes();
         return new LinkBandwidth(

@@ -41,8 +41,7 @@ public record LinkConfig(
     /** A link with the default limits, without ECRC; Flit Mode only where it is mandatory. */
     public static LinkConfig of(Generation generation, int lanes) {
         boolean flit = generation == Generation.GEN6;
-        return new LinkConfig(
-                generation, lanes, flit, DEFAULT_MPS_BYTES, DEFAULT_MRRS_BYTES, DEFAULT_RCB_BYTES, false);
+        return new LinkConfig(generation, lanes, flit, DEFAULT_MPS_BYTES, DEFAULT_MRRS_BYTES, DEFAULT_RCB_BYTES, false);
     }
 
     /**
@@ -75,8 +74,9 @@ public record LinkConfig(
             case "4" -> 4;
             case "8" -> 8;
             case "16" -> 16;
-            default -> throw new IllegalArgumentException(
-                    LinkRule.broken("lanes must be one of x1, x2, x4, x8, x16", text, ""));
+            default ->
+                throw new IllegalArgumentException(
+                        LinkRule.broken("lanes must be one of x1, x2, x4, x8, x16", text, ""));
         };
     }
 

@@ -27,7 +27,8 @@ class LinkBandwidthTest {
     void completionsAreCutAtRcbOnlyWhereAsked() {
         LinkConfig link = LinkConfig.parse("gen3 x8");
 
-        assertThat(LinkBandwidth.of(link, new AccessConfig(64, true, false), 1500).completions())
+        assertThat(LinkBandwidth.of(link, new AccessConfig(64, true, false), 1500)
+                        .completions())
                 .isEqualTo(new TlpCount(24, 1980));
         assertThat(LinkBandwidth.of(link.withRcbBytes(128), new AccessConfig(64, true, false), 1500)
                         .completions()
@@ -52,7 +53,8 @@ class LinkBandwidthTest {
 
         assertThat(ecrc.writes().wireBytes() - plain.writes().wireBytes()).isEqualTo(4 * 4);
         assertThat(ecrc.requests().wireBytes() - plain.requests().wireBytes()).isEqualTo(2 * 4);
-        assertThat(ecrc.completions().wireBytes() - plain.completions().wireBytes()).isEqualTo(4 * 4);
+        assertThat(ecrc.completions().wireBytes() - plain.completions().wireBytes())
+                .isEqualTo(4 * 4);
         assertThat(prefix.writes().wireBytes() - plain.writes().wireBytes()).isEqualTo(4 * 4);
         assertThat(prefix.requests().wireBytes() - plain.requests().wireBytes()).isEqualTo(2 * 4);
         assertThat(prefix.completions()).isEqualTo(plain.completions());

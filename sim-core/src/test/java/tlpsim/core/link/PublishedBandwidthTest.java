@@ -39,7 +39,10 @@ class PublishedBandwidthTest {
                     .withMpsBytes(Integer.parseInt(cells[2]));
             LinkBandwidth bandwidth =
                     LinkBandwidth.of(link, new AccessConfig(64, false, false), Long.parseLong(cells[3]));
-            assertThat(bandwidth.writeEffectiveGbps().subtract(new BigDecimal(cells[5])).abs())
+            assertThat(bandwidth
+                            .writeEffectiveGbps()
+                            .subtract(new BigDecimal(cells[5]))
+                            .abs())
                     .as(line)
                     .isLessThanOrEqualTo(new BigDecimal("0.0005"));
             rows++;
@@ -59,8 +62,7 @@ class PublishedBandwidthTest {
         String rates = b.rawGbps() + "," + b.tlpGbps() + "," + b.writeEffectiveGbps() + "," + b.tlpGbps() + ","
                 + b.readEffectiveGbps() + "," + b.readReceivedGbps() + "," + b.readTransmittedGbps() + ","
                 + b.readWriteEffectiveGbps() + "," + b.readWriteEffectiveGbps();
-        return settings + "," + rates + "," + text(b.writes()) + "," + text(b.requests()) + ","
-                + text(b.completions());
+        return settings + "," + rates + "," + text(b.writes()) + "," + text(b.requests()) + "," + text(b.completions());
     }
 
     private static String text(TlpCount count) {

@@ -89,7 +89,8 @@ class SerialisationClockTest {
         for (LinkConfig link : everyLink()) {
             for (int mps = 128; mps <= 4096; mps *= 2) {
                 LinkRate rate = LinkRate.tlp(link.withMpsBytes(mps));
-                assertThat(Math.multiplyExact(rate.denominator(), (long) WireLayout.MAX_WIRE_BYTES)).isPositive();
+                assertThat(Math.multiplyExact(rate.denominator(), (long) WireLayout.MAX_WIRE_BYTES))
+                        .isPositive();
             }
         }
     }
@@ -109,7 +110,9 @@ class SerialisationClockTest {
 
         BigDecimal gbps = BigDecimal.valueOf(payloadBits * 1000)
                 .divide(BigDecimal.valueOf(endPs), 9, java.math.RoundingMode.HALF_EVEN);
-        assertThat(gbps).isCloseTo(
-                bandwidth.writeEffectiveGbps(), org.assertj.core.api.Assertions.within(new BigDecimal("0.000001")));
+        assertThat(gbps)
+                .isCloseTo(
+                        bandwidth.writeEffectiveGbps(),
+                        org.assertj.core.api.Assertions.within(new BigDecimal("0.000001")));
     }
 }

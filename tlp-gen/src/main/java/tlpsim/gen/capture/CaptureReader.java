@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
 
@@ -43,6 +44,9 @@ public abstract class CaptureReader implements Closeable {
 
     /** @throws InvalidInputException if the file is missing, unreadable or not a capture */
     public static CaptureReader open(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException(new Problem(file.toString(), 0, 0, "is a folder, not a capture", ""));
+        }
         try {
             InputStream stream = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
             return open(file.toString(), stream);
@@ -82,9 +86,10 @@ public abstract class CaptureReader implements Closeable {
             case PcapLayout.SWAPPED_MICROSECOND_MAGIC -> new PcapReader(name, input, ByteOrder.LITTLE_ENDIAN, false);
             case PcapLayout.SWAPPED_NANOSECOND_MAGIC -> new PcapReader(name, input, ByteOrder.LITTLE_ENDIAN, true);
             case PcapngLayout.SECTION_HEADER -> new PcapngReader(name, input);
-            default -> throw input.problem(
-                    "neither pcap nor pcapng: the first four bytes are " + String.format(java.util.Locale.ROOT, "%08x", magic),
-                    magic >>> 16 == 0x1F8B ? "decompress it first" : "");
+            default ->
+                throw input.problem(
+                        "neither pcap nor pcapng: the first four bytes are " + HexFormat.of().toHexDigits(magic),
+                        magic >>> 16 == 0x1F8B ? "decompress it first" : "");
         };
     }
 

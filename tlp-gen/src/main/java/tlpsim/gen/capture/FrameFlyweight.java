@@ -30,19 +30,17 @@ final class FrameFlyweight {
         networkVersion = 0;
         protocol = ABSENT;
         fragment = false;
-        int linkBytes =
-                switch (record.linkType()) {
-                    case FrameLayout.LINKTYPE_ETHERNET -> wrapEthernet(start);
-                    case FrameLayout.LINKTYPE_LINUX_SLL -> wrapCooked(
-                            start, FrameLayout.SLL_BYTES, FrameLayout.SLL_PROTOCOL_OFFSET);
-                    case FrameLayout.LINKTYPE_LINUX_SLL2 -> wrapCooked(
-                            start, FrameLayout.SLL2_BYTES, FrameLayout.SLL2_PROTOCOL_OFFSET);
-                    case FrameLayout.LINKTYPE_NULL, FrameLayout.LINKTYPE_LOOP -> wrapIp(
-                            start + FrameLayout.NULL_BYTES, FrameLayout.NULL_BYTES);
-                    case FrameLayout.LINKTYPE_RAW, FrameLayout.LINKTYPE_IPV4, FrameLayout.LINKTYPE_IPV6 -> wrapIp(
-                            start, 0);
-                    default -> ABSENT;
-                };
+        int linkBytes = switch (record.linkType()) {
+            case FrameLayout.LINKTYPE_ETHERNET -> wrapEthernet(start);
+            case FrameLayout.LINKTYPE_LINUX_SLL ->
+                wrapCooked(start, FrameLayout.SLL_BYTES, FrameLayout.SLL_PROTOCOL_OFFSET);
+            case FrameLayout.LINKTYPE_LINUX_SLL2 ->
+                wrapCooked(start, FrameLayout.SLL2_BYTES, FrameLayout.SLL2_PROTOCOL_OFFSET);
+            case FrameLayout.LINKTYPE_NULL, FrameLayout.LINKTYPE_LOOP ->
+                wrapIp(start + FrameLayout.NULL_BYTES, FrameLayout.NULL_BYTES);
+            case FrameLayout.LINKTYPE_RAW, FrameLayout.LINKTYPE_IPV4, FrameLayout.LINKTYPE_IPV6 -> wrapIp(start, 0);
+            default -> ABSENT;
+        };
         etherBytes = linkBytes == ABSENT ? ABSENT : frameBytes - linkBytes + ETHERNET_BYTES;
         if (networkOffset != ABSENT) {
             wrapNetwork();

@@ -2,6 +2,7 @@ package tlpsim.gen.capture;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** pcapng: any number of sections and interfaces; blocks of unknown type are passed over. */
@@ -56,7 +57,7 @@ final class PcapngReader extends CaptureReader {
         if (magic == PcapngLayout.SWAPPED_BYTE_ORDER_MAGIC) {
             input.order(ByteOrder.LITTLE_ENDIAN);
         } else if (magic != PcapngLayout.BYTE_ORDER_MAGIC) {
-            throw input.problem("the byte-order magic is " + String.format(java.util.Locale.ROOT, "%08x", magic), "");
+            throw input.problem("the byte-order magic is " + HexFormat.of().toHexDigits(magic), "");
         }
         long length = input.u32(4);
         if (length < PcapngLayout.SECTION_HEADER_BYTES) {

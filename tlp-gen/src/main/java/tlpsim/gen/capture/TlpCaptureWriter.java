@@ -11,10 +11,8 @@ import org.agrona.DirectBuffer;
  * off. The file appears under its name when {@link #commit} returns; closed without it, nothing is left.
  */
 public final class TlpCaptureWriter implements Closeable {
-    private static final int PAYLOAD_OFFSET = FrameLayout.ETHERNET_BYTES
-            + FrameLayout.IPV4_BYTES
-            + FrameLayout.UDP_BYTES
-            + NetTlpLayout.HEADER_BYTES;
+    private static final int PAYLOAD_OFFSET =
+            FrameLayout.ETHERNET_BYTES + FrameLayout.IPV4_BYTES + FrameLayout.UDP_BYTES + NetTlpLayout.HEADER_BYTES;
     private static final int MAX_TLP_BYTES = 8192;
     private static final int SNAPLEN = 65535;
     private static final int PS_PER_NS = 1000;
@@ -60,11 +58,11 @@ public final class TlpCaptureWriter implements Closeable {
      * @param capturedBytes what the file shall hold of it: at least prefixes and header
      * @param wireBytes     its whole length with payload and digest, without framing; at most 8192
      */
-    public void write(
-            long timePs, boolean downstream, DirectBuffer tlp, int offset, int capturedBytes, int wireBytes)
+    public void write(long timePs, boolean downstream, DirectBuffer tlp, int offset, int capturedBytes, int wireBytes)
             throws IOException {
-        if (capturedBytes > wireBytes || wireBytes > MAX_TLP_BYTES) {
-            throw new IllegalArgumentException("captured=" + capturedBytes + " wire=" + wireBytes);
+        if (timePs < 0 || capturedBytes > wireBytes || wireBytes > MAX_TLP_BYTES) {
+            throw new IllegalArgumentException(
+                    "timePs=" + timePs + " capturedBytes=" + capturedBytes + " wireBytes=" + wireBytes);
         }
         int before = form == TlpCaptureForm.RAW ? 0 : PAYLOAD_OFFSET;
         long timeNs = timePs / PS_PER_NS;

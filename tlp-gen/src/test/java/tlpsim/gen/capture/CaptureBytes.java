@@ -15,7 +15,14 @@ final class CaptureBytes {
     }
 
     static CaptureBytes pcap(ByteOrder order, int magic, int linkType) {
-        return new CaptureBytes(order).u32(magic).u16(2).u16(4).u32(0).u32(0).u32(65535).u32(linkType);
+        return new CaptureBytes(order)
+                .u32(magic)
+                .u16(2)
+                .u16(4)
+                .u32(0)
+                .u32(0)
+                .u32(65535)
+                .u32(linkType);
     }
 
     static CaptureBytes pcapng(ByteOrder order) {
@@ -56,7 +63,12 @@ final class CaptureBytes {
     CaptureBytes section() {
         return block(
                 PcapngLayout.SECTION_HEADER,
-                new CaptureBytes(order).u32(PcapngLayout.BYTE_ORDER_MAGIC).u16(1).u16(0).u32(-1).u32(-1));
+                new CaptureBytes(order)
+                        .u32(PcapngLayout.BYTE_ORDER_MAGIC)
+                        .u16(1)
+                        .u16(0)
+                        .u32(-1)
+                        .u32(-1));
     }
 
     /** An interface; {@code resolution} below 0 leaves the option out. */
@@ -64,7 +76,12 @@ final class CaptureBytes {
         CaptureBytes body = new CaptureBytes(order).u16(linkType).u16(0).u32(snaplen);
         body.u16(2).u16(3).raw(new byte[] {'l', 'o', '0', 0});
         if (resolution >= 0) {
-            body.u16(PcapngLayout.OPTION_TSRESOL).u16(1).u8(resolution).u8(0).u8(0).u8(0);
+            body.u16(PcapngLayout.OPTION_TSRESOL)
+                    .u16(1)
+                    .u8(resolution)
+                    .u8(0)
+                    .u8(0)
+                    .u8(0);
         }
         if (offsetSeconds != 0) {
             boolean big = order == ByteOrder.BIG_ENDIAN;
@@ -76,8 +93,11 @@ final class CaptureBytes {
     }
 
     CaptureBytes enhanced(int interfaceId, long units, int originalBytes, byte[] data) {
-        CaptureBytes body = new CaptureBytes(order).u32(interfaceId).u32(units >>> 32).u32(units);
-        return block(PcapngLayout.ENHANCED_PACKET, body.u32(data.length).u32(originalBytes).raw(data).padded());
+        CaptureBytes body =
+                new CaptureBytes(order).u32(interfaceId).u32(units >>> 32).u32(units);
+        return block(
+                PcapngLayout.ENHANCED_PACKET,
+                body.u32(data.length).u32(originalBytes).raw(data).padded());
     }
 
     CaptureBytes simple(int originalBytes, byte[] data) {

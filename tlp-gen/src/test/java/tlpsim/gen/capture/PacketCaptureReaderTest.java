@@ -132,10 +132,10 @@ class PacketCaptureReaderTest {
     }
 
     private static PacketCaptureReader reader(int linkType, int original, String frame) {
-        return new PacketCaptureReader(CaptureBytes.pcap(
-                        ByteOrder.LITTLE_ENDIAN, PcapLayout.MICROSECOND_MAGIC, linkType)
-                .record(0, 0, original, CaptureBytes.hex(frame))
-                .open());
+        return new PacketCaptureReader(
+                CaptureBytes.pcap(ByteOrder.LITTLE_ENDIAN, PcapLayout.MICROSECOND_MAGIC, linkType)
+                        .record(0, 0, original, CaptureBytes.hex(frame))
+                        .open());
     }
 
     private static String key(PacketCaptureReader reader) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +102,8 @@ class PcapReaderTest {
 
         assertThatThrownBy(() -> count(file, file.toBytes().length))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("test.pcap: record 1 at byte 24: a length of 4294967280 bytes is beyond the limit of 16777216");
+                .hasMessage(
+                        "test.pcap: record 1 at byte 24: a length of 4294967280 bytes is beyond the limit of 16777216");
     }
 
     @Test
@@ -109,13 +111,16 @@ class PcapReaderTest {
         assertThatThrownBy(() -> open(new byte[0]))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("x: file header: the file is empty");
-        assertThatThrownBy(() -> open("%YAML 1.2".getBytes()))
+        assertThatThrownBy(() -> open("%YAML 1.2".getBytes(StandardCharsets.US_ASCII)))
                 .hasMessage("x: file header: neither pcap nor pcapng: the first four bytes are 2559414d");
         assertThatThrownBy(() -> open(new byte[] {0x1F, (byte) 0x8B, 8, 0}))
                 .hasMessageContaining("decompress it first");
         assertThatThrownBy(() -> CaptureReader.open(Path.of("no-such-file.pcap")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("no-such-file.pcap: no such capture file");
+        assertThatThrownBy(() -> CaptureReader.open(Path.of(".")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(".: is a folder, not a capture");
     }
 
     @Test
@@ -125,8 +130,7 @@ class PcapReaderTest {
                 .open()) {
             assertThat(reader.fcsBytes()).isZero();
         }
-        try (CaptureReader reader = CaptureBytes.pcap(
-                        ByteOrder.BIG_ENDIAN, PcapLayout.MICROSECOND_MAGIC, linkType)
+        try (CaptureReader reader = CaptureBytes.pcap(ByteOrder.BIG_ENDIAN, PcapLayout.MICROSECOND_MAGIC, linkType)
                 .open()) {
             assertThat(reader.fcsBytes()).isEqualTo(4);
             assertThat(reader.linkType()).isEqualTo(1);

@@ -139,17 +139,22 @@ class PcapngReaderTest {
         wrongEnd[wrongEnd.length - 4] ^= 4;
         CaptureBytes mismatch = new CaptureBytes(ByteOrder.LITTLE_ENDIAN).raw(wrongEnd);
         assertThatThrownBy(() -> drain(mismatch, wrongEnd.length)).hasMessageContaining("begins with length");
-        CaptureBytes ragged =
-                CaptureBytes.pcapng(ByteOrder.LITTLE_ENDIAN).u32(6).u32(13).u32(0).u32(0);
+        CaptureBytes ragged = CaptureBytes.pcapng(ByteOrder.LITTLE_ENDIAN)
+                .u32(6)
+                .u32(13)
+                .u32(0)
+                .u32(0);
         assertThatThrownBy(() -> drain(ragged, ragged.toBytes().length)).hasMessageContaining("no multiple of 4");
         CaptureBytes overlong = CaptureBytes.pcapng(ByteOrder.LITTLE_ENDIAN)
                 .description(1, 0, 6, 0)
-                .block(6, new CaptureBytes(ByteOrder.LITTLE_ENDIAN)
-                        .u32(0)
-                        .u32(0)
-                        .u32(0)
-                        .u32(400)
-                        .u32(400));
+                .block(
+                        6,
+                        new CaptureBytes(ByteOrder.LITTLE_ENDIAN)
+                                .u32(0)
+                                .u32(0)
+                                .u32(0)
+                                .u32(400)
+                                .u32(400));
         assertThatThrownBy(() -> drain(overlong, overlong.toBytes().length)).hasMessageContaining("beyond its block");
         CaptureBytes fine = CaptureBytes.pcapng(ByteOrder.LITTLE_ENDIAN).description(1, 0, 19, 0);
         assertThatThrownBy(() -> drain(fine, fine.toBytes().length)).hasMessageContaining("if_tsresol 19");

@@ -20,9 +20,7 @@ class SidecarWriterTest {
             writer.commit();
         }
 
-        assertThat(file)
-                .hasContent(
-                        """
+        assertThat(file).hasContent("""
                         frame,time_ps,tap,queue,kind,ph,st,namespace,th,prefix,address,length,outcome
                         1,1234567,requester,3,header,2,240,16-bit,1,1,0xfee00040,64,tagged
                         2,2000000,requester,,header,,,,0,0,0xfee00040,64,"stripped, ""no"" completer"

@@ -85,8 +85,8 @@ class TlpCaptureReaderTest {
         "20000080 190000ff 00000001 a0000000,                   16,   16, 16",
     })
     void theLengthOfATlpThatSnaplenHasCutComesFromItsHeader(String bytes, int original, int header, int total) {
-        try (TlpCaptureReader reader =
-                new TlpCaptureReader(raw().record(0, 0, original, CaptureBytes.hex(bytes)).open())) {
+        try (TlpCaptureReader reader = new TlpCaptureReader(
+                raw().record(0, 0, original, CaptureBytes.hex(bytes)).open())) {
             assertThat(reader.next()).isTrue();
             assertThat(reader.headerBytes()).isEqualTo(header);
             assertThat(reader.capturedBytes()).isEqualTo(header);
@@ -98,8 +98,8 @@ class TlpCaptureReaderTest {
     void aCutHeaderIsReportedWithFileRecordAndByte() {
         byte[] whole = CaptureBytes.hex("90120000 60000010 190000ff 00000001 a0000000");
         for (int captured = 0; captured < whole.length; captured++) {
-            CaptureBytes file =
-                    raw().record(0, 0, 12, CaptureBytes.hex(READ)).record(0, 0, 84, java.util.Arrays.copyOf(whole, captured));
+            CaptureBytes file = raw().record(0, 0, 12, CaptureBytes.hex(READ))
+                    .record(0, 0, 84, java.util.Arrays.copyOf(whole, captured));
             String found = "test.pcap: record 2 at byte 52: the header of the TLP is not whole: " + captured;
             assertThatThrownBy(() -> drain(file))
                     .isInstanceOf(InvalidInputException.class)
