@@ -88,7 +88,8 @@ public abstract class CaptureReader implements Closeable {
             case PcapngLayout.SECTION_HEADER -> new PcapngReader(name, input);
             default ->
                 throw input.problem(
-                        "neither pcap nor pcapng: the first four bytes are " + HexFormat.of().toHexDigits(magic),
+                        "neither pcap nor pcapng: the first four bytes are "
+                                + HexFormat.of().toHexDigits(magic),
                         magic >>> 16 == 0x1F8B ? "decompress it first" : "");
         };
     }
