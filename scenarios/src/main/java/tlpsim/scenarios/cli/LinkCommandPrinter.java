@@ -18,6 +18,13 @@ import tlpsim.core.link.TlpCount;
 final class LinkCommandPrinter {
     private static final String ROW = "%10s %10s %10s %10s %8s %10s %8s %10s %8s %10s%n";
 
+    private static final Object[] NAMES = {
+        "size", "write", "read", "both ways", "MWr", "MWr", "MRd", "MRd", "CplD", "CplD"
+    };
+    private static final Object[] UNITS = {
+        "B", "Gbit/s", "Gbit/s", "Gbit/s", "TLPs", "wire B", "TLPs", "wire B", "TLPs", "wire B"
+    };
+
     private final PrintStream out;
 
     LinkCommandPrinter(PrintStream out) {
@@ -25,7 +32,27 @@ final class LinkCommandPrinter {
     }
 
     void printTable(List<LinkBandwidth> rows) {
-        LinkBandwidth first = rows.get(0);
+        printSettings(rows.get(0));
+        out.printf(Locale.ROOT, ROW, NAMES);
+        out.printf(Locale.ROOT, ROW, UNITS);
+        for (LinkBandwidth row : rows) {
+            out.printf(
+                    Locale.ROOT,
+                    ROW,
+                    row.sizeBytes(),
+                    shorter(row.writeEffectiveGbps()),
+                    shorter(row.readEffectiveGbps()),
+                    shorter(row.readWriteEffectiveGbps()),
+                    row.writes().tlps(),
+                    row.writes().wireBytes(),
+                    row.requests().tlps(),
+                    row.requests().wireBytes(),
+                    row.completions().tlps(),
+                    row.completions().wireBytes());
+        }
+    }
+
+    private void printSettings(LinkBandwidth first) {
         LinkConfig link = first.link();
         out.printf(
                 Locale.ROOT,
@@ -43,35 +70,6 @@ final class LinkCommandPrinter {
                 "after line coding %s Gbit/s, for TLPs %s Gbit/s, in each direction%n%n",
                 shorter(first.rawGbps()),
                 shorter(first.tlpGbps()));
-        out.printf(Locale.ROOT, ROW, "size", "write", "read", "both ways", "MWr", "MWr", "MRd", "MRd", "CplD", "CplD");
-        out.printf(
-                Locale.ROOT,
-                ROW,
-                "B",
-                "Gbit/s",
-                "Gbit/s",
-                "Gbit/s",
-                "TLPs",
-                "wire B",
-                "TLPs",
-                "wire B",
-                "TLPs",
-                "wire B");
-        for (LinkBandwidth row : rows) {
-            out.printf(
-                    Locale.ROOT,
-                    ROW,
-                    row.sizeBytes(),
-                    shorter(row.writeEffectiveGbps()),
-                    shorter(row.readEffectiveGbps()),
-                    shorter(row.readWriteEffectiveGbps()),
-                    row.writes().tlps(),
-                    row.writes().wireBytes(),
-                    row.requests().tlps(),
-                    row.requests().wireBytes(),
-                    row.completions().tlps(),
-                    row.completions().wireBytes());
-        }
     }
 
     void printJson(List<LinkBandwidth> rows) throws IOException {

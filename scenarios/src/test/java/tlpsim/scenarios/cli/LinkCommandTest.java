@@ -109,7 +109,7 @@ class LinkCommandTest {
         assertThat(text(out)).isEmpty();
         assertThat(text(err).lines())
                 .containsExactly(
-                        "error: --gen: generation must be one of gen1 to gen6, but is 'gen7' (did you mean 'gen1'?)",
+                        "error: --gen: generation must be one of gen1 to gen6, but is 'gen7' (the highest is gen6)",
                         "error: --lanes: lanes must be one of x1, x2, x4, x8, x16, but is '12'",
                         "error: --mps: MPS in bytes must be a power of two from 128 to 4096, but is '300' "
                                 + "(the nearest is 256)",

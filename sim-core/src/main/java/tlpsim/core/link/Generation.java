@@ -1,6 +1,7 @@
 package tlpsim.core.link;
 
 import java.util.List;
+import java.util.Locale;
 import tlpsim.core.problem.NearestName;
 
 /** Transfer rate and line coding of a generation (PCIe Base Specification, chapter 4). */
@@ -50,12 +51,13 @@ public enum Generation {
      * @throws IllegalArgumentException with the rule, the value and the nearest name
      */
     public static Generation parse(String text) {
-        String name = text.strip().toLowerCase(java.util.Locale.ROOT);
+        String name = text.strip().toLowerCase(Locale.ROOT);
         String full = name.startsWith("gen") ? name : "gen" + name;
         int index = NAMES.indexOf(full);
         if (index < 0) {
-            throw new IllegalArgumentException(
-                    LinkRule.broken("generation must be one of gen1 to gen6", text, NearestName.hint(full, NAMES)));
+            String hint = full.equals("gen0") ? "the lowest is gen1" : "the highest is gen6";
+            hint = full.matches("gen[0-9]+") ? hint : NearestName.hint(full, NAMES);
+            throw new IllegalArgumentException(LinkRule.broken("generation must be one of gen1 to gen6", text, hint));
         }
         return values()[index];
     }

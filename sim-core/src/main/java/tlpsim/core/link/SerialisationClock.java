@@ -2,8 +2,8 @@ package tlpsim.core.link;
 
 /**
  * One direction of a link in simulated time: TLPs leave one after another at the exact rate. Between TLPs that follow
- * back to back the fraction of a picosecond is carried, so that the n-th departure is the floor of the exact sum, however
- * long the burst; after an idle gap the link starts on a whole picosecond.
+ * back to back the fraction of a picosecond is carried, so that the n-th departure is the floor of the exact sum,
+ * however long the burst; after an idle gap the link starts on a whole picosecond.
  *
  * <p>Owned by one thread. No call allocates or divides.
  */

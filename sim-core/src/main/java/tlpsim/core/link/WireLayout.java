@@ -3,8 +3,8 @@ package tlpsim.core.link;
 /** Sizes of the parts of a TLP on a link. TH and PH cost nothing; only the prefix does, or OHC-B in Flit Mode. */
 public final class WireLayout {
     /**
-     * Non-Flit Mode only: start and end of the TLP, sequence number, LCRC. At 8b/10b STP 1 + sequence 2 + LCRC 4 + END 1;
-     * from 8 GT/s on the STP token of 4 with the sequence number in it + LCRC 4.
+     * Non-Flit Mode only: start and end of the TLP, sequence number, LCRC. At 8b/10b STP 1 + sequence 2 + LCRC 4 + END
+     * 1; from 8 GT/s on the STP token of 4 with the sequence number in it + LCRC 4.
      */
     public static final int FRAMING_BYTES = 8;
 

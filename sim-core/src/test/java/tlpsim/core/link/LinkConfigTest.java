@@ -41,7 +41,10 @@ class LinkConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "gen7 x16  | generation must be one of gen1 to gen6, but is 'gen7'; did you mean 'gen1'?",
+                "gen7 x16  | generation must be one of gen1 to gen6, but is 'gen7'; the highest is gen6",
+                "gem5 x16  | a link is written as generation and width, but is 'gem5 x16'; "
+                        + "for example 'gen5 x16' or 'gen5 x16 flit'",
+                "genS x16  | generation must be one of gen1 to gen6, but is 'genS'; did you mean 'gen1'?",
                 "gen5 x12  | lanes must be one of x1, x2, x4, x8, x16, but is 'x12'",
                 "fast      | a link is written as generation and width, but is 'fast'; "
                         + "for example 'gen5 x16' or 'gen5 x16 flit'",

@@ -14,8 +14,8 @@ import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
 
 /**
- * The records of a capture file, one after another: classic pcap (microseconds or nanoseconds) or pcapng, in either byte
- * order. A file that ends inside a record is an {@link InvalidInputException} that names file, record and byte.
+ * The records of a capture file, one after another: classic pcap (microseconds or nanoseconds) or pcapng, in either
+ * byte order. A file that ends inside a record is an {@link InvalidInputException} that names file, record and byte.
  */
 public abstract class CaptureReader implements Closeable {
     static final long PS_PER_SECOND = 1_000_000_000_000L;
@@ -149,7 +149,7 @@ public abstract class CaptureReader implements Closeable {
         return linkType;
     }
 
-    /** Bytes of frame check sequence at the end of each frame, as far as the file says; they count as bytes of the frame. */
+    /** Bytes of frame check sequence at the end of each frame, where the file says so; they count as frame bytes. */
     public final int fcsBytes() {
         return fcsBytes;
     }

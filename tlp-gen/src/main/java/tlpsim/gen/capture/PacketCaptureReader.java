@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import tlpsim.core.problem.InvalidInputException;
 
 /**
- * The packets of a capture as traffic for a port: when, how long, which flow. Reads Ethernet, Linux cooked, loopback and
- * raw IP link types; records of other link types are passed over and counted.
+ * The packets of a capture as traffic for a port: when, how long, which flow. Reads Ethernet, Linux cooked, loopback
+ * and raw IP link types; records of other link types are passed over and counted.
  */
 public final class PacketCaptureReader implements Closeable {
     /** Longest flow key: two IPv6 addresses and two ports. */
@@ -52,8 +52,8 @@ public final class PacketCaptureReader implements Closeable {
     }
 
     /**
-     * Layer 2 without FCS, preamble and gap. Frames recorded shorter than the 60 bytes to which Ethernet pads count as 60;
-     * link types without an Ethernet header count as if they had one.
+     * Layer 2 without FCS, preamble and gap. Frames recorded shorter than the 60 bytes to which Ethernet pads count as
+     * 60; link types without an Ethernet header count as if they had one.
      */
     public int lengthBytes() {
         long length = Math.max(FrameLayout.ETHERNET_MIN_BYTES, frame.etherBytes());

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Writes the sidecar of a capture: CSV (RFC 4180, line feed, UTF-8), one line per frame. The file appears under its name
- * when {@link #commit} returns; closed without it, nothing is left.
+ * Writes the sidecar of a capture: CSV (RFC 4180, line feed, UTF-8), one line per frame. The file appears under its
+ * name when {@link #commit} returns; closed without it, nothing is left.
  */
 public final class SidecarWriter implements Closeable {
     /** First line of the file. */

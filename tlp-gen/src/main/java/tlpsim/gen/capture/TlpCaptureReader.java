@@ -7,11 +7,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 import tlpsim.core.problem.InvalidInputException;
 
 /**
- * The TLPs of a capture: in NetTLP's encapsulation, or raw under link type 147. Frames of other protocols are passed over
- * and counted.
+ * The TLPs of a capture: in NetTLP's encapsulation, or raw under link type 147. Frames of other protocols are passed
+ * over and counted.
  *
- * <p>A TLP that snaplen has cut is valid as long as its header is whole; its length comes from the header. A cut header,
- * or a TLP longer than the frame that carried it, is an {@link InvalidInputException}.
+ * <p>A TLP that snaplen has cut is valid as long as its header is whole; its length comes from the header. A cut
+ * header, or a TLP longer than the frame that carried it, is an {@link InvalidInputException}.
  */
 public final class TlpCaptureReader implements Closeable {
     private final CaptureReader records;
