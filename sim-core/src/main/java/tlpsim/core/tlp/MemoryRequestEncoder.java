@@ -228,6 +228,14 @@ public final class MemoryRequestEncoder {
         return st;
     }
 
+    int ph() {
+        return ph;
+    }
+
+    boolean isExtended() {
+        return extended;
+    }
+
     /** The two low bits of the address DW: PH in Non-Flit Mode, AT in Flit Mode. */
     int addressLowBits() {
         return flit ? addressType : ph;
