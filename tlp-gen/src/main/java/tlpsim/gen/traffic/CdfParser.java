@@ -49,6 +49,7 @@ public final class CdfParser {
     private boolean percentSeen;
     private int lastLine;
     private int lastColumn;
+    private int lastDataLine;
 
     private CdfParser(String source, CdfOptions options) {
         this.source = source;
@@ -133,6 +134,7 @@ public final class CdfParser {
     }
 
     private void point(int line, List<Integer> columns, List<String> values) {
+        lastDataLine = line;
         int size = size(line, columns.get(0), values.get(0));
         BigDecimal cumulative = cumulative(line, columns.get(1), values.get(1));
         if (size < 0 || cumulative == null) {
@@ -163,7 +165,7 @@ public final class CdfParser {
         if (!matcher.group(2).isEmpty()) {
             int unit = UNITS.indexOf(matcher.group(2));
             if (unit < 0) {
-                String hint = NearestName.hint(matcher.group(2), UNITS);
+                String hint = unitHint(matcher.group(2));
                 problem(line, column, "unit of '" + text + "' is unknown; allowed: " + String.join(", ", UNITS), hint);
                 return -1;
             }
@@ -179,6 +181,15 @@ public final class CdfParser {
             return -1;
         }
         return bytes.setScale(0, RoundingMode.HALF_UP).intValueExact();
+    }
+
+    private static String unitHint(String given) {
+        for (String unit : UNITS) {
+            if (unit.equalsIgnoreCase(given)) {
+                return NearestName.hint(unit, UNITS);
+            }
+        }
+        return NearestName.hint(given, UNITS);
     }
 
     private BigDecimal cumulative(int line, int column, String text) {
@@ -212,7 +223,7 @@ public final class CdfParser {
         } else {
             BigDecimal last = table.lastCumulative();
             boolean complete = near(last, HUNDRED) || !percentSeen && near(last, BigDecimal.ONE);
-            if (!complete) {
+            if (!complete && lastLine == lastDataLine) {
                 problem(
                         lastLine,
                         lastColumn,
