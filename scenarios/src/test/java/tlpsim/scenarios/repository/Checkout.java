@@ -73,6 +73,7 @@ final class Checkout {
         if (!repository.isEmpty()) {
             checkout.environment.put("TLPSIM_MAVEN_ARGS", "-Dmaven.repo.local=" + repository);
         }
+        checkout.environment.put("MAVEN_OPTS", System.getenv().getOrDefault("MAVEN_OPTS", ""));
         checkout.environment.put("PATH", System.getenv("PATH"));
         checkout.environment.put("JAVA_HOME", System.getProperty("java.home"));
         return checkout;
