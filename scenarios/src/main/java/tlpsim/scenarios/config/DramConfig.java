@@ -8,4 +8,4 @@ public record DramConfig(
                 long latencyPs,
         @Key(value = "Peak bandwidth of one socket, the reference of the reported share.", def = "300 GB/s",
                 defFrom = "the platform preset", min = "1 GB/s", max = "20 TB/s")
-                long bandwidthBitsPerSecond) {}
+                long bandwidthBytesPerSecond) {}

@@ -10,10 +10,13 @@ public record LlcConfig(
                 int coresPerCluster,
         @Key(value = "Capacity per domain.", def = "32 MiB", defFrom = "the platform preset", min = "64 KiB", max = "4 GiB")
                 long sizeBytes,
-        @Key(value = "Associativity.", def = "16", defFrom = "the platform preset", min = "1", max = "64") int ways,
+        @Key(value = "Associativity.", def = "16", defFrom = "the platform preset", min = "1", max = "32") int ways,
         @Key(value = "Slices per domain; the size divides evenly over them.", def = "1", defFrom = "the platform preset", min = "1",
                 max = "1024")
                 int slices,
+        @Key(value = "victim: takes what the L2s evict; inclusive: holds every line of its L2s.", def = "victim",
+                defFrom = "the platform preset")
+                LlcRole role,
         @Key(value = "Which line leaves a full set.", def = "lru", defFrom = "the platform preset") Replacement replacement,
         @Key(value = "How an address selects slice and set.", def = "slice", defFrom = "the platform preset") IndexHash hash,
         @Key(value = "Ways that a device's write may allocate into.", def = "2", defFrom = "the platform preset") WayMask ioWays,

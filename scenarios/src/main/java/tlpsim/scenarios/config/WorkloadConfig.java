@@ -11,6 +11,6 @@ public record WorkloadConfig(
                 Direction direction,
         @Key(value = "Queues, rings and buffers.", def = "{}") QueuesConfig queues,
         @Key(value = "When work arrives.", def = "{}") ArrivalsConfig arrivals,
+        @Key(value = "Who reads the data.", def = "{}") ConsumerConfig consumer,
         @Key(value = "How the device behaves.", inline = true) DeviceBehaviourConfig behaviour,
-        @Key(value = "Hints, tags and targets.", inline = true) SteeringConfig steering,
-        @Key(value = "Who reads the data.", def = "{}") ConsumerConfig consumer) {}
+        @Key(value = "Hints, tags and targets.", inline = true) SteeringConfig steering) {}

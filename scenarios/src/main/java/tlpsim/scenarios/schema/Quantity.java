@@ -17,6 +17,8 @@ import tlpsim.core.problem.NearestName;
 public final class Quantity {
     private static final Pattern FORM = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?) *([^\\d\\s].*)?");
     private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]{1,15}");
+    private static final int PRINTED_DECIMALS = 3;
+    private static final BigDecimal BITS_PER_BYTE = BigDecimal.valueOf(8);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     private Quantity() {}
@@ -38,7 +40,7 @@ public final class Quantity {
         return whole(new BigDecimal(form.group(1)).multiply(factor(given, unit)), unit);
     }
 
-    /** The shortest text with the largest unit that leaves a whole number; {@link #parse} reads it back. */
+    /** The value in the largest unit that leaves at most three decimals; {@link #parse} reads it back. */
     public static String print(long value, Unit unit) {
         if (unit == Unit.PERCENT) {
             return plain(BigDecimal.valueOf(value, 4)) + " %";
@@ -49,18 +51,35 @@ public final class Quantity {
         if (unit == Unit.NONE) {
             return Long.toString(value);
         }
+        BigDecimal exact = BigDecimal.valueOf(value);
         String best = "";
-        long divisor = 1;
         for (Map.Entry<String, BigDecimal> candidate : factors(unit).entrySet()) {
-            long factor = candidate.getValue().longValueExact();
-            boolean preferred = unit != Unit.BYTES || factor == 1 || candidate.getKey().endsWith("iB");
-            preferred &= unit != Unit.BITS_PER_SECOND || candidate.getKey().contains("bit");
-            if (preferred && (best.isEmpty() || value != 0 && value % factor == 0 && factor > divisor)) {
+            if (!printed(candidate.getKey(), unit)) {
+                continue;
+            }
+            BigDecimal scaled = divideExactly(BigDecimal.valueOf(value), candidate.getValue());
+            boolean readable = scaled.abs().compareTo(BigDecimal.ONE) >= 0 && scaled.scale() <= PRINTED_DECIMALS;
+            if (best.isEmpty() || readable) {
                 best = candidate.getKey();
-                divisor = factor;
+                exact = scaled;
             }
         }
-        return value / divisor + " " + best;
+        return plain(exact) + " " + best;
+    }
+
+    /** Factors have no prime divisors but 2 and 5, so the quotient is finite. */
+    private static BigDecimal divideExactly(BigDecimal value, BigDecimal factor) {
+        return value.divide(factor).stripTrailingZeros();
+    }
+
+    /** Sizes are printed in powers of 1024, rates in the unit that they are held in. */
+    private static boolean printed(String spelling, Unit unit) {
+        return switch (unit) {
+            case BYTES -> spelling.equals("B") || spelling.endsWith("iB");
+            case BITS_PER_SECOND -> spelling.endsWith("bit/s");
+            case BYTES_PER_SECOND -> spelling.endsWith("B/s");
+            default -> true;
+        };
     }
 
     private static String plain(BigDecimal value) {
@@ -76,6 +95,7 @@ public final class Quantity {
                         case BYTES -> "is not a whole number of bytes";
                         case PICOSECONDS -> "is finer than 1 ps";
                         case BITS_PER_SECOND -> "is finer than 1 bit/s";
+                        case BYTES_PER_SECOND -> "is finer than 1 B/s";
                         case HERTZ -> "is finer than 1 Hz";
                         case PERCENT -> "is finer than 0.0001 %";
                         case DECIMAL -> "has more than six decimals";
@@ -119,7 +139,7 @@ public final class Quantity {
 
     /** Common spellings of a rate in bits; in all of them b is a bit. */
     private static String alias(String given, Unit unit) {
-        if (unit != Unit.BITS_PER_SECOND) {
+        if (unit != Unit.BITS_PER_SECOND && unit != Unit.BYTES_PER_SECOND) {
             return given;
         }
         String rate = given.endsWith("bps") ? given.substring(0, given.length() - 2) + "/s" : given;
@@ -144,7 +164,6 @@ public final class Quantity {
         if (unit == Unit.PICOSECONDS) {
             return BigDecimal.TEN.pow(List.of("ps", "ns", "us", "ms", "s").indexOf(spelling) * 3);
         }
-        long base = unit == Unit.BITS_PER_SECOND && spelling.contains("B") ? 8 : 1;
         int power = spelling.length() < 2 ? 0 : switch (spelling.charAt(0)) {
             case 'k', 'K' -> 1;
             case 'M' -> 2;
@@ -152,7 +171,10 @@ public final class Quantity {
             case 'T' -> 4;
             default -> 0;
         };
-        BigDecimal step = BigDecimal.valueOf(spelling.contains("iB") ? 1024 : 1000);
-        return step.pow(power).multiply(BigDecimal.valueOf(base));
+        BigDecimal factor = BigDecimal.valueOf(spelling.contains("iB") ? 1024 : 1000).pow(power);
+        if (unit == Unit.BITS_PER_SECOND && spelling.endsWith("B/s")) {
+            return factor.multiply(BITS_PER_BYTE);
+        }
+        return unit == Unit.BYTES_PER_SECOND && spelling.endsWith("bit/s") ? factor.divide(BITS_PER_BYTE) : factor;
     }
 }

@@ -12,6 +12,10 @@ public enum Unit {
             "BitsPerSecond",
             List.of("bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s", "B/s", "kB/s", "MB/s", "GB/s", "TB/s"),
             "a data rate such as 100 Gbit/s"),
+    BYTES_PER_SECOND(
+            "BytesPerSecond",
+            List.of("B/s", "kB/s", "MB/s", "GB/s", "TB/s", "bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"),
+            "a data rate such as 300 GB/s"),
     HERTZ("Hz", List.of("Hz", "kHz", "MHz", "GHz"), "a frequency such as 2.6 GHz"),
     /** Given in percent, held in parts per million, so that no double takes part. */
     PERCENT("Ppm", List.of("%"), "a share such as 25 %"),
@@ -31,6 +35,17 @@ public enum Unit {
     /** The ending of a component's name which says that it holds this unit; empty for a bare number. */
     public String suffix() {
         return suffix;
+    }
+
+    /** The unit in which a component of this name holds its value; the key's name is the rest. */
+    static Unit ofComponent(String name) {
+        Unit unit = NONE;
+        for (Unit candidate : values()) {
+            if (name.endsWith(candidate.suffix)) {
+                unit = candidate;
+            }
+        }
+        return unit;
     }
 
     /** Every accepted unit name, smallest first; empty where the number stands alone. */

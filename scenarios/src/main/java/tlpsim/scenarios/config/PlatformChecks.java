@@ -1,0 +1,128 @@
+package tlpsim.scenarios.config;
+
+import java.util.List;
+import tlpsim.scenarios.preset.PresetKind;
+import tlpsim.scenarios.schema.Quantity;
+import tlpsim.scenarios.schema.Unit;
+
+/** Rules of the host that span several keys. */
+final class PlatformChecks {
+    /** Cores and last-level cache domains together are named by ten bits with one value kept back. */
+    private static final int MAX_HOLDERS = 1023;
+
+    private static final int LINE_BYTES = 64;
+
+    private final Checker checker;
+    private final PlatformConfig platform;
+
+    PlatformChecks(Checker checker) {
+        this.checker = checker;
+        this.platform = checker.scenario().platform();
+    }
+
+    void check() {
+        List<String> names = checker.presets().names(PresetKind.PLATFORM);
+        if (!names.contains(platform.preset())) {
+            checker.unknown("a platform preset", platform.preset(), names, "platform.preset");
+        }
+        cores();
+        geometry("platform.l2", platform.l2().sizeBytes(), platform.l2().ways(), 1);
+        geometry("platform.llc", platform.llc().sizeBytes(), platform.llc().ways(), platform.llc().slices());
+        replacement("platform.l2", platform.l2().replacement(), platform.l2().ways());
+        replacement("platform.llc", platform.llc().replacement(), platform.llc().ways());
+        ways();
+        policies();
+    }
+
+    private void cores() {
+        if (platform.llc().domain() == LlcDomain.CLUSTER && platform.cores() % platform.llc().coresPerCluster() != 0) {
+            checker.conflict(
+                    "clusters of " + platform.llc().coresPerCluster() + " cores do not divide a socket of " + platform.cores() + " cores",
+                    "platform.llc.cores-per-cluster",
+                    "platform.cores",
+                    "platform.llc.domain");
+            return;
+        }
+        int holders = platform.totalCores() + platform.domains();
+        if (holders > MAX_HOLDERS) {
+            checker.conflict(
+                    platform.totalCores() + " cores with " + platform.domains() + " last-level caches are too many; allowed: "
+                            + MAX_HOLDERS + " of both together",
+                    "platform.cores",
+                    "platform.sockets",
+                    "platform.llc.cores-per-cluster");
+        }
+    }
+
+    private void geometry(String path, long sizeBytes, int ways, int slices) {
+        long waySizeBytes = (long) ways * slices * LINE_BYTES;
+        long sets = sizeBytes / waySizeBytes;
+        if (sizeBytes % waySizeBytes == 0 && Long.bitCount(sets) == 1) {
+            return;
+        }
+        String parts = ways + " ways" + (slices > 1 ? " and " + slices + " slices" : "") + " of 64-byte lines";
+        checker.conflict(
+                Quantity.print(sizeBytes, Unit.BYTES) + " with " + parts + " gives no power of two of sets; allowed: "
+                        + Quantity.print(waySizeBytes, Unit.BYTES) + " times a power of two",
+                path + ".size",
+                path + ".ways",
+                path + ".slices");
+    }
+
+    private void replacement(String path, Replacement replacement, int ways) {
+        if (replacement == Replacement.PLRU && Integer.bitCount(ways) != 1) {
+            checker.conflict(
+                    "plru is a tree over the ways and needs a power of two of them, not " + ways, path + ".replacement", path + ".ways");
+        }
+    }
+
+    private void ways() {
+        LlcConfig llc = platform.llc();
+        mask("platform.llc.io-ways", llc.ioWays(), llc.ways());
+        mask("platform.llc.cpu-ways", llc.cpuWays(), llc.ways());
+        if (llc.role() == LlcRole.INCLUSIVE) {
+            needsWays("platform.llc.io-ways", llc.ioWays(), llc.ways());
+            needsWays("platform.llc.cpu-ways", llc.cpuWays(), llc.ways());
+        }
+    }
+
+    private void mask(String path, WayMask mask, int ways) {
+        boolean outside = mask.kind() == WayMask.Kind.MASK ? mask.value() >>> ways != 0 : mask.value() > ways;
+        if (outside) {
+            String all = new WayMask(WayMask.Kind.MASK, (1L << ways) - 1).text();
+            checker.conflict(
+                    "'" + mask.text() + "' names ways that a cache of " + ways + " ways does not have; allowed: 0 to " + ways
+                            + ", or a mask within " + all,
+                    path,
+                    "platform.llc.ways");
+        }
+    }
+
+    private void needsWays(String path, WayMask mask, int ways) {
+        if (mask.mask(Math.min(ways, 63)) == 0) {
+            checker.conflict("an inclusive cache cannot do without ways here", path, "platform.llc.role");
+        }
+    }
+
+    private void policies() {
+        UntaggedHitConfig untagged = platform.deviceWrites().onHit().untagged();
+        String path = "platform.device-writes.on-hit.untagged.";
+        untargeted(path + "l2", untagged.l2());
+        untargeted(path + "llc-io", untagged.llcIo());
+        untargeted(path + "llc-other", untagged.llcOther());
+        untargeted(path + "remote-llc", untagged.remoteLlc());
+        if (platform.deviceWrites().onMiss().untagged() == MissPolicy.ALLOCATE_TARGET) {
+            checker.conflict(
+                    "a write without a tag has no target to allocate in; allowed: allocate-io, memory",
+                    "platform.device-writes.on-miss.untagged");
+        }
+    }
+
+    private void untargeted(String path, HitPolicy policy) {
+        if (policy == HitPolicy.MOVE_TO_TARGET || policy == HitPolicy.STASH) {
+            checker.conflict(
+                    "a write without a tag has no target to move to; allowed: update-in-place, invalidate-allocate, invalidate-memory",
+                    path);
+        }
+    }
+}

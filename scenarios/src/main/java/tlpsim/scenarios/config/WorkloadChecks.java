@@ -1,0 +1,149 @@
+package tlpsim.scenarios.config;
+
+import java.util.List;
+import java.util.Optional;
+import tlpsim.scenarios.schema.KeyDeclaration;
+import tlpsim.scenarios.schema.Quantity;
+import tlpsim.scenarios.schema.Unit;
+
+/** Rules of one workload that span several keys; what arrives is checked by {@link ArrivalChecks}. */
+final class WorkloadChecks {
+    private static final List<Direction> NIC = List.of(Direction.RX, Direction.TX, Direction.FORWARD);
+    private static final List<Direction> NVME = List.of(Direction.READ, Direction.WRITE, Direction.MIXED);
+    private static final List<Direction> REPLAY = List.of(Direction.REPLAY);
+
+    private final Checker checker;
+    private final ScenarioConfig scenario;
+    private final WorkloadConfig workload;
+    private final String path;
+
+    WorkloadChecks(Checker checker, WorkloadConfig workload) {
+        this.checker = checker;
+        this.scenario = checker.scenario();
+        this.workload = workload;
+        this.path = "workloads." + workload.id();
+    }
+
+    void check() {
+        Optional<EndpointConfig> device = device();
+        if (device.isEmpty()) {
+            return;
+        }
+        direction(device.get());
+        queues(device.get());
+        completion(device.get());
+        consumer();
+        new TargetChecks(checker, workload).check();
+        new ArrivalChecks(checker, workload, device.get().kind()).check();
+        nvme(device.get().kind());
+        replay(device.get().kind());
+    }
+
+    private Optional<EndpointConfig> device() {
+        List<EndpointConfig> requesters = scenario.fabric().endpoints().stream()
+                .filter(endpoint -> endpoint.kind() != EndpointKind.PEER)
+                .toList();
+        Optional<EndpointConfig> device =
+                requesters.stream().filter(endpoint -> endpoint.id().equals(workload.device())).findFirst();
+        if (device.isEmpty()) {
+            List<String> ids = requesters.stream().map(EndpointConfig::id).toList();
+            checker.unknown("a device that issues requests", workload.device(), ids, path + ".device", "fabric.endpoints");
+        }
+        return device;
+    }
+
+    private void direction(EndpointConfig device) {
+        List<Direction> allowed = switch (device.kind()) {
+            case NVME -> NVME;
+            case REPLAY -> REPLAY;
+            default -> NIC;
+        };
+        if (!allowed.contains(workload.direction())) {
+            List<String> names = allowed.stream().map(KeyDeclaration::spelling).toList();
+            checker.conflict(
+                    "'" + KeyDeclaration.spelling(workload.direction()) + "' is nothing that " + device.id() + ", of kind "
+                            + KeyDeclaration.spelling(device.kind()) + ", does; allowed: " + String.join(", ", names),
+                    path + ".direction",
+                    path + ".device",
+                    "fabric.endpoints." + device.id() + ".kind");
+        }
+    }
+
+    private void queues(EndpointConfig device) {
+        QueuesConfig queues = workload.queues();
+        String at = path + ".queues";
+        if (queues.strideBytes() < queues.bufferBytes() + queues.headroomBytes()) {
+            checker.conflict(
+                    "buffers would overlap; allowed: at least "
+                            + Quantity.print(queues.bufferBytes() + queues.headroomBytes(), Unit.BYTES),
+                    at + ".stride",
+                    at + ".buffer",
+                    at + ".headroom");
+        }
+        int cores = scenario.platform().totalCores();
+        if (queues.cores().list().max() >= cores) {
+            checker.conflict(
+                    "core " + queues.cores().list().max() + " does not exist; allowed: 0 to " + (cores - 1),
+                    at + ".cores.list",
+                    "platform.cores",
+                    "platform.sockets",
+                    "platform.preset");
+        }
+        if (device.descriptor().batch() > queues.ring()) {
+            checker.conflict(
+                    "a ring of " + queues.ring() + " never holds the " + device.descriptor().batch() + " descriptors that "
+                            + device.id() + " fetches at once",
+                    at + ".ring",
+                    "fabric.endpoints." + device.id() + ".descriptor.batch");
+        }
+    }
+
+    private void completion(EndpointConfig device) {
+        CompletionConfig completion = workload.behaviour().completion();
+        int entryBytes = completion.padToLine() ? 64 : completion.sizeBytes();
+        int mpsBytes = device.requests().mpsBytes();
+        if (completion.coalesce() * entryBytes > mpsBytes) {
+            checker.conflict(
+                    completion.coalesce() + " entries of " + entryBytes + " B do not fit one write of mps " + mpsBytes
+                            + " B; allowed: 1 to " + mpsBytes / entryBytes,
+                    path + ".completion.coalesce",
+                    path + ".completion.size",
+                    "fabric.endpoints." + device.id() + ".mps");
+        }
+    }
+
+    private void consumer() {
+        if (workload.consumer().mode() == ConsumerMode.INTERRUPT && !workload.behaviour().msi().enabled()) {
+            checker.conflict(
+                    "a consumer in interrupt mode would never wake; allowed: true",
+                    path + ".msi.enabled",
+                    path + ".consumer.mode");
+        }
+    }
+
+    private void nvme(EndpointKind kind) {
+        if (kind != EndpointKind.NVME) {
+            checker.unused(path + ".nvme", workload.device() + " is no NVMe device");
+            return;
+        }
+        checker.unused(path + ".header-split", "an NVMe device has no headers to split off");
+        int depth = workload.behaviour().nvme().queueDepth();
+        if (depth >= workload.queues().ring()) {
+            checker.conflict(
+                    "a ring of " + workload.queues().ring() + " holds one command less; allowed: 1 to " + (workload.queues().ring() - 1),
+                    path + ".nvme.queue-depth",
+                    path + ".queues.ring");
+        }
+    }
+
+    private void replay(EndpointKind kind) {
+        ReplayConfig replay = workload.behaviour().replay();
+        if (kind != EndpointKind.REPLAY) {
+            checker.unused(path + ".replay", workload.device() + " is no replay device");
+        } else if (replay.capture().isEmpty()) {
+            checker.conflict("the key 'replay.capture' is missing, which a replay device needs", path);
+        } else {
+            checker.file(replay.capture(), path + ".replay.capture");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package tlpsim.scenarios.preset;
+
+/** What a preset's value rests on. */
+public enum PresetStatus {
+    /** Measured by the source named. */
+    MEASURED,
+    /** Stated by the vendor, the operating system or the system's own registers. */
+    DOCUMENTED,
+    /** Computed from measured or documented values as the source says. */
+    DERIVED,
+    /** Chosen within the range given; nobody has published it. */
+    ESTIMATE,
+    /** Believed, but no source was found: a report that rests on it must say so. */
+    UNSOURCED
+}
