@@ -202,7 +202,7 @@ public final class HostCompleter {
             readCounters[kind * ReadOutcomeLayout.COUNT + outcome]++;
             missed |= outcome == ReadOutcomeLayout.READ_DRAM;
         }
-        long readyPs = port.readStart(arrivalPs) + timing.readPs() + (missed ? dramPs : 0);
+        long readyPs = port.readStart(arrivalPs) + (missed ? timing.readMemoryPs() : timing.readCachePs());
         port.counters()[RootPortCounter.READS]++;
         port.chain(arrivalPs, queue, address, readyPs);
         if (kind != REPLAY_READ) {

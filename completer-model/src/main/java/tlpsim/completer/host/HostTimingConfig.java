@@ -6,7 +6,8 @@ package tlpsim.completer.host;
  * @param visibleL2Ps     from acceptance of a posted write to global visibility, line in an L2
  * @param visibleLlcPs    the same, line in an LLC
  * @param visibleMemoryPs the same, line in memory
- * @param readPs          from the arrival of a device's read to the departure of its completion, data in a cache
+ * @param readCachePs     from the arrival of a device's read to the departure of its completion, data in a cache
+ * @param readMemoryPs    the same, data in memory
  * @param interruptPs     from the visibility of an MSI write to the core's notice
  * @param doorbellPs      from a core's doorbell store to the root port
  * @param creditReturnPs  from the release of posted credits to their use at the requester
@@ -15,13 +16,14 @@ public record HostTimingConfig(
         long visibleL2Ps,
         long visibleLlcPs,
         long visibleMemoryPs,
-        long readPs,
+        long readCachePs,
+        long readMemoryPs,
         long interruptPs,
         long doorbellPs,
         long creditReturnPs) {
 
     /** The shortest way back to the Source: its return look-ahead. */
     public long minReturnPs() {
-        return Math.min(readPs, Math.min(doorbellPs, creditReturnPs));
+        return Math.min(Math.min(readCachePs, readMemoryPs), Math.min(doorbellPs, creditReturnPs));
     }
 }

@@ -32,6 +32,7 @@ import tlpsim.scenarios.config.DeviceWritesConfig;
 import tlpsim.scenarios.config.HitPolicy;
 import tlpsim.scenarios.config.IndexHash;
 import tlpsim.scenarios.config.LlcDomain;
+import tlpsim.scenarios.config.LlcRole;
 import tlpsim.scenarios.config.MissPolicy;
 import tlpsim.scenarios.config.PartialWritePolicy;
 import tlpsim.scenarios.config.PhOnlyPolicy;
@@ -85,7 +86,9 @@ final class HostWiring {
         }
         int ioMask = (int) llc.ioWays().mask(llc.ways());
         int cpuMask = (int) llc.cpuWays().mask(llc.ways());
-        LlcConfig roles = LlcConfig.victim(ioMask, cpuMask);
+        LlcConfig roles = llc.role() == LlcRole.INCLUSIVE
+                ? LlcConfig.inclusive(ioMask, cpuMask)
+                : LlcConfig.victim(ioMask, cpuMask);
         HostMemoryConfig config =
                 new HostMemoryConfig(lines, topology, homes(lines), roles, deviceWrites(platform.deviceWrites()));
         return new HostMemory(config, l2, last);
@@ -214,7 +217,8 @@ final class HostWiring {
                 platform.io().visibleL2Ps(),
                 platform.io().visibleLlcPs(),
                 platform.io().visibleMemoryPs(),
-                platform.io().readPs(),
+                platform.io().readCachePs(),
+                platform.io().readMemoryPs(),
                 platform.io().msiPs(),
                 DOORBELL_PS,
                 shortestCreditReturnPs());

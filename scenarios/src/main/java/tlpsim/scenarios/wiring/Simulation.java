@@ -1,0 +1,269 @@
+package tlpsim.scenarios.wiring;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tlpsim.completer.consumer.ConsumerConfig;
+import tlpsim.completer.consumer.QueueTable;
+import tlpsim.completer.consumer.WorkingSet;
+import tlpsim.completer.host.AddressMap;
+import tlpsim.completer.host.HostParts;
+import tlpsim.completer.host.MemoryProcess;
+import tlpsim.completer.host.ReceiveConfig;
+import tlpsim.completer.memory.HostMemory;
+import tlpsim.completer.steering.FirmwareTagMap;
+import tlpsim.completer.steering.SteeringPolicy;
+import tlpsim.core.fabric.DeviceModel;
+import tlpsim.core.fabric.PortConfig;
+import tlpsim.core.fabric.SourceEdges;
+import tlpsim.core.fabric.SourceProcess;
+import tlpsim.core.fabric.UpstreamPort;
+import tlpsim.core.link.Generation;
+import tlpsim.core.link.LinkConfig;
+import tlpsim.core.pipeline.AgentGroup;
+import tlpsim.core.pipeline.MessageRing;
+import tlpsim.core.pipeline.Promise;
+import tlpsim.core.pipeline.TlpRing;
+import tlpsim.core.random.RandomStream;
+import tlpsim.core.telemetry.DigestChain;
+import tlpsim.core.telemetry.LatencyRecorder;
+import tlpsim.scenarios.config.ConsumerMode;
+import tlpsim.scenarios.config.EndpointConfig;
+import tlpsim.scenarios.config.RequestConfig;
+import tlpsim.scenarios.config.RootPortConfig;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.WorkloadConfig;
+
+/** One scenario in one column with one seed, wired and ready to run: two processes, a recorder, and the rings between them. */
+public final class Simulation implements AutoCloseable {
+    private static final int RETURN_BATCH = 32;
+    private static final double MICROS = 1_000_000;
+
+    private final ScenarioConfig scenario;
+    private final HostMemory memory;
+    private final QueueTable queues;
+    private final SteeringPolicy[] steering;
+    private final UpstreamPort[] ports;
+    private final DeviceModel[] devices;
+    private final SourceProcess source;
+    private final MemoryProcess host;
+    private final LatencyRecorder recorder;
+    private final AgentGroup group;
+    private long nowPs;
+
+    public Simulation(ScenarioConfig scenario, Path directory, Column column, long seed, EngineConfig engine) {
+        DeviceWiring.requireRunnable(scenario);
+        this.scenario = scenario;
+        EndpointConfig[] endpoints = endpoints(scenario);
+        AddressPlan addresses = new AddressPlan(scenario, endpoints);
+        HostWiring wiring = new HostWiring(scenario, column, seed);
+        FirmwareTagMap tags = wiring.tags();
+
+        TlpRing forward = new TlpRing(engine.ringSlots(), engine.batchRecords(), engine.gate());
+        MessageRing feedback = new MessageRing(engine.feedbackSlots(), engine.batchRecords(), engine.gate());
+        MessageRing observations = new MessageRing(engine.feedbackSlots(), engine.batchRecords(), engine.gate());
+        Promise sourcePromise = new Promise();
+        Promise memoryPromise = new Promise();
+
+        devices = new DeviceModel[scenario.workloads().size()];
+        ports = ports(scenario, endpoints, devices);
+        int[] portOfDevice = new int[devices.length];
+        int[] deviceOfQueue = new int[addresses.queues()];
+        int[] coreOfQueue = new int[addresses.queues()];
+        DeviceWiring deviceWiring = new DeviceWiring(scenario, column, directory, seed, tags, addresses);
+        for (int device = 0; device < devices.length; device++) {
+            portOfDevice[device] = DeviceWiring.portIndex(scenario.fabric().rootPorts(), endpoints[device].port());
+            devices[device] = deviceWiring.build(device, endpoints[device], ports[portOfDevice[device]]).model();
+            WorkloadConfig workload = scenario.workloads().get(device);
+            int count = workload.queues().count();
+            for (int queue = 0; queue < count; queue++) {
+                deviceOfQueue[addresses.firstQueue(device) + queue] = device;
+                coreOfQueue[addresses.firstQueue(device) + queue] = workload.queues().cores().coreOf(queue, count);
+            }
+        }
+        memory = wiring.memory(addresses.lines());
+        memory.prefillForeignDirty();
+        queues = new QueueTable(addresses.physical(), coreOfQueue, deviceOfQueue);
+        steering = new SteeringPolicy[ports.length];
+        for (int port = 0; port < ports.length; port++) {
+            steering[port] = wiring.steering(tags);
+        }
+        host = new MemoryProcess(
+                new MemoryProcess.MemoryEdges(forward, feedback, observations, sourcePromise, memoryPromise),
+                new HostParts(
+                        memory,
+                        steering,
+                        queues,
+                        feedback,
+                        AddressMap.window(AddressPlan.HIGH_WINDOW),
+                        wiring.timing(),
+                        wiring.coreTiming(),
+                        column == Column.IDEAL_BOUND),
+                wiring.receivers(),
+                wiring.poolLines(),
+                scenario.platform().totalCores(),
+                consumers(scenario),
+                workingSets(scenario, addresses, seed));
+        recorder = new LatencyRecorder(observations, memoryPromise, devices.length);
+        source = new SourceProcess(
+                new SourceEdges(forward, feedback, sourcePromise, memoryPromise), ports, devices, portOfDevice, deviceOfQueue);
+        group = new AgentGroup(engine.threading(), source, host, recorder);
+    }
+
+    private static EndpointConfig[] endpoints(ScenarioConfig scenario) {
+        List<EndpointConfig> found = new ArrayList<>();
+        for (WorkloadConfig workload : scenario.workloads()) {
+            for (EndpointConfig endpoint : scenario.fabric().endpoints()) {
+                if (endpoint.id().equals(workload.device())) {
+                    found.add(endpoint);
+                }
+            }
+        }
+        return found.toArray(new EndpointConfig[0]);
+    }
+
+    private static UpstreamPort[] ports(ScenarioConfig scenario, EndpointConfig[] endpoints, DeviceModel[] devices) {
+        List<RootPortConfig> configs = scenario.fabric().rootPorts();
+        UpstreamPort[] ports = new UpstreamPort[configs.size()];
+        for (int port = 0; port < ports.length; port++) {
+            RootPortConfig config = configs.get(port);
+            LinkConfig link = link(config, requestsAt(config.id(), endpoints));
+            ports[port] = new UpstreamPort(
+                    new PortConfig(
+                            port,
+                            link,
+                            config.propagationPs(),
+                            config.credits().postedHeaders(),
+                            config.credits().postedData()),
+                    devices);
+        }
+        return ports;
+    }
+
+    /** MPS of a link is that of the first device below it; a port without devices keeps the defaults. */
+    private static RequestConfig requestsAt(String port, EndpointConfig[] endpoints) {
+        for (EndpointConfig endpoint : endpoints) {
+            if (endpoint.port().equals(port)) {
+                return endpoint.requests();
+            }
+        }
+        return null;
+    }
+
+    private static LinkConfig link(RootPortConfig port, RequestConfig requests) {
+        Generation generation = Generation.values()[port.link().generation() - 1];
+        LinkConfig link = LinkConfig.of(generation, port.link().lanes()).withFlit(port.flit());
+        return requests == null
+                ? link
+                : new LinkConfig(
+                        generation,
+                        port.link().lanes(),
+                        port.flit(),
+                        requests.mpsBytes(),
+                        requests.mrrsBytes(),
+                        requests.rcbBytes(),
+                        false);
+    }
+
+    private static ConsumerConfig[] consumers(ScenarioConfig scenario) {
+        ConsumerConfig[] configs = new ConsumerConfig[scenario.workloads().size()];
+        for (int workload = 0; workload < configs.length; workload++) {
+            tlpsim.scenarios.config.ConsumerConfig config = scenario.workloads().get(workload).consumer();
+            int ring = scenario.workloads().get(workload).queues().ring();
+            configs[workload] = new ConsumerConfig(
+                    config.mode() == ConsumerMode.INTERRUPT,
+                    config.burst(),
+                    config.perPacketPs(),
+                    config.prefetchAhead(),
+                    config.reads().headerBytes(),
+                    config.reads().payloadPpm(),
+                    config.writes().headerBytes(),
+                    config.workingSet().sizeBytes() == 0 ? 0 : config.workingSet().linesPerPacket(),
+                    config.wake().pollIntervalPs(),
+                    config.wake().interruptLatencyPs(),
+                    config.wake().lagPs(),
+                    Math.max(1, Math.min(RETURN_BATCH, ring / 4)));
+        }
+        return configs;
+    }
+
+    private static WorkingSet[] workingSets(ScenarioConfig scenario, AddressPlan addresses, long seed) {
+        WorkingSet[] sets = new WorkingSet[scenario.workloads().size()];
+        int cores = scenario.platform().totalCores();
+        for (int workload = 0; workload < sets.length; workload++) {
+            WorkloadConfig config = scenario.workloads().get(workload);
+            long bytes = config.consumer().workingSet().sizeBytes();
+            if (bytes == 0) {
+                continue;
+            }
+            long[] firstLine = new long[cores];
+            for (int core = 0; core < cores; core++) {
+                firstLine[core] = addresses.workingSetBase(workload, core, bytes) / HostMemory.LINE_BYTES;
+            }
+            sets[workload] = new ZipfWorkingSet(
+                    (int) (bytes / HostMemory.LINE_BYTES),
+                    config.consumer().workingSet().zipfMicros() / MICROS,
+                    firstLine,
+                    RandomStream.of(seed, config.id() + ".working-set"));
+        }
+        return sets;
+    }
+
+    /** Executes all events before {@code endPs}. */
+    public void runUntil(long endPs) {
+        group.runUntil(endPs);
+        nowPs = endPs;
+    }
+
+    /** All events before this have been executed. */
+    public long nowPs() {
+        return nowPs;
+    }
+
+    /** Digest over all events so far. */
+    public long digest() {
+        return DigestChain.mix(source.digest(), host.digest());
+    }
+
+    public ScenarioConfig scenario() {
+        return scenario;
+    }
+
+    public HostMemory memory() {
+        return memory;
+    }
+
+    public QueueTable queues() {
+        return queues;
+    }
+
+    public SteeringPolicy[] steering() {
+        return steering;
+    }
+
+    public UpstreamPort[] ports() {
+        return ports;
+    }
+
+    public DeviceModel[] devices() {
+        return devices;
+    }
+
+    public MemoryProcess host() {
+        return host;
+    }
+
+    public LatencyRecorder recorder() {
+        return recorder;
+    }
+
+    /** Ends a run early; any thread. */
+    public void interrupt() {
+        group.interrupt();
+    }
+
+    @Override
+    public void close() {
+        group.close();
+    }
+}
