@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,23 +24,30 @@ import tlpsim.core.problem.Problem;
 /** {@code tlp decode} and {@code tlp encode}: hexadecimal bytes to fields and back. */
 @Command(
         name = "tlp",
-        mixinStandardHelpOptions = true,
-        description = "Decodes and encodes TLPs: hexadecimal bytes in wire order to fields, and back.",
+        description = "Decodes and encodes TLPs: bytes in wire order to fields, and back.",
         footer = {
             "",
             "Examples:",
-            "  tlpsim tlp decode 4001000204000042fee0000212345678aabbccdd",
+            "  tlpsim tlp decode 40010002040042fffee0000212345678aabbccdd",
             "  tlpsim tlp decode --flit 60020008040000f0000020e0060008000000f090",
-            "  tlpsim tlp encode '{\"kind\":\"MWr\",\"address\":\"0x1fee00000\",\"length_dw\":16,\"ph\":2,\"st\":42}'",
+            "  tlpsim tlp encode '{\"kind\":\"MWr\",\"address\":\"0x1fee00000\",\"ph\":2,\"st\":42}'",
             "  tlpsim tlp decode - < tlps.txt | tlpsim tlp encode -"
         })
 public final class TlpCommand implements Callable<Integer> {
     private static final List<String> HEX_KEYS = List.of("hex", "frame_hex", "header_hex", "dwords");
     private static final String STDIN = "-";
     private static final int DW_DIGITS = 8;
+    /** As kernels and lspci print the Header Log registers: four DWs apart by blanks. */
+    private static final Pattern HEADER_LOG = Pattern.compile("((0[xX])?\\p{XDigit}{8}\\s+){3}(0[xX])?\\p{XDigit}{8}");
 
     private final Console console;
     private final ObjectMapper json = new ObjectMapper();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "this text")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;
@@ -58,19 +66,26 @@ public final class TlpCommand implements Callable<Integer> {
     }
 
     @Command(
-            mixinStandardHelpOptions = true,
             description = {
-                "Prints one JSON object per TLP: every field, st (the merged steering tag), prefixes, payload, and fault:",
-                "null, or the name of the broken rule beside its clause (fault_clause) and text (fault_text)."
+                "Prints one JSON object per TLP.",
+                "It holds every field, st (the merged steering tag), prefixes, payload, and",
+                "fault: null, or the name of the broken rule, with fault_clause and fault_text."
             },
             footer = {
                 "",
-                "Digits may be of either case, in groups apart by blanks or : _ , | -, each group with or without 0x.",
-                "Arguments of eight digits each are the DWs of one TLP. A line that is a JSON object is read by its hex,",
-                "frame_hex, header_hex or dwords, its mode and its id. Empty lines and lines that begin with # are left out.",
-                "Exit code 2 if some text is not hexadecimal; a malformed TLP is an answer, not an error."
+                "Digits may be of either case, in groups of whole bytes apart by blanks or by",
+                "one of : _ , | -, each with or without 0x. Arguments of eight digits each are",
+                "the DWs of one TLP. A line that is a JSON object is read by its hex, frame_hex,",
+                "header_hex or dwords, its mode and its id. Empty lines and lines that begin",
+                "with # are left out. Exit code 2 if some text is not hexadecimal; a malformed",
+                "TLP is an answer, not an error."
             })
     int decode(
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "this text")
+                    boolean help,
             @Parameters(arity = "1..*", paramLabel = "HEX|-", description = "a TLP, or - for one per line of stdin")
                     List<String> inputs,
             @Option(names = "--flit", description = "the bytes are of Flit Mode (default: Non-Flit Mode)") boolean flit,
@@ -81,15 +96,16 @@ public final class TlpCommand implements Callable<Integer> {
             @Option(
                             names = "--header-log",
                             description = "header logs or captures cut by snaplen: an incomplete payload or a stale DW3 is a note, "
-                                    + "not a fault")
+                                    + "not a fault (default: for four DWs apart by blanks, as kernels print them)")
                     boolean headerLog)
             throws IOException {
         failed = false;
-        TlpCommandDecoder decoder = new TlpCommandDecoder(headerLog);
+        DecodeOptions options = new DecodeOptions(flit, framed, headerLog);
+        TlpCommandDecoder decoder = new TlpCommandDecoder();
         forEach(joinDws(inputs), (text, source, line) -> {
             ObjectNode out;
             try {
-                out = decodeLine(decoder, text, source, line, flit, framed);
+                out = decodeLine(decoder, text, source, line, options);
             } catch (InvalidInputException undecodable) {
                 report(undecodable);
                 out = JsonNodeFactory.instance.objectNode();
@@ -102,18 +118,24 @@ public final class TlpCommand implements Callable<Integer> {
     }
 
     @Command(
-            mixinStandardHelpOptions = true,
             description = {
-                "Prints one hexadecimal TLP per JSON object. Keys are those that decode prints; most have defaults:",
-                "length_dw from the payload, all bytes enabled, 3DW below 4 GiB, a TPH prefix only for st above 255."
+                "Prints one hexadecimal TLP per JSON object.",
+                "Keys are those that decode prints; most have defaults: length_dw from the",
+                "payload, all bytes enabled, 3DW below 4 GiB, a TPH prefix for st above 255."
             },
             footer = {
                 "",
-                "kind (MWr, MRd3, CplD, ...) or fmt and type is needed. Numbers are decimal, or strings such as \"0x1f\".",
-                "With \"mode\":\"flit\" hints go to OHC-B, byte enables that are not implied to OHC-A. Without payload only the",
-                "header is printed. Exit code 2 if some object cannot be encoded; the others are."
+                "kind (MWr, MRd3, CplD, ...) or fmt and type is needed. Numbers are decimal, or",
+                "strings such as \"0x1f\". With \"mode\":\"flit\" hints go to OHC-B, byte enables",
+                "that are not implied to OHC-A. Without payload only the header is printed.",
+                "Exit code 2 if some object cannot be encoded; the others are."
             })
     int encode(
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "this text")
+                    boolean help,
             @Parameters(arity = "1..*", paramLabel = "JSON|-", description = "an object, or - for one per line of stdin")
                     List<String> inputs)
             throws IOException {
@@ -131,18 +153,21 @@ public final class TlpCommand implements Callable<Integer> {
     }
 
     private ObjectNode decodeLine(
-            TlpCommandDecoder decoder, String text, String source, int line, boolean flit, boolean framed) {
+            TlpCommandDecoder decoder, String text, String source, int line, DecodeOptions options) {
         String hex = text;
-        boolean flitMode = flit;
+        boolean flitMode = options.flit();
+        boolean cutInput = options.headerLog();
         ObjectNode object = text.startsWith("{") ? object(text, source, line) : null;
         if (object != null) {
             TlpCommandFields fields = new TlpCommandFields(object, source, line);
             hex = fields.text(hexKey(fields), "");
             flitMode |= fields.text("mode", "").equals("flit");
+            cutInput |= fields.has("dwords");
         }
         byte[] bytes = TlpCommandText.parseHex(hex, source, line);
-        boolean frame = framed || !flitMode && TlpCommandDecoder.looksFramed(bytes);
-        ObjectNode decoded = decoder.decode(bytes, flitMode, frame);
+        boolean frame = options.framed() || !flitMode && TlpCommandDecoder.looksFramed(bytes);
+        cutInput |= HEADER_LOG.matcher(hex).matches();
+        ObjectNode decoded = decoder.decode(bytes, flitMode, frame, cutInput);
         if (object == null || !object.has("id")) {
             return decoded;
         }
@@ -207,6 +232,8 @@ public final class TlpCommand implements Callable<Integer> {
         }
         console.out().flush();
     }
+
+    private record DecodeOptions(boolean flit, boolean framed, boolean headerLog) {}
 
     @FunctionalInterface
     private interface LineReader {

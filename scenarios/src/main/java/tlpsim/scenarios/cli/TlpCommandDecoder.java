@@ -23,13 +23,6 @@ final class TlpCommandDecoder {
     private final TlpFlyweight tlp = new TlpFlyweight();
     private final FrameFlyweight frame = new FrameFlyweight();
     private final TlpCommandEncoder encoder = new TlpCommandEncoder();
-    private final boolean cutInput;
-
-    /** @param cutInput true for header logs and captures cut by snaplen: an incomplete payload is then a note */
-    TlpCommandDecoder(boolean cutInput) {
-        this.cutInput = cutInput;
-    }
-
     /** True for bytes that begin and end like a frame: FBh is Fmt 111b, which no TLP of Non-Flit Mode has. */
     static boolean looksFramed(byte[] bytes) {
         int last = bytes.length - 1;
@@ -38,13 +31,17 @@ final class TlpCommandDecoder {
                 && ((bytes[last] & 0xFF) == FrameLayout.END || (bytes[last] & 0xFF) == FrameLayout.EDB);
     }
 
-    /** @param framed true if STP, sequence number, LCRC and END stand around the TLP */
-    ObjectNode decode(byte[] bytes, boolean flit, boolean framed) {
+    /**
+     * @param framed   true if STP, sequence number, LCRC and END stand around the TLP
+     * @param cutInput true for header logs and captures cut by snaplen: an incomplete payload is then a note
+     */
+    ObjectNode decode(byte[] bytes, boolean flit, boolean framed, boolean cutInput) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.put("mode", flit ? "flit" : "non-flit");
         UnsafeBuffer buffer = new UnsafeBuffer(bytes);
         if (!framed) {
-            return decodeTlp(out, buffer, 0, bytes.length, flit);
+            long findings = wrap(buffer, 0, bytes.length, flit, cutInput);
+            return putTlp(out, buffer, 0, bytes.length, findings);
         }
         FrameFault fault = frame.wrap(buffer, 0, bytes.length);
         out.put("framed", true).put("seq", frame.sequence());
@@ -53,17 +50,20 @@ final class TlpCommandDecoder {
             out.put("hex", HexFormat.of().formatHex(bytes));
             return putFault(out, fault.name(), fault.clause(), fault.description());
         }
-        decodeTlp(out, buffer, frame.tlpOffset(), frame.tlpBytes(), flit);
+        long findings = wrap(buffer, frame.tlpOffset(), frame.tlpBytes(), flit, cutInput);
+        putTlp(out, buffer, frame.tlpOffset(), frame.tlpBytes(), findings);
         if (fault != FrameFault.NONE) {
             putFault(out, fault.name(), fault.clause(), fault.description());
         }
         return out;
     }
 
-    private ObjectNode decodeTlp(ObjectNode out, UnsafeBuffer buffer, int offset, int length, boolean flit) {
-        int code = tlp.wrap(buffer, offset, length, flit);
-        long findings = TlpRules.check(tlp, code, cutInput);
-        if (tlp.headerBytes() > 0 && code != TlpFault.RESERVED_FMT.code()) {
+    private long wrap(UnsafeBuffer buffer, int offset, int length, boolean flit, boolean cutInput) {
+        return TlpRules.check(tlp, tlp.wrap(buffer, offset, length, flit), cutInput);
+    }
+
+    private ObjectNode putTlp(ObjectNode out, UnsafeBuffer buffer, int offset, int length, long findings) {
+        if (tlp.headerBytes() > 0 && (findings & TlpFault.RESERVED_FMT.bit()) == 0) {
             putHeader(out);
             putBody(out, buffer, offset, length);
             putReserved(out, buffer, offset);
@@ -100,6 +100,7 @@ final class TlpCommandDecoder {
         }
         if (kind == TlpKind.RESERVED || kind == TlpKind.NOP || kind == TlpKind.LOCAL_PREFIX) {
             putPrefixes(out);
+            putOhc(out, kind);
             return;
         }
         out.put("requester_id", tlp.requesterId());
@@ -123,9 +124,7 @@ final class TlpCommandDecoder {
             putCompletion(out);
         }
         putPrefixes(out);
-        if (tlp.isFlit()) {
-            putOhc(out, kind);
-        }
+        putOhc(out, kind);
     }
 
     private void putNonFlitDw0(ObjectNode out) {

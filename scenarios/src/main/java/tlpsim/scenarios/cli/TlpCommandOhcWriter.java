@@ -17,23 +17,17 @@ final class TlpCommandOhcWriter {
 
     static void write(TlpCommandFields in, TlpCommandTarget target, TlpHeaderEncoder encoder) {
         int ohc = 0;
-        if (in.has("ohc_a") || needsA(in, target)) {
+        if (wants(in, "ohc_a", FlitLayout.OHC_A, needsA(in, target))) {
             ohc |= FlitLayout.OHC_A;
             encoder.ohc(in.has("ohc_a") ? givenA(in, target) : derivedA(in, target));
         }
-        if (in.has("ohc_b")) {
+        if (wants(in, "ohc_b", FlitLayout.OHC_B, needsB(in))) {
             ohc |= FlitLayout.OHC_B;
-            encoder.ohc(givenB(in, target));
-        } else if (needsB(in)) {
-            ohc |= FlitLayout.OHC_B;
-            boolean hints = in.integer("st", 0, 0xFFFF) != 0 || in.integer("ph", 0, 3) != 0 || in.flag("hints");
-            boolean extended = in.integer("st", 0, 0xFFFF) > 0xFF || in.flag("extended_st");
-            int hv = extended ? FlitLayout.HV_ST16 : FlitLayout.HV_ST8;
-            encoder.ohc(TlpCommandOhc.readB(in, hints ? hv : FlitLayout.HV_NONE));
+            encoder.ohc(in.has("ohc_b") ? givenB(in, target) : derivedB(in));
         }
-        if (in.has("ohc_c")) {
+        if (wants(in, "ohc_c", FlitLayout.OHC_C, false)) {
             ohc |= FlitLayout.OHC_C;
-            encoder.ohc(TlpCommandOhc.readC(in.child("ohc_c")));
+            encoder.ohc(in.has("ohc_c") ? TlpCommandOhc.readC(in.child("ohc_c")) : 0);
         }
         ohc |= writeE(in, encoder) << FlitLayout.OHC_E_SHIFT;
         if (in.has("ohc") && in.integer("ohc", 0, FlitLayout.OHC_MASK) != ohc) {
@@ -41,6 +35,19 @@ final class TlpCommandOhcWriter {
             throw in.bad("ohc: " + stated + ", but the content given is that of " + ohc, "leave ohc out");
         }
         encoder.ohcField(ohc);
+    }
+
+    /** A presence bit that is stated decides; else content that is given or needed is sent. */
+    private static boolean wants(TlpCommandFields in, String key, int bit, boolean needed) {
+        boolean stated = (in.integer("ohc", 0, FlitLayout.OHC_MASK) & bit) != 0;
+        return in.has(key) || (in.has("ohc") ? stated : needed);
+    }
+
+    private static int derivedB(TlpCommandFields in) {
+        boolean hints = in.integer("st", 0, 0xFFFF) != 0 || in.integer("ph", 0, 3) != 0 || in.flag("hints");
+        boolean extended = in.integer("st", 0, 0xFFFF) > 0xFF || in.flag("extended_st");
+        int hv = extended ? FlitLayout.HV_ST16 : FlitLayout.HV_ST8;
+        return TlpCommandOhc.readB(in, hints ? hv : FlitLayout.HV_NONE);
     }
 
     private static boolean needsA(TlpCommandFields in, TlpCommandTarget target) {

@@ -13,6 +13,10 @@ final class TlpTypeTable {
     static final int MEMORY = 1 << 10;
     static final int ST_IN_TAG = 1 << 11;
     static final int RESERVED = 1 << 12;
+    static final int COMPLETION = 1 << 13;
+    static final int ATOMIC = 1 << 14;
+    /** Has byte enables: memory, I/O and Configuration requests. */
+    static final int BYTE_ENABLES = 1 << 15;
 
     static final int[] NON_FLIT = new int[256];
     static final int[] FLIT = new int[256];
@@ -132,6 +136,9 @@ final class TlpTypeTable {
                 | (data ? DATA : 0)
                 | (address64 ? ADDRESS64 : 0)
                 | (kind.isMemoryRequest() ? MEMORY : 0)
-                | (stInTag ? ST_IN_TAG : 0);
+                | (stInTag ? ST_IN_TAG : 0)
+                | (kind.isCompletion() ? COMPLETION : 0)
+                | (kind.isAtomic() ? ATOMIC : 0)
+                | (kind.isMemoryRequest() || kind.isIo() || kind.isConfig() ? BYTE_ENABLES : 0);
     }
 }
