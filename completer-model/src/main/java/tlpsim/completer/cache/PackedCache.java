@@ -9,7 +9,7 @@ import static tlpsim.completer.cache.PackedSetLayout.SET_BYTES;
 import static tlpsim.completer.cache.PackedSetLayout.SET_SHIFT;
 import static tlpsim.completer.cache.PackedSetLayout.SIGNATURE_BITS;
 import static tlpsim.completer.cache.PackedSetLayout.STATE_OFFSET;
-import static tlpsim.completer.cache.PackedSetLayout.UNREAD_SHIFT;
+import static tlpsim.completer.cache.PackedSetLayout.VALID;
 import static tlpsim.completer.cache.PackedSetLayout.VALID_SHIFT;
 import static tlpsim.completer.cache.PackedSetLayout.signature;
 import static tlpsim.completer.cache.PackedSetLayout.signatureOffset;
@@ -58,7 +58,7 @@ abstract class PackedCache extends SetAssociativeCache {
 
     final long row(long line) {
         assert line >= 0 && line < lineLimit() : "line=" + line + ", limit " + lineLimit();
-        return base + ((long) index.set(line) << SET_SHIFT);
+        return base + (index.set(line) << SET_SHIFT);
     }
 
     final int tag(long line) {
@@ -118,26 +118,26 @@ abstract class PackedCache extends SetAssociativeCache {
         return ~(int) (UnsafeApi.getLong(row + STATE_OFFSET) >>> VALID_SHIFT) & wayMask;
     }
 
-    private static long spread(int flags) {
-        return flags & DIRTY | (long) (flags & UNREAD) << UNREAD_SHIFT - 1;
+    private static int flags(long state, int way) {
+        return (int) (state >>> FLAG_BITS * way) & FLAGS;
     }
 
-    private static int flags(long state, int way) {
-        long flags = state >>> way;
-        return (int) (flags & DIRTY | flags >>> UNREAD_SHIFT - 1 & UNREAD);
+    private static long withFlags(long state, int way, int clearFlags, int setFlags) {
+        int shift = FLAG_BITS * way;
+        return state & ~((long) clearFlags << shift) | (long) setFlags << shift;
     }
 
     /** Changes the flags of a way. @return the flags before */
     static int changeFlags(long row, int way, int clearFlags, int setFlags) {
         long state = UnsafeApi.getLong(row + STATE_OFFSET);
-        UnsafeApi.putLong(row + STATE_OFFSET, state & ~(spread(clearFlags) << way) | spread(setFlags) << way);
+        UnsafeApi.putLong(row + STATE_OFFSET, withFlags(state, way, clearFlags, setFlags));
         return flags(state, way);
     }
 
     /** Puts the line into a free way. @return {@link #ABSENT} */
     static long fill(long row, int way, int tag, int flags) {
         long state = UnsafeApi.getLong(row + STATE_OFFSET);
-        UnsafeApi.putLong(row + STATE_OFFSET, state | (1L << VALID_SHIFT | spread(flags)) << way);
+        UnsafeApi.putLong(row + STATE_OFFSET, withFlags(state | VALID << way, way, FLAGS, flags));
         putTag(row, way, tag);
         return ABSENT;
     }
@@ -146,7 +146,7 @@ abstract class PackedCache extends SetAssociativeCache {
     final long replace(long row, int way, int tag, int flags) {
         long state = UnsafeApi.getLong(row + STATE_OFFSET);
         long victim = index.line(setOfRow(row), tagAt(row, way)) << FLAG_BITS | flags(state, way);
-        UnsafeApi.putLong(row + STATE_OFFSET, state & ~(spread(DIRTY | UNREAD) << way) | spread(flags) << way);
+        UnsafeApi.putLong(row + STATE_OFFSET, withFlags(state, way, FLAGS, flags));
         putTag(row, way, tag);
         return victim;
     }
@@ -177,7 +177,7 @@ abstract class PackedCache extends SetAssociativeCache {
             return ABSENT;
         }
         long state = UnsafeApi.getLong(row + STATE_OFFSET);
-        UnsafeApi.putLong(row + STATE_OFFSET, state & ~((1L << VALID_SHIFT | spread(DIRTY | UNREAD)) << way));
+        UnsafeApi.putLong(row + STATE_OFFSET, state & ~(VALID << way));
         putTag(row, way, INVALID_TAG);
         return flags(state, way);
     }

@@ -10,7 +10,7 @@ package tlpsim.completer.cache;
  *
  * <ul>
  *   <li>policy: one word that the replacement policy defines;
- *   <li>state: bit w dirty, bit 16+w unread, bit 32+w valid, for way w;
+ *   <li>state: the flags of way w in bits 2w and 2w+1, whether it is valid in bit 32+w;
  *   <li>signatures: a byte per way, the tag's three bytes folded by exclusive or. Even ways stand in the first long and odd ways in the second,
  *       so that joining the matches of both longs with one shift leaves 4 bits per way in order of ways;
  *   <li>upper tags: the tag's bits 8 to 23 per way. With the signature they give back the whole tag.
@@ -27,8 +27,8 @@ final class PackedSetLayout {
     static final int ODD_SIGNATURES_OFFSET = 24;
     static final int UPPER_TAGS_OFFSET = 32;
 
-    static final int UNREAD_SHIFT = 16;
     static final int VALID_SHIFT = 32;
+    static final long VALID = 1L << VALID_SHIFT;
 
     static final int SIGNATURE_BITS = 8;
     static final int TAG_BITS = 24;

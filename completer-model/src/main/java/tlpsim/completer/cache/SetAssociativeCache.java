@@ -16,7 +16,7 @@ public abstract class SetAssociativeCache {
     public static final int ABSENT = -1;
 
     private static final int HIT = ABSENT - 1;
-    private static final int FLAGS = (1 << FLAG_BITS) - 1;
+    static final int FLAGS = (1 << FLAG_BITS) - 1;
 
     final CacheGeometry geometry;
     final SetIndex index;
@@ -124,7 +124,7 @@ public abstract class SetAssociativeCache {
 
     /** The set a line falls into, 0 to {@code sets() - 1}. */
     public final int setOf(long line) {
-        return index.set(line);
+        return (int) index.set(line);
     }
 
     /** Number of valid lines. */

@@ -37,8 +37,9 @@ final class SetIndex {
         return kind == SetIndexPolicy.Kind.SLICED ? SLICED : REMAINDER;
     }
 
-    int set(long line) {
-        int low = (int) (line & mask);
+    /** A long, because most callers go on to compute an address: saves a sign extension per access. */
+    long set(long line) {
+        long low = line & mask;
         return mode == PLAIN ? low : hashedSet(low, line >>> bits);
     }
 
@@ -51,12 +52,12 @@ final class SetIndex {
         return tag << bits | (low & mask);
     }
 
-    private int hashedSet(int low, long tag) {
+    private long hashedSet(long low, long tag) {
         if (mode == XOR) {
-            return (int) ((low ^ fold(tag)) & mask);
+            return (low ^ fold(tag)) & mask;
         }
         long block = tag <= Integer.MAX_VALUE ? (int) tag / slices : Long.divideUnsigned(tag, slices);
-        int slice = (int) (tag - block * slices);
+        long slice = tag - block * slices;
         if (mode == SLICED) {
             slice += offset(low, block);
             slice -= slice >= slices ? slices : 0;
@@ -65,10 +66,10 @@ final class SetIndex {
     }
 
     /** Rotates the slices of one run of consecutive lines: 0 to {@code slices - 1}, from the top bits of a multiplicative hash. */
-    private int offset(int low, long block) {
+    private long offset(long low, long block) {
         long mixed = (block * GOLDEN + low) * GOLDEN;
         mixed = (mixed ^ mixed >>> 32) * GOLDEN;
-        return (int) ((mixed >>> 32) * slices >>> 32);
+        return (mixed >>> 32) * slices >>> 32;
     }
 
     private long fold(long tag) {

@@ -48,7 +48,7 @@ public final class WideCache extends SetAssociativeCache {
 
     @Override
     public int access(long line, int clearFlags, int setFlags) {
-        int set = index.set(line);
+        int set = setOf(line);
         int entry = find(set, line);
         if (entry < 0) {
             return ABSENT;
@@ -59,20 +59,20 @@ public final class WideCache extends SetAssociativeCache {
 
     @Override
     public int peek(long line) {
-        int entry = find(index.set(line), line);
+        int entry = find(setOf(line), line);
         return entry < 0 ? ABSENT : entries[entry] & FLAGS;
     }
 
     @Override
     public int changeFlags(long line, int clearFlags, int setFlags) {
-        int entry = find(index.set(line), line);
+        int entry = find(setOf(line), line);
         return entry < 0 ? ABSENT : changeFlags(entry, clearFlags, setFlags);
     }
 
     @Override
     public long insert(long line, int flags, int wayMask) {
         assert ways <= CacheGeometry.MAX_MASKED_WAYS || wayMask == -1 : "mask " + wayMask + " with ways=" + ways;
-        int set = index.set(line);
+        int set = setOf(line);
         int allowed = wayMask & allWays;
         int entry = valid[set] == ways ? -1 : freeEntry(set, allowed);
         long victim = ABSENT;
@@ -112,7 +112,7 @@ public final class WideCache extends SetAssociativeCache {
 
     @Override
     public int remove(long line) {
-        int set = index.set(line);
+        int set = setOf(line);
         int entry = find(set, line);
         if (entry < 0) {
             return ABSENT;
@@ -141,6 +141,6 @@ public final class WideCache extends SetAssociativeCache {
 
     @Override
     public long touchAhead(long line) {
-        return entries[index.set(line) * ways];
+        return entries[setOf(line) * ways];
     }
 }

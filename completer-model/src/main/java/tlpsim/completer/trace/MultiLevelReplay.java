@@ -66,14 +66,25 @@ public final class MultiLevelReplay {
         return factor > LARGEST_MODULUS / b ? LARGEST_MODULUS : factor * b;
     }
 
-    /** Runs entries as {@link TraceSource} defines them; lines beyond the caches' tags are renamed in place. */
-    public void run(long[] entries, int count) {
-        nameLines(entries, count);
-        levels.get(0).run(entries, count);
+    /** Runs entries {@code from} to {@code to - 1}, as {@link TraceSource} defines them; lines beyond the caches' tags are renamed in place. */
+    public void run(long[] entries, int from, int to) {
+        if (greatestLine(entries, from, to) >= identityLimit) {
+            nameLines(entries, from, to);
+        }
+        levels.get(0).run(entries, from, to);
     }
 
-    private void nameLines(long[] entries, int count) {
-        for (int i = 0; i < count; i++) {
+    /** At least the greatest line of the entries, and below twice that. */
+    private static long greatestLine(long[] entries, int from, int to) {
+        long bits = 0;
+        for (int i = from; i < to; i++) {
+            bits |= entries[i];
+        }
+        return bits >>> TraceSource.LINE_SHIFT;
+    }
+
+    private void nameLines(long[] entries, int from, int to) {
+        for (int i = from; i < to; i++) {
             long line = entries[i] >>> TraceSource.LINE_SHIFT;
             if (line >= identityLimit) {
                 entries[i] = interner.intern(line) << TraceSource.LINE_SHIFT | entries[i] & TraceSource.WRITE;

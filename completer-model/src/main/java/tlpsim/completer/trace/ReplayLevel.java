@@ -37,12 +37,12 @@ final class ReplayLevel {
     }
 
     /** Runs accesses through this level as the first one. */
-    void run(long[] entries, int count) {
+    void run(long[] entries, int from, int to) {
         if (writeBack && writeAllocate) {
-            runWriteBack(entries, count);
+            runWriteBack(entries, from, to);
             return;
         }
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             long line = entries[i] >>> TraceSource.LINE_SHIFT;
             if ((entries[i] & TraceSource.WRITE) == 0) {
                 read(line);
@@ -53,32 +53,31 @@ final class ReplayLevel {
     }
 
     /** Reads and writes that allocate differ in a flag and a mask only: no branch on the kind, which is random in many traces. */
-    private void runWriteBack(long[] entries, int count) {
+    private void runWriteBack(long[] entries, int from, int to) {
+        SetAssociativeCache first = cache;
         int masksDifference = readMask ^ writeMask;
         long written = 0;
-        for (int i = 0; i < count; i++) {
-            int ahead = Math.min(i + AHEAD, count - 1);
-            touchAhead(entries[ahead] >>> TraceSource.LINE_SHIFT);
+        long misses = 0;
+        long missesOfWrites = 0;
+        long loaded = 0;
+        for (int i = from; i < to; i++) {
+            loaded += first.touchAhead(entries[Math.min(i + AHEAD, to - 1)] >>> TraceSource.LINE_SHIFT);
             long line = entries[i] >>> TraceSource.LINE_SHIFT;
             int write = (int) (entries[i] & TraceSource.WRITE);
             written += write;
-            long result = cache.accessOrInsert(line, write, readMask ^ masksDifference & -write);
+            long result = first.accessOrInsert(line, write, readMask ^ masksDifference & -write);
             if (!SetAssociativeCache.isHit(result)) {
-                writeMisses += write;
-                readMisses += 1 - write;
+                misses++;
+                missesOfWrites += write;
                 fetch(line);
                 evict(result);
             }
         }
         writes += written;
-        reads += count - written;
-    }
-
-    private void touchAhead(long line) {
-        touched += cache.touchAhead(line);
-        if (next != null) {
-            touched += next.cache.touchAhead(line);
-        }
+        reads += to - from - written;
+        writeMisses += missesOfWrites;
+        readMisses += misses - missesOfWrites;
+        touched += loaded;
     }
 
     void read(long line) {

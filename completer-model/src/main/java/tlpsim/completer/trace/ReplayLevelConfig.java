@@ -23,6 +23,7 @@ import tlpsim.core.problem.Problem;
 public record ReplayLevelConfig(
         CacheGeometry geometry, ReplacementPolicy policy, int ioWays, boolean writeBack, boolean writeAllocate) {
     private static final String FORM = "SIZE,WAYS,POLICY,wb|wt,wa|na";
+    private static final long MAX_BYTES = 1L << 50;
     private static final String PARTITION = "wp";
     private static final Map<String, Long> UNITS =
             new TreeMap<>(Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "kB", 1000L, "MB", 1000_000L));
@@ -90,7 +91,7 @@ public record ReplayLevelConfig(
                 digits++;
             }
             String unit = field.substring(digits).strip();
-            if (digits == 0 || digits > 12) {
+            if (digits == 0 || digits > 15) {
                 problem("size '" + field + "' is not a number of bytes", "for example 32768, 32KiB or 2MiB");
                 return 0;
             }
@@ -100,7 +101,8 @@ public record ReplayLevelConfig(
                 problem("unknown unit '" + unit + "' of size, one of " + String.join(", ", names), NearestName.hint(unit, names));
                 return 0;
             }
-            long bytes = Math.multiplyExact(Long.parseLong(field.substring(0, digits)), unitBytes);
+            long number = Long.parseLong(field.substring(0, digits));
+            long bytes = number > MAX_BYTES / unitBytes ? MAX_BYTES : number * unitBytes;
             if (bytes == 0) {
                 problem("size is 0, must be at least one line of " + CacheGeometry.LINE_BYTES + " bytes", "");
             }

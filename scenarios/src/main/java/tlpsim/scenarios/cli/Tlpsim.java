@@ -50,7 +50,7 @@ public final class Tlpsim implements Runnable {
     }
 
     private static List<Object> commands(Console console) {
-        return List.of(new LinkCommand(console));
+        return List.of(new CacheCommand(console));
     }
 
     @Override
