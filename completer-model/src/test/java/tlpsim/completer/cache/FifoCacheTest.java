@@ -1,0 +1,8 @@
+package tlpsim.completer.cache;
+
+class FifoCacheTest extends SetAssociativeCacheContract {
+    @Override
+    ReplacementPolicy policy() {
+        return ReplacementPolicy.FIFO;
+    }
+}

@@ -1,0 +1,8 @@
+package tlpsim.completer.cache;
+
+class PlruCacheTest extends SetAssociativeCacheContract {
+    @Override
+    ReplacementPolicy policy() {
+        return ReplacementPolicy.PLRU;
+    }
+}

@@ -1,0 +1,8 @@
+package tlpsim.completer.cache;
+
+class RandomCacheTest extends SetAssociativeCacheContract {
+    @Override
+    ReplacementPolicy policy() {
+        return ReplacementPolicy.RANDOM;
+    }
+}

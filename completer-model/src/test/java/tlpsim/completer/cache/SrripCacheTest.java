@@ -1,0 +1,8 @@
+package tlpsim.completer.cache;
+
+class SrripCacheTest extends SetAssociativeCacheContract {
+    @Override
+    ReplacementPolicy policy() {
+        return ReplacementPolicy.SRRIP;
+    }
+}
