@@ -15,11 +15,7 @@ import tlpsim.core.problem.Problem;
  * @param tableEntries    0 without a table, 1 to 64 in the capability, 1 to 2048 in the MSI-X table
  */
 public record TphRequesterConfig(
-        boolean interruptVector,
-        boolean deviceSpecific,
-        boolean extended,
-        StTableLocation location,
-        int tableEntries) {
+        boolean interruptVector, boolean deviceSpecific, boolean extended, StTableLocation location, int tableEntries) {
 
     public TphRequesterConfig {
         List<Problem> problems = problems("tph", interruptVector || deviceSpecific, location, tableEntries);
@@ -62,7 +58,9 @@ public record TphRequesterConfig(
             problems.add(problem(source, "an ST table of " + entries + " entries needs a location", ""));
         } else if (location != StTableLocation.NONE && (entries < 1 || entries > most)) {
             problems.add(problem(
-                    source, "ST table size is " + entries + "; allowed at location " + location + ": 1 to " + most, ""));
+                    source,
+                    "ST table size is " + entries + "; allowed at location " + location + ": 1 to " + most,
+                    ""));
         }
         return problems;
     }

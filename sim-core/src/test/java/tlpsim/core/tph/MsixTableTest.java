@@ -68,7 +68,8 @@ class MsixTableTest {
     void theSmallerOfBothSizesBoundsTheSteeringTable() {
         assertThat(table(true, StTableLocation.MSIX, 16, 64).steeringEntries()).isEqualTo(16);
         assertThat(table(true, StTableLocation.MSIX, 64, 16).steeringEntries()).isEqualTo(16);
-        assertThat(table(true, StTableLocation.CAPABILITY, 64, 16).steeringEntries()).isZero();
+        assertThat(table(true, StTableLocation.CAPABILITY, 64, 16).steeringEntries())
+                .isZero();
     }
 
     @Test
