@@ -23,14 +23,14 @@ public record ArrivalRate(long bitsPerSecond, RateConvention convention) {
     /** The exact mean gap between units. */
     public FractionalPs meanGap(UnitMean mean) {
         return FractionalPs.of(
-                mean.countedBytes(convention).multiply(BIT_PS),
-                BigInteger.valueOf(bitsPerSecond),
-                mean.denominator());
+                mean.countedBytes(convention).multiply(BIT_PS), BigInteger.valueOf(bitsPerSecond), mean.denominator());
     }
 
     /** Units per second, for reports. */
     public double unitsPerSecond(UnitMean mean) {
-        return bitsPerSecond / 8.0 * mean.denominator().doubleValue()
+        return bitsPerSecond
+                / 8.0
+                * mean.denominator().doubleValue()
                 / mean.countedBytes(convention).doubleValue();
     }
 

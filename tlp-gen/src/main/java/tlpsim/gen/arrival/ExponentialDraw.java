@@ -13,6 +13,7 @@ final class ExponentialDraw {
     private static final int LAYERS = 256;
     /** Where the tail begins, and the area of each layer, for 256 layers (Marsaglia and Tsang, section 3). */
     private static final double TAIL = 7.69711747013104972;
+
     private static final double AREA = 0.0039496598225815571993;
 
     private static final double[] EDGE = new double[LAYERS + 1];

@@ -124,8 +124,7 @@ class ArrivalProcessTest {
     @ParameterizedTest
     @EnumSource(OffPeriod.class)
     void insideABurstUnitsFollowAtTheBurstRate(OffPeriod off) {
-        OnOffArrivals bursts =
-                new OnOffArrivals(FractionalPs.of(1000, 1), FractionalPs.of(100, 1), 5, off, STREAM);
+        OnOffArrivals bursts = new OnOffArrivals(FractionalPs.of(1000, 1), FractionalPs.of(100, 1), 5, off, STREAM);
         for (int i = 0; i < 5000; i++) {
             long gap = bursts.nextGapPs(i);
             if (i % 5 != 0) {
@@ -154,7 +153,7 @@ class ArrivalProcessTest {
         long time = 0;
         for (int i = 0; i < 12; i++) {
             time += trace.nextGapPs(i);
-            long expected = (recorded[i % 4] - 1000 + i / 4 * 100) * 3 / 2;
+            long expected = (recorded[i % 4] - 1000 + i / 4 * 100L) * 3 / 2;
             assertThat(time).isEqualTo(expected);
         }
         assertThat(trace.nextGapPs(12)).isEqualTo(ArrivalProcess.END);
@@ -177,7 +176,8 @@ class ArrivalProcessTest {
         assertThatThrownBy(() -> new TraceArrivals(new long[] {5, 4}, 1, 1, 1, 0))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("unit 1 at 4 ps after 5 ps");
-        assertThatThrownBy(() -> new TraceArrivals(new long[] {5}, 0, 1, 1, 0)).hasMessageContaining("time-scale is 0/1");
+        assertThatThrownBy(() -> new TraceArrivals(new long[] {5}, 0, 1, 1, 0))
+                .hasMessageContaining("time-scale is 0/1");
         assertThatThrownBy(() -> new TraceArrivals(new long[0], 1, 1, 1, 0)).hasMessageContaining("at least one unit");
     }
 
@@ -230,8 +230,7 @@ class ArrivalProcessTest {
         List<ArrivalProcess> processes = List.of(
                 new ConstantArrivals(FractionalPs.of(100, 3), 0),
                 new PoissonArrivals(FractionalPs.of(81_920, 1), STREAM),
-                new OnOffArrivals(
-                        FractionalPs.of(100, 1), FractionalPs.of(10, 1), 8, OffPeriod.EXPONENTIAL, STREAM),
+                new OnOffArrivals(FractionalPs.of(100, 1), FractionalPs.of(10, 1), 8, OffPeriod.EXPONENTIAL, STREAM),
                 new TraceArrivals(new long[] {1, 2, 3}, 1, 2, TraceArrivals.UNLIMITED, 4));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (ArrivalProcess process : processes) {

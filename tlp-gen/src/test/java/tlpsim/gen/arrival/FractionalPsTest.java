@@ -56,7 +56,8 @@ class FractionalPsTest {
     @Test
     void comparesAndMultipliesExactly() {
         FractionalPs third = FractionalPs.of(1, 3);
-        assertThat(third.compareSteps(FractionalPs.of(333_333_333_333L, 1_000_000_000_000L))).isPositive();
+        assertThat(third.compareSteps(FractionalPs.of(333_333_333_333L, 1_000_000_000_000L)))
+                .isPositive();
         assertThat(third.compareSteps(FractionalPs.of(2, 6))).isZero();
         assertThat(third.times(3).floorOf(1)).isEqualTo(BigInteger.ONE);
     }
