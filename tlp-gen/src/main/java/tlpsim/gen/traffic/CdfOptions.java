@@ -14,8 +14,8 @@ public record CdfOptions(Interpolation interpolation, int unitBytes) {
 
     public CdfOptions {
         if (unitBytes < 1 || unitBytes > MAX_UNIT_BYTES) {
-            throw new InvalidInputException(new Problem(
-                    "sizes", 0, 0, "unit is " + unitBytes + " bytes; allowed: 1 to " + MAX_UNIT_BYTES, ""));
+            throw new InvalidInputException(
+                    new Problem("sizes", 0, 0, "unit is " + unitBytes + " bytes; allowed: 1 to " + MAX_UNIT_BYTES, ""));
         }
     }
 }

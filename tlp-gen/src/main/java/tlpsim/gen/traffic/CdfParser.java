@@ -249,9 +249,8 @@ public final class CdfParser {
         double stated = statedMean.multiply(BigDecimal.valueOf(unitBytes)).doubleValue();
         double mean = distribution.meanBytes();
         if (Math.abs(mean - stated) > MEAN_TOLERANCE * stated) {
-            BigInteger rounded = BigDecimal.valueOf(mean)
-                    .setScale(0, RoundingMode.HALF_UP)
-                    .toBigInteger();
+            BigInteger rounded =
+                    new BigDecimal(mean).setScale(0, RoundingMode.HALF_UP).toBigInteger();
             problem(
                     statedMeanLine,
                     1,

@@ -53,8 +53,10 @@ public record MessageFraming(int mtuBytes, int headerBytes) {
             int low = distribution.low(i);
             int high = distribution.high(i);
             BigInteger weight = BigInteger.valueOf(distribution.weight(i));
-            bytes = bytes.add(mean(bytesUpTo(high).subtract(bytesUpTo(low)), high - low).multiply(weight));
-            packets = packets.add(mean(packetsUpTo(high).subtract(packetsUpTo(low)), high - low).multiply(weight));
+            bytes = bytes.add(
+                    mean(bytesUpTo(high).subtract(bytesUpTo(low)), high - low).multiply(weight));
+            packets = packets.add(mean(packetsUpTo(high).subtract(packetsUpTo(low)), high - low)
+                    .multiply(weight));
         }
         return new UnitMean(
                 bytes, packets, BigInteger.valueOf(distribution.totalWeight()).shiftLeft(MEAN_FRACTION_BITS));
@@ -78,11 +80,9 @@ public record MessageFraming(int mtuBytes, int headerBytes) {
 
     /** Layer 2 bytes of all messages of 1 to {@code size} bytes together. */
     private BigInteger bytesUpTo(int size) {
-        BigInteger payload = BigInteger.valueOf(size)
-                .multiply(BigInteger.valueOf(size + 1L))
-                .shiftRight(1);
-        BigInteger headers =
-                packetsUpTo(size).multiply(BigInteger.valueOf(EthernetLayout.HEADER_BYTES + headerBytes));
+        BigInteger payload =
+                BigInteger.valueOf(size).multiply(BigInteger.valueOf(size + 1L)).shiftRight(1);
+        BigInteger headers = packetsUpTo(size).multiply(BigInteger.valueOf(EthernetLayout.HEADER_BYTES + headerBytes));
         return payload.add(headers).add(BigInteger.valueOf(paddingUpTo(size)));
     }
 

@@ -84,8 +84,7 @@ public final class SizePresets {
         List<String> lines = resource(name + ".csv");
         SizeDistribution distribution = CdfParser.parse(name, lines, CdfOptions.DEFAULT);
         String title = comment(lines, "title");
-        return new SizePreset(
-                name, SizePreset.Kind.MESSAGES, false, distribution, title, comment(lines, "source"));
+        return new SizePreset(name, SizePreset.Kind.MESSAGES, false, distribution, title, comment(lines, "source"));
     }
 
     private static String comment(List<String> lines, String key) {

@@ -50,7 +50,8 @@ class CdfParserTest {
         assertThat(distribution.minBytes()).isEqualTo(1);
         assertThat(distribution.maxBytes()).isEqualTo(10);
         assertThat(parse("0 0", "# interpolation: step", "10 1").meanBytes()).isEqualTo(10);
-        assertThat(parse("10 0.5", "# interpolation: linear", "20 1").meanBytes()).isEqualTo(12.75);
+        assertThat(parse("10 0.5", "# interpolation: linear", "20 1").meanBytes())
+                .isEqualTo(12.75);
     }
 
     @Test

@@ -154,8 +154,7 @@ class FlowsTest {
     void aTableThatNamesAMissingQueueIsRefused() {
         FlowTable tuples = FlowTable.generate(1000, false, STREAM);
         RssIndirectionTable table = new RssIndirectionTable(64, 8);
-        assertThatThrownBy(() ->
-                        FlowQueueMap.of(tuples, ToeplitzHash.withDefaultKey(), RssFields.ADDRESSES, table, 4))
+        assertThatThrownBy(() -> FlowQueueMap.of(tuples, ToeplitzHash.withDefaultKey(), RssFields.ADDRESSES, table, 4))
                 .hasMessageContaining("of 4 queues");
     }
 

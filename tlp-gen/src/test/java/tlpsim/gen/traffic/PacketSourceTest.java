@@ -84,7 +84,8 @@ class PacketSourceTest {
         for (int i = 0; i < 300_000; i++) {
             source.advance();
             double slot = (source.bytes() + 24) * 8e12 / port;
-            assertThat((double) (source.arrivalPs() - former)).isGreaterThan(i == 0 ? 0 : slot - (12 * 8e12 / port) - 2);
+            assertThat((double) (source.arrivalPs() - former))
+                    .isGreaterThan(i == 0 ? 0 : slot - (12 * 8e12 / port) - 2);
             assertThat(source.arrivalPs()).isGreaterThan(source.duePs());
             former = source.arrivalPs();
         }

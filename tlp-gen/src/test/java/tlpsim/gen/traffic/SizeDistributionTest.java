@@ -65,7 +65,8 @@ class SizeDistributionTest {
         SizeDistribution distribution = preset.distribution();
         for (int i = 0; i < 100_000; i++) {
             int size = distribution.sizeOf(STREAM.bitsAt(i));
-            assertThat(size >= distribution.minBytes() && size <= distribution.maxBytes()).isTrue();
+            assertThat(size >= distribution.minBytes() && size <= distribution.maxBytes())
+                    .isTrue();
         }
         assertThat(distribution.sizeOf(0)).isEqualTo(distribution.low(0) + 1 + firstOffset(distribution));
         assertThat(distribution.sizeOf(-1L)).isGreaterThan(distribution.low(distribution.segments() - 1));
@@ -153,7 +154,8 @@ class SizeDistributionTest {
         assertThatThrownBy(() -> new PacketSizes(SizeDistribution.fixed(59), STREAM))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("packet sizes run from 59 to 59 bytes");
-        assertThat(new PacketSizes(SizeDistribution.fixed(1024), STREAM).mean().l2BytesPerUnit()).isEqualTo(1024);
+        assertThat(new PacketSizes(SizeDistribution.fixed(1024), STREAM).mean().l2BytesPerUnit())
+                .isEqualTo(1024);
     }
 
     @Test
