@@ -62,7 +62,16 @@ abstract class TagIndexTableContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 3, 1", "4, 6, 2", "64, 40, 3", "64, 100, 4", "64, 65536, 5", "256, 300, 6", "65, 90, 7", "129, 130, 8"})
+    @CsvSource({
+        "2, 3, 1",
+        "4, 6, 2",
+        "64, 40, 3",
+        "64, 100, 4",
+        "64, 65536, 5",
+        "256, 300, 6",
+        "65, 90, 7",
+        "129, 130, 8"
+    })
     void randomUseAgreesWithANaiveReference(int entries, int tags, long seed) {
         TagIndexTable table = table(entries);
         assertThat(table.entries()).isEqualTo(entries);

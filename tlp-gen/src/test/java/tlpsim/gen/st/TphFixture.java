@@ -26,8 +26,8 @@ final class TphFixture {
     }
 
     static MsixTable msix(TphRequesterCapability capability, int entries) {
-        MsixTable table = MsixTable.wrap(
-                new UnsafeBuffer(new byte[MsixTable.sizeBytes(entries)]), 0, entries, capability);
+        MsixTable table =
+                MsixTable.wrap(new UnsafeBuffer(new byte[MsixTable.sizeBytes(entries)]), 0, entries, capability);
         table.reset();
         return table;
     }
