@@ -40,6 +40,8 @@ public final class HostMemory {
     private final char[] directory;
     private final SetAssociativeCache[] l2;
     private final long[] counters;
+    /** Keeps the loads of the touch methods alive. */
+    private long touched;
 
     /**
      * @param l2  one empty cache per core
@@ -153,6 +155,30 @@ public final class HostMemory {
         int dirty = holder <= caches.cores ? l2[holder - 1].remove(line) : 0;
         caches.llc[caches.domainOfCore[core]].access(line, 0, dirty);
         caches.insertL2(core, line, setFlags, entry & kept);
+    }
+
+    /**
+     * Loads the state that a device write of this line will need, changing nothing. Worth calling for a group of lines before
+     * the first of them is written: the loads of a group overlap, those of the writes hardly do.
+     */
+    public void touchForDeviceWrite(long line, int placement) {
+        int kind = PlacementLayout.kind(placement);
+        int index = PlacementLayout.index(placement);
+        long loaded = directory[(int) line];
+        if (kind == PlacementLayout.KIND_L2 || kind == PlacementLayout.KIND_STASH) {
+            loaded += l2[index].touchAhead(line);
+            index = caches.domainOfCore[index];
+        } else if (kind != PlacementLayout.KIND_LLC) {
+            index = homes.domainOf(line);
+        }
+        touched = loaded + caches.llc[index].touchAhead(line);
+    }
+
+    /** As {@link #touchForDeviceWrite}, for a core's load or store. */
+    public void touchForCore(int core, long line) {
+        touched = directory[(int) line]
+                + l2[core].touchAhead(line)
+                + caches.llc[caches.domainOfCore[core]].touchAhead(line);
     }
 
     /** Software drops a buffer's line: it leaves all caches without a write-back. */

@@ -1,5 +1,6 @@
 package tlpsim.completer.memory;
 
+import java.util.Arrays;
 import java.util.Locale;
 import tlpsim.completer.cache.CacheGeometry;
 import tlpsim.completer.cache.SetAssociativeCache;
@@ -9,31 +10,32 @@ import tlpsim.completer.cache.SetAssociativeCache;
  * 16 cores, L2 2 MiB/16, LLC 32 MiB/16 with 2 I/O ways. Not a test: {@code main} only.
  */
 public final class HostMemoryProbe {
-    private static final int QUEUES = 64;
+    private static final int QUEUES = Integer.getInteger("queues", 64);
     private static final int RING = 1024;
     private static final int BUFFER_LINES = 32;
     private static final int PACKET_LINES = 16;
-    private static final int CORES = 16;
+    private static final int CORES = Math.min(QUEUES, 16);
     private static final int WORKING_SET_LINES = 16_384;
     private static final int BURST = 64;
+    private static final int BURSTS = 4_000;
     private static final long COMPLETIONS = (long) QUEUES * RING * BUFFER_LINES;
     private static final long WORKING_SETS = COMPLETIONS + (long) QUEUES * RING;
     private static final long LINES = WORKING_SETS + (long) CORES * WORKING_SET_LINES;
 
     private final HostMemory host;
     private final boolean steered;
+    private final boolean touch;
+    private final int[] drawn = new int[16];
     private final long[] written = new long[QUEUES];
     private final int[] burstQueue = new int[BURST];
     private final int[] zipf = new int[1 << 16];
     private long random = 42;
-    private long writeNs;
-    private long readNs;
-    private long workNs;
-    private long writes;
-    private long reads;
-    private long work;
+    private final long[] writeNs = new long[BURSTS];
+    private final long[] readNs = new long[BURSTS];
+    private final long[] workNs = new long[BURSTS];
 
-    private HostMemoryProbe(HostMemory host, boolean steered) {
+    private HostMemoryProbe(HostMemory host, boolean steered, boolean touch) {
+        this.touch = touch;
         this.host = host;
         this.steered = steered;
         for (int i = 0; i < zipf.length; i++) {
@@ -44,13 +46,15 @@ public final class HostMemoryProbe {
 
     public static void main(String[] args) {
         for (int round = 0; round < 3; round++) {
-            measure("ddio", DeviceWritePolicy.ddio(), false);
-            measure("no dca", DeviceWritePolicy.noDca(), false);
-            measure("sdci l2", DeviceWritePolicy.noDca(), true);
+            for (boolean touch : new boolean[] {false, true}) {
+                measure(touch ? "ddio, touched" : "ddio", DeviceWritePolicy.ddio(), false, touch);
+                measure(touch ? "no dca, touched" : "no dca", DeviceWritePolicy.noDca(), false, touch);
+                measure(touch ? "sdci l2, touched" : "sdci l2", DeviceWritePolicy.noDca(), true, touch);
+            }
         }
     }
 
-    private static void measure(String name, DeviceWritePolicy policy, boolean steered) {
+    private static void measure(String name, DeviceWritePolicy policy, boolean steered, boolean touch) {
         HostMemoryConfig config = new HostMemoryConfig(
                 LINES,
                 HostTopologyConfig.oneDomain(CORES),
@@ -58,20 +62,15 @@ public final class HostMemoryProbe {
                 LlcConfig.victim(0xC000, 0xFFFF),
                 DeviceWriteConfig.of(policy));
         SetAssociativeCache[] l2 = HostPair.caches(CORES, CacheGeometry.modulo(2048, 16));
-        SetAssociativeCache[] llc = HostPair.caches(1, CacheGeometry.xorHash(32_768, 16));
+        SetAssociativeCache[] llc = HostPair.caches(1, CacheGeometry.xorHash(2048 * CORES, 16));
         HostMemory host = new HostMemory(config, l2, llc);
         host.prefillForeignDirty();
-        HostMemoryProbe probe = new HostMemoryProbe(host, steered);
-        probe.bursts(4_000);
-        probe.reset();
+        HostMemoryProbe probe = new HostMemoryProbe(host, steered, touch);
+        probe.bursts();
         long[] before = new long[HostCounterLayout.COUNT];
         host.snapshot(before);
-        probe.bursts(4_000);
+        probe.bursts();
         probe.print(name, before);
-    }
-
-    private void reset() {
-        writeNs = readNs = workNs = writes = reads = work = 0;
     }
 
     private int next(int bound) {
@@ -79,8 +78,8 @@ public final class HostMemoryProbe {
         return (int) ((random >>> 33) * bound >>> 31);
     }
 
-    private void bursts(int count) {
-        for (int i = 0; i < count; i++) {
+    private void bursts() {
+        for (int i = 0; i < BURSTS; i++) {
             for (int packet = 0; packet < BURST; packet++) {
                 burstQueue[packet] = next(QUEUES);
             }
@@ -90,9 +89,9 @@ public final class HostMemoryProbe {
             read();
             long later = System.nanoTime();
             work();
-            writeNs += middle - start;
-            readNs += later - middle;
-            workNs += System.nanoTime() - later;
+            writeNs[i] = middle - start;
+            readNs[i] = later - middle;
+            workNs[i] = System.nanoTime() - later;
         }
     }
 
@@ -101,12 +100,17 @@ public final class HostMemoryProbe {
             int queue = burstQueue[packet];
             int placement = steered ? PlacementLayout.l2OfCore(queue % CORES) : PlacementLayout.NONE;
             long slot = (long) queue * RING + written[queue]++ % RING;
+            if (touch) {
+                for (int line = 0; line < PACKET_LINES; line++) {
+                    host.touchForDeviceWrite(slot * BUFFER_LINES + line, placement);
+                }
+                host.touchForDeviceWrite(COMPLETIONS + slot, placement);
+            }
             for (int line = 0; line < PACKET_LINES; line++) {
                 host.deviceWrite(slot * BUFFER_LINES + line, true, placement);
             }
             host.deviceWrite(COMPLETIONS + slot, true, placement);
         }
-        writes += BURST * (PACKET_LINES + 1);
     }
 
     /** Each packet 40 packets of its queue late. */
@@ -114,12 +118,17 @@ public final class HostMemoryProbe {
         for (int packet = 0; packet < BURST; packet++) {
             int queue = burstQueue[packet];
             long slot = (long) queue * RING + (written[queue] + RING - 40) % RING;
+            if (touch) {
+                host.touchForCore(queue % CORES, COMPLETIONS + slot);
+                for (int line = 0; line < PACKET_LINES / 4; line++) {
+                    host.touchForCore(queue % CORES, slot * BUFFER_LINES + line);
+                }
+            }
             host.coreRead(queue % CORES, COMPLETIONS + slot);
             for (int line = 0; line < PACKET_LINES / 4; line++) {
                 host.coreRead(queue % CORES, slot * BUFFER_LINES + line);
             }
         }
-        reads += BURST * (PACKET_LINES / 4 + 1);
     }
 
     private void work() {
@@ -127,14 +136,23 @@ public final class HostMemoryProbe {
             int core = burstQueue[packet] % CORES;
             long base = WORKING_SETS + (long) core * WORKING_SET_LINES;
             for (int i = 0; i < 16; i++) {
-                host.coreRead(core, base + zipf[next(zipf.length)]);
+                drawn[i] = zipf[next(zipf.length)];
+            }
+            if (touch) {
+                for (int i = 0; i < 16; i++) {
+                    host.touchForCore(core, base + drawn[i]);
+                }
+            }
+            for (int i = 0; i < 16; i++) {
+                host.coreRead(core, base + drawn[i]);
             }
         }
-        work += BURST * 16;
     }
 
     private void print(String name, long[] before) {
-        long total = writes + reads + work;
+        int writes = BURST * (PACKET_LINES + 1);
+        int reads = BURST * (PACKET_LINES / 4 + 1);
+        int work = BURST * 16;
         long hits = 0;
         for (int outcome = 4; outcome < WriteOutcomeLayout.COUNT; outcome++) {
             hits += delta(before, HostCounterLayout.WRITE_FULL + outcome);
@@ -143,16 +161,23 @@ public final class HostMemoryProbe {
         long dram = delta(before, HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_DRAM);
         System.out.printf(
                 Locale.ROOT,
-                "%-8s all %5.1f ns/line | device write %5.1f | I/O read %5.1f | working set %5.1f"
+                "%-16s all %5.1f ns/line | device write %5.1f | I/O read %5.1f | working set %5.1f"
                         + " | ItoM hit %4.1f %% core L2 hit %4.1f %% core DRAM %4.1f %%%n",
                 name,
-                (double) (writeNs + readNs + workNs) / total,
-                (double) writeNs / writes,
-                (double) readNs / reads,
-                (double) workNs / work,
-                100.0 * hits / writes,
-                100.0 * own / (reads + work),
-                100.0 * dram / (reads + work));
+                (median(writeNs) + median(readNs) + median(workNs)) / (writes + reads + work),
+                median(writeNs) / writes,
+                median(readNs) / reads,
+                median(workNs) / work,
+                100.0 * hits / writes / BURSTS,
+                100.0 * own / (reads + work) / BURSTS,
+                100.0 * dram / (reads + work) / BURSTS);
+    }
+
+    /** Of the bursts, so that a burst in which another process ran does not count. */
+    private static double median(long[] burstNs) {
+        long[] sorted = burstNs.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     private long delta(long[] before, int counter) {
