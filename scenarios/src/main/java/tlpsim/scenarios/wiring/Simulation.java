@@ -1,8 +1,6 @@
 package tlpsim.scenarios.wiring;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import tlpsim.completer.consumer.ConsumerConfig;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.WorkingSet;
@@ -14,12 +12,9 @@ import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.core.fabric.DeviceModel;
-import tlpsim.core.fabric.PortConfig;
 import tlpsim.core.fabric.SourceEdges;
 import tlpsim.core.fabric.SourceProcess;
 import tlpsim.core.fabric.UpstreamPort;
-import tlpsim.core.link.Generation;
-import tlpsim.core.link.LinkConfig;
 import tlpsim.core.pipeline.AgentGroup;
 import tlpsim.core.pipeline.MessageRing;
 import tlpsim.core.pipeline.Promise;
@@ -29,8 +24,6 @@ import tlpsim.core.telemetry.DigestChain;
 import tlpsim.core.telemetry.LatencyRecorder;
 import tlpsim.scenarios.config.ConsumerMode;
 import tlpsim.scenarios.config.EndpointConfig;
-import tlpsim.scenarios.config.RequestConfig;
-import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
 
@@ -54,7 +47,7 @@ public final class Simulation implements AutoCloseable {
     public Simulation(ScenarioConfig scenario, Path directory, Column column, long seed, EngineConfig engine) {
         DeviceWiring.requireRunnable(scenario);
         this.scenario = scenario;
-        EndpointConfig[] endpoints = endpoints(scenario);
+        EndpointConfig[] endpoints = FabricWiring.endpoints(scenario);
         AddressPlan addresses = new AddressPlan(scenario, endpoints);
         HostWiring wiring = new HostWiring(scenario, column, seed);
         FirmwareTagMap tags = wiring.tags();
@@ -66,7 +59,7 @@ public final class Simulation implements AutoCloseable {
         Promise memoryPromise = new Promise();
 
         devices = new DeviceModel[scenario.workloads().size()];
-        ports = ports(scenario, endpoints, devices);
+        ports = FabricWiring.ports(scenario, devices);
         int[] portOfDevice = new int[devices.length];
         int[] deviceOfQueue = new int[addresses.queues()];
         int[] coreOfQueue = new int[addresses.queues()];
@@ -108,61 +101,6 @@ public final class Simulation implements AutoCloseable {
         source = new SourceProcess(
                 new SourceEdges(forward, feedback, sourcePromise, memoryPromise), ports, devices, portOfDevice, deviceOfQueue);
         group = new AgentGroup(engine.threading(), source, host, recorder);
-    }
-
-    private static EndpointConfig[] endpoints(ScenarioConfig scenario) {
-        List<EndpointConfig> found = new ArrayList<>();
-        for (WorkloadConfig workload : scenario.workloads()) {
-            for (EndpointConfig endpoint : scenario.fabric().endpoints()) {
-                if (endpoint.id().equals(workload.device())) {
-                    found.add(endpoint);
-                }
-            }
-        }
-        return found.toArray(new EndpointConfig[0]);
-    }
-
-    private static UpstreamPort[] ports(ScenarioConfig scenario, EndpointConfig[] endpoints, DeviceModel[] devices) {
-        List<RootPortConfig> configs = scenario.fabric().rootPorts();
-        UpstreamPort[] ports = new UpstreamPort[configs.size()];
-        for (int port = 0; port < ports.length; port++) {
-            RootPortConfig config = configs.get(port);
-            LinkConfig link = link(config, requestsAt(config.id(), endpoints));
-            ports[port] = new UpstreamPort(
-                    new PortConfig(
-                            port,
-                            link,
-                            config.propagationPs(),
-                            config.credits().postedHeaders(),
-                            config.credits().postedData()),
-                    devices);
-        }
-        return ports;
-    }
-
-    /** MPS of a link is that of the first device below it; a port without devices keeps the defaults. */
-    private static RequestConfig requestsAt(String port, EndpointConfig[] endpoints) {
-        for (EndpointConfig endpoint : endpoints) {
-            if (endpoint.port().equals(port)) {
-                return endpoint.requests();
-            }
-        }
-        return null;
-    }
-
-    private static LinkConfig link(RootPortConfig port, RequestConfig requests) {
-        Generation generation = Generation.values()[port.link().generation() - 1];
-        LinkConfig link = LinkConfig.of(generation, port.link().lanes()).withFlit(port.flit());
-        return requests == null
-                ? link
-                : new LinkConfig(
-                        generation,
-                        port.link().lanes(),
-                        port.flit(),
-                        requests.mpsBytes(),
-                        requests.mrrsBytes(),
-                        requests.rcbBytes(),
-                        false);
     }
 
     private static ConsumerConfig[] consumers(ScenarioConfig scenario) {
@@ -213,6 +151,11 @@ public final class Simulation implements AutoCloseable {
     public void runUntil(long endPs) {
         group.runUntil(endPs);
         nowPs = endPs;
+    }
+
+    /** The measured window begins now: latencies count from here, and the control-plane events of the scenario are put on the agenda. */
+    public void beginWindow() {
+        recorder.restart(true);
     }
 
     /** All events before this have been executed. */

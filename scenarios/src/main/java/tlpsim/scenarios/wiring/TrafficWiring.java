@@ -42,7 +42,7 @@ import tlpsim.scenarios.config.RateLayer;
 import tlpsim.scenarios.config.WorkloadConfig;
 
 /** Builds the packets that reach a NIC. All streams are named by workload, so that columns and variants share their traffic. */
-final class TrafficWiring {
+public final class TrafficWiring {
     private static final long MICROS = 1_000_000;
 
     private final WorkloadConfig workload;
@@ -50,7 +50,7 @@ final class TrafficWiring {
     private final long seed;
     private final Path directory;
 
-    TrafficWiring(WorkloadConfig workload, long seed, Path directory) {
+    public TrafficWiring(WorkloadConfig workload, long seed, Path directory) {
         this.workload = workload;
         this.arrivals = workload.arrivals();
         this.seed = seed;
@@ -62,7 +62,7 @@ final class TrafficWiring {
     }
 
     /** The packets, and what a NIC needs of each. */
-    PacketFeed feed() {
+    public PacketFeed feed() {
         return arrivals.process() == tlpsim.scenarios.config.ArrivalProcess.PCAP ? recorded() : new SourceFeed(synthetic());
     }
 

@@ -31,6 +31,12 @@ public interface DeviceModel {
     /** Chain over the device's own events. */
     long digest();
 
+    /** The live counters, indexed by {@link DeviceCounter}. */
+    long[] counters();
+
+    /** Units (packets, commands, TLPs) accepted per queue of this device since the start; live. */
+    long[] acceptedPerQueue();
+
     /** Appends the state for the stall report. */
     void describe(StringBuilder text);
 }

@@ -1,5 +1,6 @@
 package tlpsim.gen.device;
 
+import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.fabric.DeviceModel;
 import tlpsim.core.fabric.QueueLayout;
 import tlpsim.core.fabric.SourceAgenda;
@@ -393,12 +394,12 @@ public final class NicReceiveModel implements DeviceModel {
         return waitingTotal > 0 || fetchesWanted > 0;
     }
 
-    /** Counters, indexed by {@link DeviceCounter}. */
+    @Override
     public long[] counters() {
         return counters;
     }
 
-    /** Packets accepted per queue since the start. */
+    @Override
     public long[] acceptedPerQueue() {
         return acceptedPerQueue;
     }

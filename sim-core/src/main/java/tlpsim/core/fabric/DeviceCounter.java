@@ -1,4 +1,4 @@
-package tlpsim.gen.device;
+package tlpsim.core.fabric;
 
 /** Indexes of a device's counters. */
 public final class DeviceCounter {

@@ -1,0 +1,159 @@
+package tlpsim.scenarios.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tlpsim.core.pipeline.InterruptedRunException;
+import tlpsim.core.pipeline.SimulationFailedException;
+import tlpsim.core.pipeline.Threading;
+import tlpsim.scenarios.config.ResolvedScenario;
+import tlpsim.scenarios.config.ScenarioReader;
+import tlpsim.scenarios.preset.PresetCatalogue;
+import tlpsim.scenarios.report.AtomicFile;
+import tlpsim.scenarios.report.ResultJson;
+import tlpsim.scenarios.report.RunPrinter;
+import tlpsim.scenarios.result.InterruptSwitch;
+import tlpsim.scenarios.result.ScenarioResult;
+import tlpsim.scenarios.result.ScenarioRunner;
+import tlpsim.scenarios.result.Verdict;
+import tlpsim.scenarios.wiring.EngineConfig;
+import tlpsim.scenarios.wiring.NotYetException;
+
+/** Simulates a scenario in all columns and prints the comparison and the verdict. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Simulates a scenario with hints off, as configured, perfect and ideal, and says what steering buys.",
+        footer = {
+            "",
+            "Examples:",
+            "  tlpsim run scenarios/quickstart.yaml",
+            "  tlpsim run scenarios/quickstart.yaml --set workloads.rx.queues.ring=512 --seed 7",
+            "  tlpsim run scenarios/quickstart.yaml --json > result.json",
+            "",
+            "Exit codes: 0 done, 1 the run failed, 2 invalid input, 4 not steady, 130 interrupted."
+        })
+public final class RunCommand implements Callable<Integer> {
+    private static final long INTERRUPT_GRACE_SECONDS = 5;
+
+    private final Console console;
+
+    @Parameters(paramLabel = "SCENARIO", description = "A scenario file, or - for standard input.")
+    private String scenario;
+
+    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Changes one key; may be given several times.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Start of every random stream.")
+    private Long seed;
+
+    @Option(names = "--threading", paramLabel = "MODE", description = "inline or pipelined; the result is the same.", defaultValue = "inline")
+    private String threading;
+
+    @Option(names = "--json", description = "Print the result as JSON instead of text.")
+    private boolean json;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the result is written; results by default.")
+    private Path out;
+
+    public RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> sets = new ArrayList<>(assignments);
+        if (seed != null) {
+            sets.add("seed=" + seed);
+        }
+        Threading mode = ThreadingOption.parse(threading);
+        ResolvedScenario resolved =
+                new ScenarioReader(PresetCatalogue.bundled()).read(scenario, console.in(), sets);
+        InterruptSwitch interrupts = new InterruptSwitch();
+        CountDownLatch finished = new CountDownLatch(1);
+        Thread hook = new Thread(() -> stop(interrupts, finished), "tlpsim-interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return simulate(resolved, mode, interrupts);
+        } catch (InterruptedRunException stop) {
+            console.err().println("interrupted: no replicate was complete, nothing is written");
+            return ExitCode.INTERRUPTED;
+        } catch (NotYetException missing) {
+            console.err().println("error: not yet: " + missing.getMessage() + " cannot be simulated by this version");
+            return ExitCode.FAILED;
+        } catch (SimulationFailedException failure) {
+            console.err().println("error: the simulation failed: " + failure.getMessage());
+            return ExitCode.FAILED;
+        } finally {
+            finished.countDown();
+            removeHook(hook);
+        }
+    }
+
+    private Integer simulate(ResolvedScenario resolved, Threading mode, InterruptSwitch interrupts) {
+        ProgressLine progress = new ProgressLine(console);
+        ScenarioResult result = new ScenarioRunner(
+                        resolved.config(),
+                        resolved.directory(),
+                        EngineConfig.of(mode),
+                        interrupts,
+                        done -> progress.show("simulating", done.done(), done.all(), done.round()))
+                .run();
+        progress.clear();
+        Verdict verdict = Verdict.of(result);
+        String document = ResultJson.of(result, verdict).toPrettyString();
+        if (json) {
+            console.out().println(document);
+        } else {
+            new RunPrinter(console.out(), result).print(verdict);
+        }
+        int written = write(resolved.config().name(), document);
+        if (written != ExitCode.OK) {
+            return written;
+        }
+        if (result.interrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return result.isSteady() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
+    }
+
+    private int write(String name, String document) {
+        Path directory = out == null ? Path.of("results") : out;
+        Path target = directory.resolve(name + ".json");
+        try {
+            AtomicFile.write(target, document + "\n");
+            console.err().println("result written to " + target);
+            return ExitCode.OK;
+        } catch (UncheckedIOException failure) {
+            boolean asked = out != null;
+            console.err().println((asked ? "error: " : "note: ") + failure.getCause().getMessage());
+            return asked ? ExitCode.FAILED : ExitCode.OK;
+        }
+    }
+
+    private static void stop(InterruptSwitch interrupts, CountDownLatch finished) {
+        interrupts.interrupt();
+        try {
+            // The main thread prints and writes what is complete; the process waits for it, but not for ever.
+            finished.await(INTERRUPT_GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook is running already: that is why the run ends.
+            return;
+        }
+    }
+}

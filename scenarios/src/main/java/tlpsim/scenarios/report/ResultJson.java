@@ -1,0 +1,146 @@
+package tlpsim.scenarios.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import tlpsim.scenarios.result.CounterSnapshot;
+import tlpsim.scenarios.result.Estimate;
+import tlpsim.scenarios.result.Figures;
+import tlpsim.scenarios.result.Metric;
+import tlpsim.scenarios.result.OutcomeCounts;
+import tlpsim.scenarios.result.ScenarioResult;
+import tlpsim.scenarios.result.Verdict;
+import tlpsim.scenarios.result.WindowResult;
+import tlpsim.scenarios.schema.CanonicalForm;
+import tlpsim.scenarios.wiring.Column;
+
+/**
+ * A result as JSON: {@code simulated} (the same for the same scenario and seed, everywhere), {@code speed}, {@code environment}. No NaN: a figure that does
+ * not exist is left out.
+ */
+public final class ResultJson {
+    /** Raised when a reader of older results would be misled. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private ResultJson() {}
+
+    public static ObjectNode of(ScenarioResult result, Verdict verdict) {
+        ObjectNode root = NODES.objectNode();
+        root.put("schema_version", SCHEMA_VERSION);
+        root.put("kind", "run");
+        root.set("simulated", simulated(result, verdict));
+        root.set("speed", speed(result));
+        root.set("environment", environment());
+        return root;
+    }
+
+    private static ObjectNode simulated(ScenarioResult result, Verdict verdict) {
+        ObjectNode node = NODES.objectNode();
+        node.put("name", result.scenario().name());
+        node.put("question", result.scenario().question());
+        node.put("scenario_sha256", CanonicalForm.hash(result.scenario()));
+        node.put("seed", result.scenario().seed());
+        node.put("digest", hex(result.digest()));
+        node.put("steady", result.isSteady());
+        ArrayNode reasons = node.putArray("not_steady");
+        result.unsteadyReasons().forEach(reasons::add);
+        node.put("interrupted", result.interrupted());
+        ObjectNode answer = node.putObject("verdict");
+        answer.put("answer", verdict.answer().label());
+        answer.put("sentence", verdict.sentence());
+        answer.put("basis", verdict.basis());
+        ObjectNode columns = node.putObject("columns");
+        for (Column column : Column.values()) {
+            columns.set(column.label().replace(' ', '_'), column(result, column));
+        }
+        node.set("scenario", CanonicalForm.json(result.scenario()));
+        return node;
+    }
+
+    private static ObjectNode column(ScenarioResult result, Column column) {
+        ObjectNode node = NODES.objectNode();
+        ObjectNode metrics = node.putObject("metrics");
+        for (Metric metric : Metric.values()) {
+            Estimate estimate = result.estimate(column, metric);
+            if (estimate.count() == 0) {
+                continue;
+            }
+            ObjectNode figure = metrics.putObject(metric.key());
+            figure.put("unit", metric.unit());
+            figure.put("mean", Figures.decimal(estimate.mean(), metric.decimals() + 3));
+            if (estimate.count() > 1) {
+                figure.put("half_width_95", Figures.decimal(estimate.halfWidth(), metric.decimals() + 3));
+            }
+            ArrayNode values = figure.putArray("values");
+            for (double value : result.values(column, metric)) {
+                if (Double.isNaN(value)) {
+                    values.addNull();
+                } else {
+                    values.add(Figures.decimal(value, metric.decimals() + 3));
+                }
+            }
+        }
+        ArrayNode replicates = node.putArray("replicates");
+        for (WindowResult window : result.columns().get(column)) {
+            replicates.add(replicate(result, window));
+        }
+        return node;
+    }
+
+    private static ObjectNode replicate(ScenarioResult result, WindowResult window) {
+        ObjectNode node = NODES.objectNode();
+        node.put("seed", window.seed());
+        node.put("digest", hex(window.digest()));
+        node.put("warm_up_ps", window.warmUpPs());
+        node.put("window_ps", window.windowPs());
+        node.put("tlps", window.counts().tlps()[0]);
+        ArrayNode idle = node.putArray("idle_queues");
+        window.steadiness().idle().forEach(idle::add);
+        ObjectNode outcomes = node.putObject("hint_outcomes");
+        OutcomeCounts.of(result.scenario(), window.counts()).forEach((flow, counts) -> {
+            ObjectNode row = outcomes.putObject(flow);
+            counts.forEach(row::put);
+        });
+        node.set("lines", lines(window.counts()));
+        return node;
+    }
+
+    /** The raw counters behind hit rates and DRAM traffic, by name. */
+    private static ObjectNode lines(CounterSnapshot counts) {
+        ObjectNode node = NODES.objectNode();
+        for (int counter = 0; counter < counts.memory().length; counter++) {
+            if (counts.memory()[counter] != 0) {
+                node.put(tlpsim.completer.memory.HostCounterLayout.name(counter), counts.memory()[counter]);
+            }
+        }
+        return node;
+    }
+
+    private static ObjectNode speed(ScenarioResult result) {
+        ObjectNode node = NODES.objectNode();
+        long wallNanos = result.columns().values().stream().flatMap(List::stream).mapToLong(WindowResult::wallNanos).sum();
+        node.put("threading", result.threading().label());
+        node.put("tlps", result.allTlps());
+        node.put("wall_ns", result.wallNanos());
+        node.put("ns_per_tlp_and_simulation", Figures.decimal((double) wallNanos / result.allTlps(), 1));
+        return node;
+    }
+
+    private static ObjectNode environment() {
+        ObjectNode node = NODES.objectNode();
+        node.put("tool", "tlpsim");
+        node.put("java", System.getProperty("java.runtime.version", ""));
+        node.put("vm", System.getProperty("java.vm.name", ""));
+        node.put("os", System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
+        node.put("processors", Runtime.getRuntime().availableProcessors());
+        return node;
+    }
+
+    private static String hex(long digest) {
+        return String.format(Locale.ROOT, "%016x", digest);
+    }
+}

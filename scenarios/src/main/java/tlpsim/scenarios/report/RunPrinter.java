@@ -1,0 +1,122 @@
+package tlpsim.scenarios.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tlpsim.scenarios.result.Estimate;
+import tlpsim.scenarios.result.Figures;
+import tlpsim.scenarios.result.Metric;
+import tlpsim.scenarios.result.OutcomeCounts;
+import tlpsim.scenarios.result.ScenarioResult;
+import tlpsim.scenarios.result.Verdict;
+import tlpsim.scenarios.result.WindowResult;
+import tlpsim.scenarios.wiring.Column;
+
+/** Prints a result as text: the simulated figures, then, apart, how fast they were simulated. */
+public final class RunPrinter {
+    private static final int NAME_WIDTH = 34;
+    private static final int COLUMN_WIDTH = 19;
+    private static final int MOST_IDLE_NAMED = 8;
+
+    private final PrintStream out;
+    private final ScenarioResult result;
+
+    public RunPrinter(PrintStream out, ScenarioResult result) {
+        this.out = out;
+        this.result = result;
+    }
+
+    public void print(Verdict verdict) {
+        if (!result.isSteady()) {
+            out.println("NOT STEADY: thresholds and plans refuse this result");
+            result.unsteadyReasons().forEach(reason -> out.println("  " + reason));
+        }
+        out.println(result.scenario().name() + (result.scenario().question().isEmpty() ? "" : ": " + result.scenario().question()));
+        out.println();
+        header();
+        for (Metric.Group group : Metric.Group.values()) {
+            out.println(group.name().toLowerCase(Locale.ROOT));
+            for (Metric metric : Metric.values()) {
+                if (metric.group() == group) {
+                    row(metric);
+                }
+            }
+        }
+        outcomes();
+        out.println();
+        out.println("verdict     " + verdict.sentence());
+        out.println("rests on    " + verdict.basis() + ".");
+        footer();
+    }
+
+    private void header() {
+        StringBuilder line = new StringBuilder(pad("", NAME_WIDTH));
+        for (Column column : Column.values()) {
+            line.append(left(column.label(), COLUMN_WIDTH));
+        }
+        out.println(line.toString().stripTrailing());
+    }
+
+    private void row(Metric metric) {
+        StringBuilder line = new StringBuilder();
+        String unit = metric.unit().isEmpty() ? "" : " [" + metric.unit() + "]";
+        line.append(pad("  " + metric.key().replace('_', '-') + unit, NAME_WIDTH));
+        boolean any = false;
+        for (Column column : Column.values()) {
+            Estimate estimate = result.estimate(column, metric);
+            any |= estimate.count() > 0;
+            line.append(left(text(estimate, metric.decimals()), COLUMN_WIDTH));
+        }
+        if (any) {
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private static String text(Estimate estimate, int decimals) {
+        if (estimate.count() == 0) {
+            return "-";
+        }
+        String mean = Figures.fixed(estimate.mean(), decimals);
+        boolean interval = estimate.count() > 1 && estimate.halfWidth() > 0;
+        return interval ? mean + " ±" + Figures.fixed(estimate.halfWidth(), decimals) : mean;
+    }
+
+    private void outcomes() {
+        out.println("hints (as configured, first replicate)");
+        WindowResult window = result.columns().get(Column.CONFIGURED).get(0);
+        Map<String, Map<String, Long>> table = OutcomeCounts.of(result.scenario(), window.counts());
+        table.forEach((flow, counts) -> {
+            StringBuilder line = new StringBuilder(pad("  " + flow, NAME_WIDTH));
+            counts.forEach((outcome, count) -> line.append("  ").append(outcome).append(' ').append(count));
+            out.println(line);
+        });
+    }
+
+    private void footer() {
+        WindowResult first = result.columns().get(Column.CONFIGURED).get(0);
+        int replicates = result.columns().get(Column.CONFIGURED).size();
+        out.println("simulated   seed " + result.scenario().seed() + ", " + replicates + " replicate" + (replicates == 1 ? "" : "s")
+                + ", window " + Figures.fixed(first.windowPs() / 1e9, 3) + " ms after " + Figures.fixed(first.warmUpPs() / 1e9, 3)
+                + " ms, digest " + String.format(Locale.ROOT, "%016x", result.digest()) + (result.isSteady() ? ", steady" : ", NOT STEADY")
+                + (result.interrupted() ? ", INTERRUPTED" : ""));
+        List<Integer> idle = first.steadiness().idle();
+        if (!idle.isEmpty()) {
+            String names = idle.stream().limit(MOST_IDLE_NAMED).map(String::valueOf).reduce((a, b) -> a + ", " + b).orElse("");
+            out.println("idle queues " + idle.size() + ": " + names + (idle.size() > MOST_IDLE_NAMED ? ", ..." : ""));
+        }
+        out.println("intervals   95 % over seeds; model error: no measurement exists");
+        long wallNanos = result.columns().values().stream().flatMap(List::stream).mapToLong(WindowResult::wallNanos).sum();
+        out.println("speed       " + result.allTlps() + " TLPs in " + Figures.fixed(result.wallNanos() / 1e9, 2) + " s, "
+                + Figures.fixed((double) wallNanos / result.allTlps(), 0) + " ns per TLP and simulation, "
+                + result.threading().label());
+    }
+
+    private static String pad(String text, int width) {
+        return text.length() >= width ? text + " " : text + " ".repeat(width - text.length());
+    }
+
+    private static String left(String text, int width) {
+        return " " + pad(text, width - 1);
+    }
+}

@@ -1,0 +1,78 @@
+package tlpsim.scenarios.result;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import tlpsim.core.telemetry.LatencyRecorder;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.WorkloadConfig;
+import tlpsim.scenarios.wiring.Column;
+import tlpsim.scenarios.wiring.EngineConfig;
+import tlpsim.scenarios.wiring.Simulation;
+
+/** Runs one column with one seed: warm up, measure a window in batches, judge whether it was steady. */
+final class ColumnRunner {
+    private final ScenarioConfig scenario;
+    private final Path directory;
+    private final EngineConfig engine;
+    private final InterruptSwitch interrupts;
+
+    ColumnRunner(ScenarioConfig scenario, Path directory, EngineConfig engine, InterruptSwitch interrupts) {
+        this.scenario = scenario;
+        this.directory = directory;
+        this.engine = engine;
+        this.interrupts = interrupts;
+    }
+
+    WindowResult run(Column column, long seed, long warmUpPs) {
+        long wallStart = System.nanoTime();
+        try (Simulation simulation = new Simulation(scenario, directory, column, seed, engine);
+                InterruptSwitch.Registration registration = interrupts.register(simulation)) {
+            simulation.runUntil(warmUpPs);
+            CounterSnapshot start = CounterSnapshot.of(simulation);
+            simulation.beginWindow();
+            int batches = scenario.measure().batches();
+            long windowPs = scenario.measure().windowPs();
+            List<CounterSnapshot> pieces = new ArrayList<>();
+            CounterSnapshot last = start;
+            for (int batch = 1; batch <= batches; batch++) {
+                simulation.runUntil(warmUpPs + windowPs * batch / batches);
+                CounterSnapshot now = CounterSnapshot.of(simulation);
+                pieces.add(now.since(last));
+                last = now;
+            }
+            CounterSnapshot window = last.since(start);
+            return new WindowResult(
+                    seed,
+                    warmUpPs,
+                    windowPs,
+                    window,
+                    latencies(simulation.recorder()),
+                    simulation.digest(),
+                    Steadiness.of(start, window, pieces, rings()),
+                    System.nanoTime() - wallStart,
+                    last.tlps()[0]);
+        }
+    }
+
+    private List<Histogram> latencies(LatencyRecorder recorder) {
+        List<Histogram> histograms = new ArrayList<>();
+        for (int workload = 0; workload < scenario.workloads().size(); workload++) {
+            for (int point = 0; point < LatencyRecorder.POINTS; point++) {
+                histograms.add(recorder.histogram(workload, point).copy());
+            }
+        }
+        return histograms;
+    }
+
+    private int[] rings() {
+        List<Integer> rings = new ArrayList<>();
+        for (WorkloadConfig workload : scenario.workloads()) {
+            for (int queue = 0; queue < workload.queues().count(); queue++) {
+                rings.add(workload.queues().ring());
+            }
+        }
+        return rings.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,146 @@
+package tlpsim.scenarios.result;
+
+import tlpsim.completer.consumer.CoreCounter;
+import tlpsim.completer.memory.HostCounterLayout;
+import tlpsim.completer.steering.SteeringCounterLayout;
+import tlpsim.core.fabric.DeviceModel;
+import tlpsim.core.fabric.UpstreamPort;
+import tlpsim.scenarios.wiring.Simulation;
+
+/**
+ * Every counter of a simulation at one moment, or the difference of two. All counts are since the start of the run, or over the window.
+ *
+ * @param devices   by device, indexed by {@code DeviceCounter}
+ * @param ports     by root port, indexed by {@code PortCounter}
+ * @param rootPorts by root port, indexed by {@code RootPortCounter}
+ * @param cores     by core, indexed by {@code CoreCounter}
+ * @param memory    indexed by {@code HostCounterLayout}
+ * @param writes    lines written, by {@code (kind * 2 + partial) * WriteOutcomeLayout.COUNT + outcome}
+ * @param reads     lines read by devices, by {@code kind * ReadOutcomeLayout.COUNT + outcome}
+ * @param coreReads lines read by cores, by {@code ReadKind.ordinal() * ReadOutcomeLayout.COUNT + outcome}
+ * @param outcomes  TLPs, by {@code (queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome}
+ * @param accepted  units that the device took, by queue
+ * @param steering  summed over ports, indexed by {@code SteeringCounterLayout}
+ * @param tlps      one element: TLPs that arrived
+ * @param early     one element: completion entries that were visible before their data
+ */
+public record CounterSnapshot(
+        long[][] devices,
+        long[][] ports,
+        long[][] rootPorts,
+        long[][] cores,
+        long[] memory,
+        long[] writes,
+        long[] reads,
+        long[] coreReads,
+        long[] outcomes,
+        long[] accepted,
+        long[] steering,
+        long[] tlps,
+        long[] early) {
+
+    /** The state now; between segments only. */
+    public static CounterSnapshot of(Simulation simulation) {
+        int portCount = simulation.ports().length;
+        long[][] ports = new long[portCount][];
+        long[][] rootPorts = new long[portCount][];
+        long[] steering = new long[SteeringCounterLayout.COUNT];
+        for (int port = 0; port < portCount; port++) {
+            UpstreamPort upstream = simulation.ports()[port];
+            ports[port] = upstream.counters().clone();
+            rootPorts[port] = simulation.host().portCounters(port).clone();
+            for (int counter = 0; counter < steering.length; counter++) {
+                steering[counter] += simulation.steering()[port].counter(counter);
+            }
+        }
+        DeviceModel[] models = simulation.devices();
+        long[][] devices = new long[models.length][];
+        for (int device = 0; device < models.length; device++) {
+            devices[device] = models[device].counters().clone();
+        }
+        int coreCount = simulation.scenario().platform().totalCores();
+        long[][] cores = new long[coreCount][CoreCounter.COUNT];
+        for (int core = 0; core < coreCount; core++) {
+            cores[core] = simulation.host().consumers().counters(core).clone();
+        }
+        long[] memory = new long[HostCounterLayout.COUNT];
+        simulation.memory().snapshot(memory);
+        return new CounterSnapshot(
+                devices,
+                ports,
+                rootPorts,
+                cores,
+                memory,
+                simulation.host().host().writeCounters().clone(),
+                simulation.host().host().readCounters().clone(),
+                simulation.host().consumers().readCounters().clone(),
+                simulation.host().host().outcomeCounters().clone(),
+                acceptedPerQueue(simulation),
+                steering,
+                new long[] {simulation.host().tlps()},
+                new long[] {simulation.queues().visibleBeforeData()});
+    }
+
+    private static long[] acceptedPerQueue(Simulation simulation) {
+        long[] accepted = new long[simulation.queues().queues()];
+        int at = 0;
+        for (DeviceModel device : simulation.devices()) {
+            long[] ofDevice = device.acceptedPerQueue();
+            System.arraycopy(ofDevice, 0, accepted, at, ofDevice.length);
+            at += ofDevice.length;
+        }
+        return accepted;
+    }
+
+    /** What happened since {@code start}. */
+    public CounterSnapshot since(CounterSnapshot start) {
+        return new CounterSnapshot(
+                minus(devices, start.devices),
+                minus(ports, start.ports),
+                minus(rootPorts, start.rootPorts),
+                minus(cores, start.cores),
+                minus(memory, start.memory),
+                minus(writes, start.writes),
+                minus(reads, start.reads),
+                minus(coreReads, start.coreReads),
+                minus(outcomes, start.outcomes),
+                minus(accepted, start.accepted),
+                minus(steering, start.steering),
+                minus(tlps, start.tlps),
+                minus(early, start.early));
+    }
+
+    private static long[][] minus(long[][] a, long[][] b) {
+        long[][] difference = new long[a.length][];
+        for (int row = 0; row < a.length; row++) {
+            difference[row] = minus(a[row], b[row]);
+        }
+        return difference;
+    }
+
+    private static long[] minus(long[] a, long[] b) {
+        long[] difference = new long[a.length];
+        for (int index = 0; index < a.length; index++) {
+            difference[index] = a[index] - b[index];
+        }
+        return difference;
+    }
+
+    /** One counter summed over all rows. */
+    public static long sum(long[][] rows, int counter) {
+        long sum = 0;
+        for (long[] row : rows) {
+            sum += row[counter];
+        }
+        return sum;
+    }
+
+    /** Sum of a range of counters. */
+    public static long sum(long[] counters, int from, int count) {
+        long sum = 0;
+        for (int index = from; index < from + count; index++) {
+            sum += counters[index];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,254 @@
+package tlpsim.scenarios.result;
+
+import static tlpsim.completer.memory.ReadOutcomeLayout.READ_DRAM;
+import static tlpsim.completer.memory.ReadOutcomeLayout.READ_L2;
+import static tlpsim.completer.memory.ReadOutcomeLayout.READ_L2_REMOTE;
+import static tlpsim.completer.memory.ReadOutcomeLayout.READ_L2_SIBLING;
+import static tlpsim.completer.memory.ReadOutcomeLayout.READ_LLC_LOCAL;
+import static tlpsim.completer.memory.ReadOutcomeLayout.READ_LLC_REMOTE;
+
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+import tlpsim.completer.consumer.CoreCounter;
+import tlpsim.completer.consumer.ReadKind;
+import tlpsim.completer.host.RootPortCounter;
+import tlpsim.completer.memory.HostCounterLayout;
+import tlpsim.core.fabric.DeviceCounter;
+import tlpsim.core.fabric.PortCounter;
+import tlpsim.core.link.LinkRate;
+import tlpsim.core.pipeline.AccessKind;
+import tlpsim.core.telemetry.LatencyRecorder;
+
+/** Every figure of a result, declared once: name, unit, decimals, definition, computation. Tables, JSON and {@code explain} come from here. */
+public enum Metric {
+    THROUGHPUT_MPPS(Group.THROUGHPUT, "Mpps", 3, Better.HIGHER, "packets or I/Os that consumers finished, per second",
+            (w, m) -> Ratios.units(w.counts()) * 1e6 / w.windowPs()),
+    THROUGHPUT_GBPS(Group.THROUGHPUT, "Gbit/s", 2, Better.HIGHER, "layer-2 bits of packets that devices accepted, per second",
+            (w, m) -> CounterSnapshot.sum(w.counts().devices(), DeviceCounter.ACCEPTED_BYTES) * 8e3 / w.windowPs()),
+    OFFERED_GBPS(Group.THROUGHPUT, "Gbit/s", 2, Better.NEITHER, "layer-2 bits of packets that arrived, per second",
+            (w, m) -> CounterSnapshot.sum(w.counts().devices(), DeviceCounter.OFFERED_BYTES) * 8e3 / w.windowPs()),
+    DROPPED_PERCENT(Group.THROUGHPUT, "%", 4, Better.LOWER, "arrived packets that were dropped, for whatever reason",
+            (w, m) -> Ratios.percent(dropped(w), CounterSnapshot.sum(w.counts().devices(), DeviceCounter.OFFERED_UNITS))),
+    RX_MISSED(Group.THROUGHPUT, "packets", 0, Better.LOWER, "packets dropped because the device's buffer was full",
+            (w, m) -> (double) CounterSnapshot.sum(w.counts().devices(), DeviceCounter.RX_MISSED)),
+    RX_NO_DESCRIPTOR(Group.THROUGHPUT, "packets", 0, Better.LOWER, "packets dropped because their queue had no posted descriptor",
+            (w, m) -> (double) CounterSnapshot.sum(w.counts().devices(), DeviceCounter.RX_NO_DESCRIPTOR)),
+
+    ITOM_HIT_PERCENT(Group.WRITES, "%", 2, Better.HIGHER, "full-line device writes (ItoM) whose line was in a cache",
+            (w, m) -> Ratios.percent(Ratios.hits(w.counts(), false), Ratios.lines(w.counts(), false))),
+    ITOM_HIT_HEADER_PERCENT(Group.WRITES, "%", 2, Better.HIGHER, "the same, writes with the packet's first bytes",
+            (w, m) -> hitPercent(w, AccessKind.HEADER, false)),
+    ITOM_HIT_PAYLOAD_PERCENT(Group.WRITES, "%", 2, Better.HIGHER, "the same, the other writes of data",
+            (w, m) -> hitPercent(w, AccessKind.PAYLOAD, false)),
+    ITOM_HIT_COMPLETION_PERCENT(Group.WRITES, "%", 2, Better.HIGHER, "the same, completion entries of whole lines",
+            (w, m) -> hitPercent(w, AccessKind.COMPLETION, false)),
+    PARTIAL_HIT_PERCENT(Group.WRITES, "%", 2, Better.HIGHER,
+            "device writes of less than a line (ItoMCacheNear; RFO on older processors) whose line was in a cache",
+            (w, m) -> Ratios.percent(Ratios.hits(w.counts(), true), Ratios.lines(w.counts(), true))),
+    PCIRDCUR_HIT_PERCENT(Group.WRITES, "%", 2, Better.HIGHER, "lines read by devices (PCIRdCur) that were in a cache",
+            (w, m) -> Ratios.deviceReadHitPercent(w.counts())),
+    UNREAD_PER_PACKET(Group.WRITES, "lines", 3, Better.LOWER, "device-written lines that left the caches for DRAM before anyone read them, per packet",
+            (w, m) -> (double) Ratios.per(w.counts().memory()[HostCounterLayout.UNREAD_TO_DRAM], Ratios.units(w.counts()))),
+    UNREAD_FROM_L2_PER_PACKET(Group.WRITES, "lines", 3, Better.LOWER, "device-written lines evicted from an L2 before anyone read them, per packet",
+            (w, m) -> (double) Ratios.per(w.counts().memory()[HostCounterLayout.UNREAD_FROM_L2], Ratios.units(w.counts()))),
+
+    READ_L2_PERCENT(Group.READS, "%", 2, Better.HIGHER, "lines of device-written data that cores read from their own L2",
+            (w, m) -> Ratios.deviceDataPercent(w.counts(), READ_L2)),
+    READ_LLC_PERCENT(Group.READS, "%", 2, Better.NEITHER, "the same, from a last-level cache of their domain",
+            (w, m) -> Ratios.deviceDataPercent(w.counts(), READ_LLC_LOCAL)),
+    READ_REMOTE_PERCENT(Group.READS, "%", 2, Better.LOWER, "the same, from another core's L2 or another domain",
+            (w, m) -> Ratios.deviceDataPercent(w.counts(), READ_L2_SIBLING, READ_LLC_REMOTE, READ_L2_REMOTE)),
+    READ_DRAM_PERCENT(Group.READS, "%", 2, Better.LOWER, "the same, from DRAM",
+            (w, m) -> Ratios.deviceDataPercent(w.counts(), READ_DRAM)),
+    COMPLETION_L2_PERCENT(Group.READS, "%", 2, Better.HIGHER, "completion entries that cores read from their own L2",
+            (w, m) -> Ratios.readPercent(w.counts(), ReadKind.COMPLETION, READ_L2)),
+    HEADER_L2_PERCENT(Group.READS, "%", 2, Better.HIGHER, "header lines that cores read from their own L2",
+            (w, m) -> Ratios.readPercent(w.counts(), ReadKind.HEADER, READ_L2)),
+    PAYLOAD_L2_PERCENT(Group.READS, "%", 2, Better.HIGHER, "payload lines that cores read from their own L2",
+            (w, m) -> Ratios.readPercent(w.counts(), ReadKind.PAYLOAD, READ_L2)),
+    WORKING_SET_L2_PERCENT(Group.READS, "%", 2, Better.HIGHER, "lines of their own data that cores read from their own L2",
+            (w, m) -> Ratios.readPercent(w.counts(), ReadKind.WORKING_SET, READ_L2)),
+
+    DRAM_BYTES_PER_PACKET(Group.MEMORY, "B", 1, Better.LOWER, "DRAM bytes read and written, of whatever cause, per packet",
+            (w, m) -> Ratios.per(Ratios.dramBytes(w.counts()), Ratios.units(w.counts()))),
+    DRAM_READ_BYTES_PER_PACKET(Group.MEMORY, "B", 1, Better.LOWER, "DRAM bytes read per packet",
+            (w, m) -> Ratios.per(Ratios.dramReadLines(w.counts()) * 64.0, Ratios.units(w.counts()))),
+    DRAM_WRITE_BYTES_PER_PACKET(Group.MEMORY, "B", 1, Better.LOWER, "DRAM bytes written per packet",
+            (w, m) -> Ratios.per(Ratios.dramWriteLines(w.counts()) * 64.0, Ratios.units(w.counts()))),
+    DRAM_PEAK_PERCENT(Group.MEMORY, "%", 2, Better.LOWER, "DRAM traffic as a share of the platform's peak bandwidth",
+            (w, m) -> 100 * Ratios.dramBytes(w.counts()) * 8e12 / w.windowPs() / m.dramBitsPerSecond()),
+
+    VISIBLE_P50_NS(Group.LATENCY, "ns", 0, Better.LOWER, "intended arrival to data globally visible, median",
+            (w, m) -> percentile(w, 0, 50)),
+    VISIBLE_P99_NS(Group.LATENCY, "ns", 0, Better.LOWER, "the same, 99th percentile", (w, m) -> percentile(w, 0, 99)),
+    START_P50_NS(Group.LATENCY, "ns", 0, Better.LOWER, "intended arrival to the start of its consumption, median",
+            (w, m) -> percentile(w, 1, 50)),
+    START_P99_NS(Group.LATENCY, "ns", 0, Better.LOWER, "the same, 99th percentile", (w, m) -> percentile(w, 1, 99)),
+    END_P50_NS(Group.LATENCY, "ns", 0, Better.LOWER, "intended arrival to the end of its consumption, median",
+            (w, m) -> percentile(w, 2, 50)),
+    END_P99_NS(Group.LATENCY, "ns", 0, Better.LOWER, "the same, 99th percentile", (w, m) -> percentile(w, 2, 99)),
+    END_P999_NS(Group.LATENCY, "ns", 0, Better.LOWER, "the same, 99.9th percentile", (w, m) -> percentile(w, 2, 99.9)),
+
+    CORE_BUSY_PERCENT(Group.CORES, "%", 2, Better.LOWER, "time that the consuming cores are busy, mean over cores in use",
+            (w, m) -> 100.0 * CounterSnapshot.sum(w.counts().cores(), CoreCounter.BUSY_PS) / ((double) w.windowPs() * coresInUse(w))),
+    CORE_BUSY_MAX_PERCENT(Group.CORES, "%", 2, Better.LOWER, "the same, busiest core", (w, m) -> busiest(w)),
+    CYCLES_PER_PACKET(Group.CORES, "cycles", 1, Better.LOWER, "busy core cycles per packet",
+            (w, m) -> Ratios.per(CounterSnapshot.sum(w.counts().cores(), CoreCounter.BUSY_PS) * (m.coreHz() / 1e12), Ratios.units(w.counts()))),
+    STALL_NS_PER_PACKET(Group.CORES, "ns", 2, Better.LOWER, "of the busy time, waiting for memory, per packet",
+            (w, m) -> Ratios.per(CounterSnapshot.sum(w.counts().cores(), CoreCounter.STALL_PS) / 1e3, Ratios.units(w.counts()))),
+    QUEUE_LOAD_MAX_OVER_MEAN(Group.CORES, "", 3, Better.LOWER, "packets of the most loaded queue over the mean of all queues",
+            (w, m) -> queueLoad(w)),
+
+    LINK_UP_PERCENT(Group.LINK, "%", 2, Better.NEITHER, "bytes sent by devices, as a share of what the busiest link carries at its TLP rate",
+            (w, m) -> linkPercent(w, m, PortCounter.WIRE_BYTES)),
+    LINK_DOWN_PERCENT(Group.LINK, "%", 2, Better.NEITHER, "the same, towards the devices",
+            (w, m) -> linkPercent(w, m, PortCounter.DOWN_WIRE_BYTES)),
+    PREFIX_PERCENT(Group.LINK, "%", 3, Better.LOWER, "TPH prefixes, or OHC in Flit Mode, as a share of the bytes sent",
+            (w, m) -> Ratios.percent(CounterSnapshot.sum(w.counts().ports(), PortCounter.PREFIX_BYTES),
+                    CounterSnapshot.sum(w.counts().ports(), PortCounter.WIRE_BYTES))),
+    CREDIT_WAIT_NS(Group.LINK, "ns", 3, Better.LOWER, "time that the link stood idle for want of posted credits, per TLP",
+            (w, m) -> Ratios.per(CounterSnapshot.sum(w.counts().ports(), PortCounter.CREDIT_WAIT_PS) / 1e3,
+                    CounterSnapshot.sum(w.counts().ports(), PortCounter.TLPS))),
+    POOL_WAIT_NS(Group.LINK, "ns", 3, Better.LOWER, "time that a write waited for a place in the host's pool of posted writes, per write",
+            (w, m) -> perWrite(w, RootPortCounter.POOL_WAIT_PS)),
+    ORDERING_WAIT_NS(Group.LINK, "ns", 3, Better.LOWER, "time that a finished write waited for earlier ones of its port to become visible, per write",
+            (w, m) -> perWrite(w, RootPortCounter.ORDERING_WAIT_PS)),
+    VISIBLE_BEFORE_DATA(Group.LINK, "entries", 0, Better.LOWER, "completion entries that were visible before all their data was",
+            (w, m) -> (double) w.counts().early()[0]),
+    INTERRUPTS_PER_PACKET(Group.CORES, "", 4, Better.LOWER, "interrupts that reached the host, per packet",
+            (w, m) -> (double) Ratios.per(CounterSnapshot.sum(w.counts().rootPorts(), RootPortCounter.INTERRUPTS), Ratios.units(w.counts())));
+
+    /** Where tables put a metric. */
+    public enum Group {
+        THROUGHPUT,
+        WRITES,
+        READS,
+        MEMORY,
+        LATENCY,
+        CORES,
+        LINK
+    }
+
+    /** Which way is good. */
+    public enum Better {
+        HIGHER,
+        LOWER,
+        NEITHER
+    }
+
+    private interface Computation {
+        double of(WindowResult window, PlatformFigures platform);
+    }
+
+    private final Group group;
+    private final String unit;
+    private final int decimals;
+    private final Better better;
+    private final String definition;
+    private final Computation computation;
+
+    Metric(Group group, String unit, int decimals, Better better, String definition, Computation computation) {
+        this.group = group;
+        this.unit = unit;
+        this.decimals = decimals;
+        this.better = better;
+        this.definition = definition;
+        this.computation = computation;
+    }
+
+    /** Key in JSON. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public int decimals() {
+        return decimals;
+    }
+
+    public Better better() {
+        return better;
+    }
+
+    public String definition() {
+        return definition;
+    }
+
+    /** The figure, or NaN where the window holds nothing to derive it from. */
+    public double of(WindowResult window, PlatformFigures platform) {
+        return computation.of(window, platform);
+    }
+
+    private static long dropped(WindowResult window) {
+        return CounterSnapshot.sum(window.counts().devices(), DeviceCounter.RX_MISSED)
+                + CounterSnapshot.sum(window.counts().devices(), DeviceCounter.RX_NO_DESCRIPTOR);
+    }
+
+    private static double hitPercent(WindowResult window, AccessKind kind, boolean partial) {
+        return Ratios.percent(
+                Ratios.hits(window.counts(), kind.ordinal(), partial), Ratios.lines(window.counts(), kind.ordinal(), partial));
+    }
+
+    private static double percentile(WindowResult window, int point, double percentile) {
+        Histogram all = null;
+        for (int index = point; index < window.latencies().size(); index += LatencyRecorder.POINTS) {
+            Histogram one = window.latencies().get(index);
+            if (all == null) {
+                all = one;
+            } else {
+                all = all.copy();
+                all.add(one);
+            }
+        }
+        return all == null || all.getTotalCount() == 0 ? Double.NaN : all.getValueAtPercentile(percentile) / 1e3;
+    }
+
+    private static int coresInUse(WindowResult window) {
+        int used = 0;
+        for (long[] core : window.counts().cores()) {
+            used += core[CoreCounter.UNITS] > 0 ? 1 : 0;
+        }
+        return Math.max(1, used);
+    }
+
+    private static double busiest(WindowResult window) {
+        long most = 0;
+        for (long[] core : window.counts().cores()) {
+            most = Math.max(most, core[CoreCounter.BUSY_PS]);
+        }
+        return 100.0 * most / window.windowPs();
+    }
+
+    private static double queueLoad(WindowResult window) {
+        long most = 0;
+        long sum = 0;
+        for (long packets : window.counts().accepted()) {
+            most = Math.max(most, packets);
+            sum += packets;
+        }
+        return sum == 0 ? Double.NaN : (double) most * window.counts().accepted().length / sum;
+    }
+
+    private static double linkPercent(WindowResult window, PlatformFigures platform, int counter) {
+        double most = 0;
+        for (int port = 0; port < window.counts().ports().length; port++) {
+            LinkRate rate = platform.linkRates().get(port);
+            double carried = (double) window.windowPs() * rate.numerator() / rate.denominator();
+            most = Math.max(most, 100 * window.counts().ports()[port][counter] / carried);
+        }
+        return most;
+    }
+
+    private static double perWrite(WindowResult window, int counter) {
+        return Ratios.per(
+                CounterSnapshot.sum(window.counts().rootPorts(), counter) / 1e3,
+                CounterSnapshot.sum(window.counts().rootPorts(), RootPortCounter.WRITES));
+    }
+}

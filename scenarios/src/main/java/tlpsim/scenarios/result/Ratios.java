@@ -1,0 +1,108 @@
+package tlpsim.scenarios.result;
+
+import tlpsim.completer.consumer.CoreCounter;
+import tlpsim.completer.consumer.ReadKind;
+import tlpsim.completer.memory.HostCounterLayout;
+import tlpsim.completer.memory.HostMemory;
+import tlpsim.completer.memory.ReadOutcomeLayout;
+import tlpsim.completer.memory.WriteOutcomeLayout;
+import tlpsim.core.pipeline.AccessKind;
+
+/** Sums and quotients of counters that several metrics share. A quotient without a denominator is NaN: there is no figure. */
+final class Ratios {
+    private Ratios() {}
+
+    static double percent(long part, long whole) {
+        return whole == 0 ? Double.NaN : 100.0 * part / whole;
+    }
+
+    static double per(double sum, long count) {
+        return count == 0 ? Double.NaN : sum / count;
+    }
+
+    /** Units that consumers finished. */
+    static long units(CounterSnapshot counts) {
+        return CounterSnapshot.sum(counts.cores(), CoreCounter.UNITS);
+    }
+
+    /** Lines that devices wrote, full or partial. */
+    static long lines(CounterSnapshot counts, boolean partial) {
+        long sum = 0;
+        for (int kind = 0; kind < AccessKind.COUNT; kind++) {
+            sum += lines(counts, kind, partial);
+        }
+        return sum;
+    }
+
+    static long lines(CounterSnapshot counts, int kind, boolean partial) {
+        return CounterSnapshot.sum(counts.writes(), block(kind, partial), WriteOutcomeLayout.COUNT);
+    }
+
+    /** Of these, lines that were in a cache. */
+    static long hits(CounterSnapshot counts, boolean partial) {
+        long sum = 0;
+        for (int kind = 0; kind < AccessKind.COUNT; kind++) {
+            sum += hits(counts, kind, partial);
+        }
+        return sum;
+    }
+
+    static long hits(CounterSnapshot counts, int kind, boolean partial) {
+        int misses = 1 << WriteOutcomeLayout.LANDED_BITS;
+        return CounterSnapshot.sum(
+                counts.writes(), block(kind, partial) + misses, WriteOutcomeLayout.COUNT - misses);
+    }
+
+    private static int block(int kind, boolean partial) {
+        return (kind * 2 + (partial ? 1 : 0)) * WriteOutcomeLayout.COUNT;
+    }
+
+    /** Share of device reads (PCIRdCur) whose line was in a cache. */
+    static double deviceReadHitPercent(CounterSnapshot counts) {
+        long all = 0;
+        long missed = 0;
+        for (int kind = 0; kind < AccessKind.COUNT; kind++) {
+            all += CounterSnapshot.sum(counts.reads(), kind * ReadOutcomeLayout.COUNT, ReadOutcomeLayout.COUNT);
+            missed += counts.reads()[kind * ReadOutcomeLayout.COUNT + ReadOutcomeLayout.READ_DRAM];
+        }
+        return percent(all - missed, all);
+    }
+
+    /** Share of core reads of a kind that were served at a level. */
+    static double readPercent(CounterSnapshot counts, ReadKind kind, int... outcomes) {
+        int block = kind.ordinal() * ReadOutcomeLayout.COUNT;
+        long part = 0;
+        for (int outcome : outcomes) {
+            part += counts.coreReads()[block + outcome];
+        }
+        return percent(part, CounterSnapshot.sum(counts.coreReads(), block, ReadOutcomeLayout.COUNT));
+    }
+
+    /** Share of core reads of device-written data that were served at a level. */
+    static double deviceDataPercent(CounterSnapshot counts, int... outcomes) {
+        long part = 0;
+        long whole = 0;
+        for (ReadKind kind : new ReadKind[] {ReadKind.COMPLETION, ReadKind.HEADER, ReadKind.PAYLOAD}) {
+            int block = kind.ordinal() * ReadOutcomeLayout.COUNT;
+            for (int outcome : outcomes) {
+                part += counts.coreReads()[block + outcome];
+            }
+            whole += CounterSnapshot.sum(counts.coreReads(), block, ReadOutcomeLayout.COUNT);
+        }
+        return percent(part, whole);
+    }
+
+    static long dramReadLines(CounterSnapshot counts) {
+        return counts.memory()[HostCounterLayout.DRAM_READ_DEVICE] + counts.memory()[HostCounterLayout.DRAM_READ_CORE];
+    }
+
+    static long dramWriteLines(CounterSnapshot counts) {
+        return counts.memory()[HostCounterLayout.DRAM_WRITE_DEVICE]
+                + counts.memory()[HostCounterLayout.DRAM_WRITE_BACK_IO]
+                + counts.memory()[HostCounterLayout.DRAM_WRITE_BACK_OTHER];
+    }
+
+    static double dramBytes(CounterSnapshot counts) {
+        return (double) (dramReadLines(counts) + dramWriteLines(counts)) * HostMemory.LINE_BYTES;
+    }
+}

@@ -1,0 +1,69 @@
+package tlpsim.scenarios.result;
+
+import java.util.List;
+import java.util.Map;
+import tlpsim.core.pipeline.Threading;
+import tlpsim.core.telemetry.DigestChain;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.wiring.Column;
+
+/**
+ * All columns and replicates of one scenario.
+ *
+ * @param columns   by column, the replicates in order
+ * @param interrupted the user stopped the run; the replicates that were complete are here
+ * @param wallNanos of the whole; not part of the deterministic result
+ */
+public record ScenarioResult(
+        ScenarioConfig scenario,
+        PlatformFigures platform,
+        Map<Column, List<WindowResult>> columns,
+        boolean interrupted,
+        Threading threading,
+        long wallNanos) {
+
+    /** A metric of every replicate of a column. */
+    public double[] values(Column column, Metric metric) {
+        return columns.get(column).stream().mapToDouble(window -> metric.of(window, platform)).toArray();
+    }
+
+    /** Mean and interval of a metric over replicates. */
+    public Estimate estimate(Column column, Metric metric) {
+        return Estimate.of(values(column, metric));
+    }
+
+    /** Mean and interval of the paired difference of two columns. */
+    public Estimate difference(Column from, Column to, Metric metric) {
+        return Estimate.ofDifference(values(from, metric), values(to, metric));
+    }
+
+    /** Digest over all columns and replicates, in order. */
+    public long digest() {
+        long chain = DigestChain.start();
+        for (Column column : Column.values()) {
+            for (WindowResult window : columns.get(column)) {
+                chain = DigestChain.mix(chain, window.digest());
+            }
+        }
+        return chain;
+    }
+
+    public boolean isSteady() {
+        return columns.values().stream().flatMap(List::stream).allMatch(window -> window.steadiness().isSteady());
+    }
+
+    /** Why not, with the column; empty if steady. */
+    public List<String> unsteadyReasons() {
+        return columns.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .flatMap(window -> window.steadiness().reasons().stream())
+                        .map(reason -> entry.getKey().label() + ": " + reason))
+                .distinct()
+                .toList();
+    }
+
+    /** TLPs of all simulations, warm-up included. */
+    public long allTlps() {
+        return columns.values().stream().flatMap(List::stream).mapToLong(WindowResult::allTlps).sum();
+    }
+}

@@ -1,0 +1,139 @@
+package tlpsim.scenarios.result;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import tlpsim.core.link.LinkRate;
+import tlpsim.core.pipeline.InterruptedRunException;
+import tlpsim.core.pipeline.Threading;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.wiring.Column;
+import tlpsim.scenarios.wiring.EngineConfig;
+import tlpsim.scenarios.wiring.FabricWiring;
+
+/**
+ * Runs a scenario: every column on the same traffic, for every replicate. Inline simulations run side by side on all processors; pipelined ones one after
+ * another. A window that is not steady is repeated after a warm-up twice as long, in all columns, at most twice.
+ */
+public final class ScenarioRunner {
+    private static final int MOST_DOUBLINGS = 2;
+    /** Seeds of replicates lie this far apart: replicate r has seed + r * STEP. */
+    private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
+
+    private final ScenarioConfig scenario;
+    private final Path directory;
+    private final EngineConfig engine;
+    private final InterruptSwitch interrupts;
+    private final Consumer<Progress> progress;
+
+    /** @param done simulations finished, of {@code all} @param round 0, or the number of times that the warm-up was doubled */
+    public record Progress(int done, int all, int round) {}
+
+    public ScenarioRunner(
+            ScenarioConfig scenario, Path directory, EngineConfig engine, InterruptSwitch interrupts, Consumer<Progress> progress) {
+        this.scenario = scenario;
+        this.directory = directory;
+        this.engine = engine;
+        this.interrupts = interrupts;
+        this.progress = progress;
+    }
+
+    /** The seed of a replicate; the first is the scenario's own. */
+    public static long seedOf(long seed, int replicate) {
+        return seed + replicate * SEED_STEP;
+    }
+
+    /** @throws InterruptedRunException if the switch was thrown before one replicate was complete; else complete ones are kept */
+    public ScenarioResult run() {
+        long wallStart = System.nanoTime();
+        long warmUpPs = WarmUpPlan.firstPs(scenario, directory, scenario.seed());
+        for (int round = 0; ; round++) {
+            Map<Column, List<WindowResult>> columns = runAll(warmUpPs, round);
+            boolean steady = columns.values().stream().flatMap(List::stream).allMatch(w -> w.steadiness().isSteady());
+            if (steady || interrupts.isInterrupted() || round == MOST_DOUBLINGS || !scenario.measure().warmUp().auto()) {
+                return new ScenarioResult(
+                        scenario, figures(), columns, interrupts.isInterrupted(), engine.threading(), System.nanoTime() - wallStart);
+            }
+            warmUpPs *= 2;
+        }
+    }
+
+    private Map<Column, List<WindowResult>> runAll(long warmUpPs, int round) {
+        int workers = engine.threading() == Threading.INLINE ? Runtime.getRuntime().availableProcessors() : 1;
+        ExecutorService pool = Executors.newFixedThreadPool(workers, task -> {
+            Thread thread = new Thread(task, "tlpsim-run");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            return collect(pool, warmUpPs, round);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Map<Column, List<WindowResult>> collect(ExecutorService pool, long warmUpPs, int round) {
+        ColumnRunner runner = new ColumnRunner(scenario, directory, engine, interrupts);
+        Map<Column, List<Future<WindowResult>>> futures = new EnumMap<>(Column.class);
+        int replicates = scenario.measure().replicates();
+        for (int replicate = 0; replicate < replicates; replicate++) {
+            long seed = seedOf(scenario.seed(), replicate);
+            for (Column column : Column.values()) {
+                futures.computeIfAbsent(column, key -> new ArrayList<>())
+                        .add(pool.submit(() -> runner.run(column, seed, warmUpPs)));
+            }
+        }
+        Map<Column, List<WindowResult>> results = new EnumMap<>(Column.class);
+        int done = 0;
+        int all = replicates * Column.values().length;
+        progress.accept(new Progress(done, all, round));
+        for (int replicate = 0; replicate < replicates; replicate++) {
+            Map<Column, WindowResult> complete = new EnumMap<>(Column.class);
+            try {
+                for (Column column : Column.values()) {
+                    complete.put(column, get(futures.get(column).get(replicate)));
+                    progress.accept(new Progress(++done, all, round));
+                }
+            } catch (InterruptedRunException stop) {
+                if (results.isEmpty()) {
+                    throw stop;
+                }
+                return results;
+            }
+            complete.forEach((column, window) -> results.computeIfAbsent(column, key -> new ArrayList<>()).add(window));
+        }
+        return results;
+    }
+
+    private WindowResult get(Future<WindowResult> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException stop) {
+            interrupts.interrupt();
+            Thread.currentThread().interrupt();
+            throw new InterruptedRunException();
+        } catch (ExecutionException failure) {
+            if (interrupts.isInterrupted()) {
+                throw new InterruptedRunException();
+            }
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failure.getCause());
+        }
+    }
+
+    private PlatformFigures figures() {
+        return new PlatformFigures(
+                scenario.platform().frequencyHz(),
+                scenario.platform().dram().bandwidthBytesPerSecond() * 8 * scenario.platform().sockets(),
+                FabricWiring.links(scenario).stream().map(LinkRate::tlp).toList());
+    }
+}

@@ -1,0 +1,95 @@
+package tlpsim.scenarios.result;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a window may be measured.
+ *
+ * <p>Steady means: every active ring has turned at least three times before the window, and over the window's batches neither the ItoM hit rate nor the DRAM
+ * bytes per packet drift: the mean of the second half differs from that of the first by no more than three standard errors, or by no more than half a
+ * point (hit rate) or one percent (DRAM bytes).
+ *
+ * @param reasons why not; empty if steady
+ * @param idle    queues without a packet in the window
+ */
+public record Steadiness(List<String> reasons, List<Integer> idle) {
+    /** Revolutions of every active ring before the window. */
+    public static final int REVOLUTIONS = 3;
+
+    private static final double STANDARD_ERRORS = 3;
+    private static final double HIT_RATE_POINTS = 0.5;
+    private static final double DRAM_SHARE = 0.01;
+
+    public boolean isSteady() {
+        return reasons.isEmpty();
+    }
+
+    /**
+     * @param before  the state when the window began
+     * @param window  what happened in it
+     * @param batches the window in pieces, in order
+     * @param rings   entries per queue
+     */
+    static Steadiness of(CounterSnapshot before, CounterSnapshot window, List<CounterSnapshot> batches, int[] rings) {
+        List<String> reasons = new ArrayList<>();
+        List<Integer> idle = new ArrayList<>();
+        int slowest = -1;
+        double fewest = REVOLUTIONS;
+        for (int queue = 0; queue < rings.length; queue++) {
+            if (window.accepted()[queue] == 0) {
+                idle.add(queue);
+            } else {
+                double turns = (double) before.accepted()[queue] / rings[queue];
+                if (turns < fewest) {
+                    fewest = turns;
+                    slowest = queue;
+                }
+            }
+        }
+        if (slowest >= 0) {
+            reasons.add("the ring of queue " + slowest + " had turned " + Figures.fixed(fewest, 1) + " times before the window, "
+                    + REVOLUTIONS + " are needed");
+        }
+        double[] hitRates = new double[batches.size()];
+        double[] dramBytes = new double[batches.size()];
+        for (int batch = 0; batch < batches.size(); batch++) {
+            CounterSnapshot counts = batches.get(batch);
+            hitRates[batch] = Ratios.percent(Ratios.hits(counts, false), Ratios.lines(counts, false));
+            dramBytes[batch] = Ratios.per(Ratios.dramBytes(counts), Ratios.units(counts));
+        }
+        addDrift(reasons, "ItoM hit rate", hitRates, HIT_RATE_POINTS);
+        addDrift(reasons, "DRAM bytes per packet", dramBytes, DRAM_SHARE * mean(dramBytes, 0, dramBytes.length));
+        return new Steadiness(List.copyOf(reasons), List.copyOf(idle));
+    }
+
+    private static void addDrift(List<String> reasons, String what, double[] values, double tolerated) {
+        int half = values.length / 2;
+        double first = mean(values, 0, half);
+        double second = mean(values, values.length - half, half);
+        double error = StrictMath.sqrt((variance(values, 0, half, first)
+                        + variance(values, values.length - half, half, second))
+                / half);
+        double drift = StrictMath.abs(second - first);
+        if (drift > tolerated && drift > STANDARD_ERRORS * error) {
+            reasons.add("the " + what + " drifts: " + Figures.fixed(first, 2) + " in the first half of the window, "
+                    + Figures.fixed(second, 2) + " in the second");
+        }
+    }
+
+    private static double mean(double[] values, int from, int count) {
+        double sum = 0;
+        for (int index = from; index < from + count; index++) {
+            sum += values[index];
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    private static double variance(double[] values, int from, int count, double mean) {
+        double sum = 0;
+        for (int index = from; index < from + count; index++) {
+            sum += (values[index] - mean) * (values[index] - mean);
+        }
+        return count < 2 ? 0 : sum / (count - 1);
+    }
+}

@@ -1,0 +1,115 @@
+package tlpsim.scenarios.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import tlpsim.scenarios.config.TagPlacement;
+import tlpsim.scenarios.wiring.Column;
+
+/**
+ * One sentence: whether to enable the hints as configured, why, and on what that rests.
+ *
+ * <p>A difference counts if its 95 % interval over paired replicates excludes 0 and it is at least one percent of the value without hints (drops: one in a
+ * million of the packets).
+ *
+ * @param answer   enable, do not enable, or undecided
+ * @param sentence the whole sentence
+ * @param basis    what the answer rests on
+ */
+public record Verdict(Answer answer, String sentence, String basis) {
+    private static final double PRACTICAL_SHARE = 0.01;
+    private static final double PRACTICAL_DROP_PERCENT = 0.0001;
+    private static final List<Metric> DECISIVE = List.of(
+            Metric.DROPPED_PERCENT, Metric.END_P99_NS, Metric.CYCLES_PER_PACKET, Metric.DRAM_BYTES_PER_PACKET);
+
+    /** The three answers. */
+    public enum Answer {
+        ENABLE("enable"),
+        DO_NOT_ENABLE("do not enable"),
+        UNDECIDED("undecided");
+
+        private final String label;
+
+        Answer(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    public static Verdict of(ScenarioResult result) {
+        String basis = basis(result);
+        if (!result.isSteady()) {
+            return new Verdict(Answer.UNDECIDED, "Undecided: the result is not steady.", basis);
+        }
+        List<String> gains = new ArrayList<>();
+        List<String> losses = new ArrayList<>();
+        compare(result, Column.CONFIGURED, gains, losses);
+        Answer answer;
+        String why;
+        if (gains.isEmpty() && losses.isEmpty()) {
+            answer = Answer.DO_NOT_ENABLE;
+            why = "the hints as configured change nothing that counts (drops, p99 latency, cycles and DRAM bytes per packet all within 1 %)"
+                    + perfect(result);
+        } else if (losses.isEmpty()) {
+            answer = Answer.ENABLE;
+            why = "the hints as configured give " + String.join(", ", gains);
+        } else if (gains.isEmpty()) {
+            answer = Answer.DO_NOT_ENABLE;
+            why = "the hints as configured cost " + String.join(", ", losses);
+        } else {
+            answer = Answer.UNDECIDED;
+            why = "the hints as configured give " + String.join(", ", gains) + ", but cost " + String.join(", ", losses);
+        }
+        String label = answer.label();
+        return new Verdict(answer, Character.toUpperCase(label.charAt(0)) + label.substring(1) + ": " + why + ".", basis);
+    }
+
+    private static void compare(ScenarioResult result, Column column, List<String> gains, List<String> losses) {
+        for (Metric metric : DECISIVE) {
+            Estimate difference = result.difference(Column.HINTS_OFF, column, metric);
+            double off = result.estimate(Column.HINTS_OFF, metric).mean();
+            double threshold = metric == Metric.DROPPED_PERCENT ? PRACTICAL_DROP_PERCENT : PRACTICAL_SHARE * off;
+            boolean certain = difference.count() == 1 || difference.isDifferent();
+            if (Double.isNaN(difference.mean()) || !certain || StrictMath.abs(difference.mean()) < threshold) {
+                continue;
+            }
+            (difference.mean() < 0 ? gains : losses).add(describe(metric, off, difference.mean()));
+        }
+    }
+
+    private static String describe(Metric metric, double off, double difference) {
+        if (metric == Metric.DROPPED_PERCENT) {
+            return Figures.fixed(StrictMath.abs(difference), 4) + (difference < 0 ? " points fewer drops" : " points more drops");
+        }
+        String direction = difference < 0 ? "less" : "more";
+        String what = switch (metric) {
+            case END_P99_NS -> "p99 latency";
+            case CYCLES_PER_PACKET -> "cycles per packet";
+            default -> "DRAM bytes per packet";
+        };
+        return Figures.fixed(100 * StrictMath.abs(difference) / off, 1) + " % " + direction + " " + what;
+    }
+
+    private static String perfect(ScenarioResult result) {
+        List<String> gains = new ArrayList<>();
+        List<String> losses = new ArrayList<>();
+        compare(result, Column.PERFECT_TAGS, gains, losses);
+        if (gains.isEmpty()) {
+            return "";
+        }
+        return "; perfect tags would give " + String.join(", ", gains);
+    }
+
+    private static String basis(ScenarioResult result) {
+        TagPlacement placement = result.scenario().platform().deviceWrites().tagPlacement();
+        String where = switch (placement) {
+            case L2 -> "that a tag leads to the L2 of its core is assumed";
+            case L3 -> "that a tag leads to the last-level cache of its core is assumed";
+            case STASH -> "how often a stash request is accepted is assumed";
+            case NONE -> "on this platform a tag chooses no core";
+        };
+        return where + "; no published measurement of what steering tags gain exists; hit rates follow from simulated cache state";
+    }
+}
