@@ -91,12 +91,13 @@ public final class TlpCommand implements Callable<Integer> {
             @Option(names = "--flit", description = "the bytes are of Flit Mode (default: Non-Flit Mode)") boolean flit,
             @Option(
                             names = "--framed",
-                            description = "STP, sequence number, LCRC and END stand around each TLP (default: if it looks so)")
+                            description = "STP, sequence number, LCRC and END are around each TLP (default: if so)")
                     boolean framed,
             @Option(
                             names = "--header-log",
-                            description = "header logs or captures cut by snaplen: an incomplete payload or a stale DW3 is a note, "
-                                    + "not a fault (default: for four DWs apart by blanks, as kernels print them)")
+                            description =
+                                    "header logs or cut captures: an incomplete payload or a stale DW3 is no fault "
+                                            + "(default: for four DWs apart by blanks)")
                     boolean headerLog)
             throws IOException {
         failed = false;
@@ -110,7 +111,8 @@ public final class TlpCommand implements Callable<Integer> {
                 report(undecodable);
                 out = JsonNodeFactory.instance.objectNode();
                 Problem problem = undecodable.problems().get(0);
-                TlpCommandDecoder.putFault(out, "NOT_A_TLP", "", problem.message()).put("text", text);
+                TlpCommandDecoder.putFault(out, "NOT_A_TLP", "", problem.message())
+                        .put("text", text);
             }
             console.out().println(json.writeValueAsString(out));
         });
@@ -136,7 +138,10 @@ public final class TlpCommand implements Callable<Integer> {
                             usageHelp = true,
                             description = "this text")
                     boolean help,
-            @Parameters(arity = "1..*", paramLabel = "JSON|-", description = "an object, or - for one per line of stdin")
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "JSON|-",
+                            description = "an object, or - for one per line of stdin")
                     List<String> inputs)
             throws IOException {
         failed = false;
@@ -193,7 +198,8 @@ public final class TlpCommand implements Callable<Integer> {
             }
             throw TlpCommandText.bad(source, line, 1, "a JSON object expected, given " + text, "");
         } catch (JsonProcessingException notJson) {
-            int column = notJson.getLocation() == null ? 0 : notJson.getLocation().getColumnNr();
+            int column =
+                    notJson.getLocation() == null ? 0 : notJson.getLocation().getColumnNr();
             throw TlpCommandText.bad(source, line, column, "not JSON: " + notJson.getOriginalMessage(), "");
         }
     }

@@ -139,7 +139,9 @@ final class TlpCommandDecoder {
         out.put("type", tlp.type()).put("tc", tlp.tc()).put("ohc", tlp.ohc()).put("ts", tlp.ts());
         out.put("ep", tlp.ep()).put("attr", tlp.attr()).put("at", tlp.at()).put("length_dw", statedLength());
         int payloadDw = tlp.payloadBytes() >>> 2;
-        out.put("base_header_dw", tlp.headerBaseDw()).put("ohc_words", tlp.ohcDw()).put("payload_dw", payloadDw);
+        out.put("base_header_dw", tlp.headerBaseDw())
+                .put("ohc_words", tlp.ohcDw())
+                .put("payload_dw", payloadDw);
         out.put("total_bytes", tlp.prefixBytes() + tlp.headerBytes() + tlp.payloadBytes() + tlp.trailerBytes());
     }
 
@@ -178,7 +180,8 @@ final class TlpCommandDecoder {
             int dw = tlp.prefix(i);
             int firstByte = dw >>> TlpLayout.TYPE_SHIFT;
             ObjectNode prefix = prefixes.addObject();
-            prefix.put("name", PrefixLayout.nameOf(firstByte)).put("hex", HexFormat.of().toHexDigits(dw));
+            prefix.put("name", PrefixLayout.nameOf(firstByte))
+                    .put("hex", HexFormat.of().toHexDigits(dw));
             if (firstByte == PrefixLayout.TPH) {
                 prefix.put("st_high", dw >>> PrefixLayout.TPH_ST_HIGH_SHIFT & 0xFF);
                 prefix.put("ama", dw >>> PrefixLayout.TPH_AMA_SHIFT & PrefixLayout.TPH_AMA_MASK);

@@ -14,17 +14,81 @@ import tlpsim.core.tlp.TlpHeaderEncoder;
 import tlpsim.core.tlp.TlpKind;
 import tlpsim.core.tlp.TlpLayout;
 
-/** The bytes of one TLP from the JSON object that {@link TlpCommandDecoder} prints, or from a shorter one with defaults. */
+/**
+ * The bytes of one TLP from the JSON object that {@link TlpCommandDecoder} prints, or from a shorter one with defaults.
+ */
 final class TlpCommandEncoder {
     /** Keys that say where bits go; the rest of what decode prints is derived from them, and ignored. */
     private static final List<String> KNOWN = List.of(
-            "id", "mode", "framed", "seq", "lcrc_le_hex", "kind", "flit_type", "fmt", "type", "tc", "ln", "th", "td", "ep",
-            "attr", "at", "length_dw", "requester_id", "requester", "tag", "first_be", "last_be", "address", "ph", "st",
-            "hints", "extended_st", "prefixes", "completer_id", "completer", "status", "bcm", "byte_count", "lower_address",
-            "bus", "dev", "func", "ext_reg", "reg", "register", "routing", "message_code", "message_dw2", "message_dw3",
-            "ohc", "ts", "ohc_a", "ohc_b", "ohc_c", "ohc_e", "hv", "ama", "av", "base_header_dw", "ohc_words", "payload_dw",
-            "total_bytes", "header_bytes", "header_hex", "payload_bytes", "payload", "digest", "extra", "reserved", "hex",
-            "fault", "fault_clause", "fault_text", "notes");
+            "id",
+            "mode",
+            "framed",
+            "seq",
+            "lcrc_le_hex",
+            "kind",
+            "flit_type",
+            "fmt",
+            "type",
+            "tc",
+            "ln",
+            "th",
+            "td",
+            "ep",
+            "attr",
+            "at",
+            "length_dw",
+            "requester_id",
+            "requester",
+            "tag",
+            "first_be",
+            "last_be",
+            "address",
+            "ph",
+            "st",
+            "hints",
+            "extended_st",
+            "prefixes",
+            "completer_id",
+            "completer",
+            "status",
+            "bcm",
+            "byte_count",
+            "lower_address",
+            "bus",
+            "dev",
+            "func",
+            "ext_reg",
+            "reg",
+            "register",
+            "routing",
+            "message_code",
+            "message_dw2",
+            "message_dw3",
+            "ohc",
+            "ts",
+            "ohc_a",
+            "ohc_b",
+            "ohc_c",
+            "ohc_e",
+            "hv",
+            "ama",
+            "av",
+            "base_header_dw",
+            "ohc_words",
+            "payload_dw",
+            "total_bytes",
+            "header_bytes",
+            "header_hex",
+            "payload_bytes",
+            "payload",
+            "digest",
+            "extra",
+            "reserved",
+            "hex",
+            "fault",
+            "fault_clause",
+            "fault_text",
+            "notes");
 
     private static final int TRAILING_DW_SUFFIX = 2;
 
@@ -87,7 +151,9 @@ final class TlpCommandEncoder {
     byte[] encodeHeader(TlpCommandFields in) {
         String mode = in.text("mode", "non-flit");
         if (!mode.equals("flit") && !mode.equals("non-flit")) {
-            throw in.bad("mode: '" + mode + "'; allowed: non-flit, flit", NearestName.hint(mode, List.of("non-flit", "flit")));
+            throw in.bad(
+                    "mode: '" + mode + "'; allowed: non-flit, flit",
+                    NearestName.hint(mode, List.of("non-flit", "flit")));
         }
         boolean flit = mode.equals("flit");
         TlpCommandTarget target = TlpCommandTarget.of(in, flit);
@@ -215,7 +281,9 @@ final class TlpCommandEncoder {
         }
         boolean inTag = target.kind() == TlpKind.MWR;
         boolean stated = inTag ? in.has("tag") : in.has("first_be") || in.has("last_be");
-        int replaced = inTag ? in.integer("tag", 0, 0x3FF) & 0xFF : in.integer("last_be", 0, 15) << 4 | in.integer("first_be", 0, 15);
+        int replaced = inTag
+                ? in.integer("tag", 0, 0x3FF) & 0xFF
+                : in.integer("last_be", 0, 15) << 4 | in.integer("first_be", 0, 15);
         if (stated && replaced != (st & 0xFF)) {
             throw disagreement(in, st, inTag ? "tag" : "last_be and first_be", replaced);
         }
@@ -224,7 +292,8 @@ final class TlpCommandEncoder {
 
     private static InvalidInputException disagreement(TlpCommandFields in, int st, String replaced, int value) {
         return in.bad(
-                "st: low byte " + (st & 0xFF) + ", but " + replaced + " are " + value + ", and with th they are the same bits",
+                "st: low byte " + (st & 0xFF) + ", but " + replaced + " are " + value
+                        + ", and with th they are the same bits",
                 "give one of them");
     }
 }

@@ -116,7 +116,9 @@ final class TlpCommandFields {
                 return bus << 8 | device << 3 | function;
             }
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException notAnId) {
-            throw bad(nameKey + ": bus:device.function in hexadecimal expected, given '" + name + "'", "for example 3a:00.1");
+            throw bad(
+                    nameKey + ": bus:device.function in hexadecimal expected, given '" + name + "'",
+                    "for example 3a:00.1");
         }
         throw bad(nameKey + ": '" + name + "' is out of range; allowed: ff:1f.7", "");
     }

@@ -107,7 +107,8 @@ final class TlpCommandOhcWriter {
 
     private static void agree(TlpCommandFields in, String key, int value, String otherKey) {
         if (in.has(key) && in.integer(key, 0, 0xFFFF) != value) {
-            throw in.bad(key + ": " + in.integer(key, 0, 0xFFFF) + ", but " + otherKey + " is " + value, "give one of them");
+            throw in.bad(
+                    key + ": " + in.integer(key, 0, 0xFFFF) + ", but " + otherKey + " is " + value, "give one of them");
         }
     }
 

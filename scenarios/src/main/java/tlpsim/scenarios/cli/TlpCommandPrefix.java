@@ -45,7 +45,9 @@ final class TlpCommandPrefix {
                     | (in.flag("pmr") ? PrefixLayout.PASID_PRIVILEGED : 0)
                     | (in.flag("er") ? PrefixLayout.PASID_EXECUTE : 0);
         }
-        throw in.bad("prefixes: name '" + name + "'; allowed: TPH, PASID, or hex for any other", NearestName.hint(name, NAMES));
+        throw in.bad(
+                "prefixes: name '" + name + "'; allowed: TPH, PASID, or hex for any other",
+                NearestName.hint(name, NAMES));
     }
 
     private static int tph(int stHigh, int ama, boolean av) {
@@ -63,7 +65,8 @@ final class TlpCommandPrefix {
             if (prefix >>> TlpLayout.TYPE_SHIFT == PrefixLayout.TPH) {
                 int carried = prefix >>> PrefixLayout.TPH_ST_HIGH_SHIFT & 0xFF;
                 if (in.has("st") && th && carried != stHigh) {
-                    throw in.bad("st: high byte " + stHigh + ", but the TPH prefix carries " + carried, "give one of them");
+                    throw in.bad(
+                            "st: high byte " + stHigh + ", but the TPH prefix carries " + carried, "give one of them");
                 }
                 return;
             }

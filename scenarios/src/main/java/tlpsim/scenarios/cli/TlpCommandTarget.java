@@ -21,14 +21,19 @@ record TlpCommandTarget(boolean flit, TlpKind kind, int firstByte, long address)
             int stated = flit ? type : in.integer("fmt", 0, 7) << 5 | type;
             boolean agree = firstByte < 0 || TlpTypes.kindOf(stated, flit) == TlpTypes.kindOf(firstByte, flit);
             if (!agree) {
-                throw in.bad("kind: '" + in.text("kind", "") + "' is not what fmt and type say: "
-                        + TlpCommandEncoder.kindName(TlpTypes.kindOf(stated, flit), TlpTypes.isAddress64(stated, flit)), "give one of them");
+                throw in.bad(
+                        "kind: '" + in.text("kind", "") + "' is not what fmt and type say: "
+                                + TlpCommandEncoder.kindName(
+                                        TlpTypes.kindOf(stated, flit), TlpTypes.isAddress64(stated, flit)),
+                        "give one of them");
             }
             firstByte = stated;
         }
         boolean address64 = TlpTypes.isAddress64(firstByte, flit);
         if (address >>> 32 != 0 && !address64) {
-            throw in.bad("address: " + in.get("address").asText() + " needs a 4DW header; allowed for 3DW: 0 to 0xffffffff", "");
+            throw in.bad(
+                    "address: " + in.get("address").asText() + " needs a 4DW header; allowed for 3DW: 0 to 0xffffffff",
+                    "");
         }
         return new TlpCommandTarget(flit, TlpTypes.kindOf(firstByte, flit), firstByte, address);
     }
@@ -52,7 +57,9 @@ record TlpCommandTarget(boolean flit, TlpKind kind, int firstByte, long address)
                 return kind.isMessage() ? firstByte | in.integer("routing", 0, 7) : firstByte;
             }
         }
-        throw in.bad("kind: '" + name + "'; allowed: " + String.join(", ", names) + ", with 3 or 4 behind those that address memory",
+        throw in.bad(
+                "kind: '" + name + "'; allowed: " + String.join(", ", names)
+                        + ", with 3 or 4 behind those that address memory",
                 NearestName.hint(name, names));
     }
 

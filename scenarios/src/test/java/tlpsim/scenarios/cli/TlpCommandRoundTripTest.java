@@ -43,7 +43,9 @@ class TlpCommandRoundTripTest {
             readable++;
             byte[] again = encoder.encode(new TlpCommandFields(reread, "test", round));
             String context = "seed %d, round %d, flit %b: %s".formatted(seed, round, flit, decoded);
-            assertThat(HexFormat.of().formatHex(again)).as(context).isEqualTo(HexFormat.of().formatHex(bytes));
+            assertThat(HexFormat.of().formatHex(again))
+                    .as(context)
+                    .isEqualTo(HexFormat.of().formatHex(bytes));
         }
         assertThat(readable).isGreaterThan(ROUNDS / 2);
     }

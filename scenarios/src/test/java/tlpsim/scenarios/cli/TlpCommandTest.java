@@ -69,7 +69,8 @@ class TlpCommandTest {
 
     @Test
     void everyFormOfHexadecimalIsRead() {
-        String expected = TlpCommandRun.of("", "decode", "4000000100000f0ffee0000000000001").out();
+        String expected = TlpCommandRun.of("", "decode", "4000000100000f0ffee0000000000001")
+                .out();
         String[] forms = {
             "40000001 00000f0f fee00000 00000001",
             "40000001 00000F0F FEE00000 00000001",
@@ -83,7 +84,8 @@ class TlpCommandTest {
         };
         TlpCommandRun run = TlpCommandRun.of(String.join("\n", forms), "decode", "-");
         assertThat(run.outLines()).hasSize(forms.length).allMatch(line -> line.equals(expected.strip()));
-        assertThat(TlpCommandRun.of("", "decode", "40000001", "00000f0f", "fee00000", "00000001").out())
+        assertThat(TlpCommandRun.of("", "decode", "40000001", "00000f0f", "fee00000", "00000001")
+                        .out())
                 .isEqualTo(expected);
     }
 
@@ -119,7 +121,9 @@ class TlpCommandTest {
 
     private void assertFault(String name, String clause, String... arguments) throws IOException {
         JsonNode tlp = decode(arguments);
-        assertThat(tlp.get("fault").asText()).as(arguments[arguments.length - 1]).isEqualTo(name);
+        assertThat(tlp.get("fault").asText())
+                .as(arguments[arguments.length - 1])
+                .isEqualTo(name);
         assertThat(tlp.get("fault_clause").asText()).isEqualTo(clause);
         assertThat(tlp.get("fault_text").asText()).isNotEmpty();
     }
@@ -132,7 +136,8 @@ class TlpCommandTest {
         assertThat(encode(read.toString()).out().strip()).isEqualTo("0400000100200a030501000000050100");
         JsonNode asPrinted = decode("decode", "04000001 00200a03 05010000 00050100");
         assertThat(asPrinted).isEqualTo(read);
-        assertThat(decode("decode", "04000001", "00200a03", "05010000", "00050100")).isEqualTo(read);
+        assertThat(decode("decode", "04000001", "00200a03", "05010000", "00050100"))
+                .isEqualTo(read);
         JsonNode cut = decode("decode", "--header-log", "4a004010000000400100000012345678");
         assertThat(cut.get("fault").isNull()).isTrue();
         assertThat(cut.get("payload").asText()).isEqualTo("12345678");
@@ -140,7 +145,8 @@ class TlpCommandTest {
 
     @Test
     void textThatIsNoTlpIsReportedWithItsLineAndTheOthersAreDecoded() throws IOException {
-        TlpCommandRun run = TlpCommandRun.of("# log\n" + HINTED_WRITE + "\n\n4000zz\nabc\n" + HINTED_WRITE + "\n", "decode", "-");
+        TlpCommandRun run =
+                TlpCommandRun.of("# log\n" + HINTED_WRITE + "\n\n4000zz\nabc\n" + HINTED_WRITE + "\n", "decode", "-");
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID);
         assertThat(run.outLines()).hasSize(4);
         assertThat(json.readTree(run.outLines().get(1)).get("fault").asText()).isEqualTo("NOT_A_TLP");
@@ -152,13 +158,20 @@ class TlpCommandTest {
 
     @Test
     void encodeFillsInWhatIsLeftOut() {
-        assertThat(encode("{\"kind\":\"MWr\",\"address\":\"0xfee00000\",\"requester\":\"01:00.0\"}").out().strip())
+        assertThat(encode("{\"kind\":\"MWr\",\"address\":\"0xfee00000\",\"requester\":\"01:00.0\"}")
+                        .out()
+                        .strip())
                 .isEqualTo("400000010100000ffee00000");
-        assertThat(encode("{\"kind\":\"MRd\",\"address\":\"0x100000000\",\"length_dw\":16,\"tag\":7}").out().strip())
+        assertThat(encode("{\"kind\":\"MRd\",\"address\":\"0x100000000\",\"length_dw\":16,\"tag\":7}")
+                        .out()
+                        .strip())
                 .isEqualTo("20000010000007ff0000000100000000");
-        assertThat(encode("{\"kind\":\"MWr\",\"address\":4096,\"payload\":\"0102030405060708\"}").out().strip())
+        assertThat(encode("{\"kind\":\"MWr\",\"address\":4096,\"payload\":\"0102030405060708\"}")
+                        .out()
+                        .strip())
                 .isEqualTo("40000002000000ff000010000102030405060708");
-        assertThat(encode("{\"kind\":\"CplD\",\"completer\":\"00:1f.3\",\"byte_count\":4096,\"tag\":1,\"length_dw\":64}")
+        assertThat(encode(
+                                "{\"kind\":\"CplD\",\"completer\":\"00:1f.3\",\"byte_count\":4096,\"tag\":1,\"length_dw\":64}")
                         .out()
                         .strip())
                 .isEqualTo("4a00004000fb000000000100");
@@ -166,9 +179,13 @@ class TlpCommandTest {
 
     @Test
     void encodeSendsThePrefixOnlyForATagThatNeedsIt() {
-        assertThat(encode("{\"kind\":\"MWr\",\"address\":\"0x1000\",\"ph\":2,\"st\":255}").out().strip())
+        assertThat(encode("{\"kind\":\"MWr\",\"address\":\"0x1000\",\"ph\":2,\"st\":255}")
+                        .out()
+                        .strip())
                 .isEqualTo("400100010000ff0f00001002");
-        assertThat(encode("{\"kind\":\"MWr\",\"address\":\"0x1000\",\"ph\":2,\"st\":256}").out().strip())
+        assertThat(encode("{\"kind\":\"MWr\",\"address\":\"0x1000\",\"ph\":2,\"st\":256}")
+                        .out()
+                        .strip())
                 .isEqualTo("90010000400100010000000f00001002");
         assertThat(encode("{\"kind\":\"MRd\",\"address\":\"0x1000\",\"ph\":1,\"st\":\"0x1234\",\"tag\":9,"
                                 + "\"prefixes\":[{\"name\":\"PASID\",\"pasid\":5}]}")
@@ -183,9 +200,13 @@ class TlpCommandTest {
         assertThat(encode(head + "\"length_dw\":2}").out().strip()).isEqualTo("400000020000000000001000");
         assertThat(encode(head + "\"length_dw\":2,\"ph\":2,\"st\":42}").out().strip())
                 .isEqualTo("40020002000000000000100000002a90");
-        assertThat(encode(head + "\"length_dw\":2,\"first_be\":12,\"ph\":2,\"st\":4660}").out().strip())
+        assertThat(encode(head + "\"length_dw\":2,\"first_be\":12,\"ph\":2,\"st\":4660}")
+                        .out()
+                        .strip())
                 .isEqualTo("400300020000000000001000000000fc001234b0");
-        assertThat(encode("{\"mode\":\"flit\",\"kind\":\"IOWr\",\"address\":4096,\"payload\":\"00000001\"}").out().strip())
+        assertThat(encode("{\"mode\":\"flit\",\"kind\":\"IOWr\",\"address\":4096,\"payload\":\"00000001\"}")
+                        .out()
+                        .strip())
                 .isEqualTo("4201000100000000000010000000000f00000001");
     }
 
@@ -235,7 +256,8 @@ class TlpCommandTest {
 
     @Test
     void examplesOfTheHelpWork() {
-        assertThat(TlpCommandRun.of("", "decode", "40010002040042fffee0000212345678aabbccdd").out())
+        assertThat(TlpCommandRun.of("", "decode", "40010002040042fffee0000212345678aabbccdd")
+                        .out())
                 .contains("\"kind\":\"MWr3\"", "\"st\":66", "\"fault\":null");
         TlpCommandRun run = encode("{\"kind\":\"MWr\",\"address\":\"0x1fee00000\",\"ph\":2,\"st\":42}");
         assertThat(run.out().strip()).isEqualTo("6001000100002a0f00000001fee00002");

@@ -1,7 +1,8 @@
 package tlpsim.core.tlp;
 
 /**
- * Flit Mode headers: a header base, then Orthogonal Header Content in the order A, B, C, E (Base Specification 2.2.1.2).
+ * Flit Mode headers: a header base, then Orthogonal Header Content in the order A, B, C, E (Base Specification
+ * 2.2.1.2).
  *
  * <pre>
  *                 31            24 23  21 20      16 15  13 12   10 9                 0
@@ -29,7 +30,8 @@ package tlpsim.core.tlp;
  * </pre>
  *
  * <p>There is no TH bit and no End-End prefix: the hints of an address-routed request are in OHC-B (2.2.7.2), which an
- * analyzer capture of a ConnectX write confirms. Without OHC-A the byte enables of a memory request are implied (2.2.5.2).
+ * analyzer capture of a ConnectX write confirms. Without OHC-A the byte enables of a memory request are implied
+ * (2.2.5.2).
  */
 public final class FlitLayout {
     public static final int TYPE_NOP = 0x00;

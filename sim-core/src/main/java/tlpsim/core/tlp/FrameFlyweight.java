@@ -6,7 +6,9 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** A framed TLP ({@link FrameLayout}), read and written in place. Owned by one thread; allocates nothing, never throws. */
+/**
+ * A framed TLP ({@link FrameLayout}), read and written in place. Owned by one thread; allocates nothing, never throws.
+ */
 public final class FrameFlyweight {
     private int offset;
     private int length;

@@ -10,8 +10,8 @@ package tlpsim.core.tlp;
  *  +---------+----------------------------+------------+-----------+-------------------+
  * </pre>
  *
- * <p>The LCRC covers sequence number and TLP, is CRC-32 with the polynomial 04C11DB7h, and is stored with its low byte first.
- * EDB with an inverted LCRC nullifies the TLP: the receiver discards it and reports nothing.
+ * <p>The LCRC covers sequence number and TLP, is CRC-32 with the polynomial 04C11DB7h, and is stored with its low byte
+ * first. EDB with an inverted LCRC nullifies the TLP: the receiver discards it and reports nothing.
  */
 public final class FrameLayout {
     public static final int STP = 0xFB;

@@ -7,10 +7,10 @@ import org.agrona.MutableDirectBuffer;
 /**
  * Writes requests to Memory Space: MRd, MWr, AtomicOps, DMWr, in either mode, with or without hints.
  *
- * <p>Set the fields, then {@link #encode}; fields keep their values, so that the next request sets only what differs. A new
- * encoder writes an unhinted MWr of one DW, all bytes enabled. Byte enables left alone follow the length. The hot path of the
- * simulator uses {@link #template()} instead. Owned by one thread; allocates nothing but templates. A value out of range
- * throws {@link IllegalArgumentException}.
+ * <p>Set the fields, then {@link #encode}; fields keep their values, so that the next request sets only what differs. A
+ * new encoder writes an unhinted MWr of one DW, all bytes enabled. Byte enables left alone follow the length. The hot
+ * path of the simulator uses {@link #template()} instead. Owned by one thread; allocates nothing but templates. A value
+ * out of range throws {@link IllegalArgumentException}.
  */
 public final class MemoryRequestEncoder {
     private static final int IMPLIED = -1;
@@ -150,7 +150,9 @@ public final class MemoryRequestEncoder {
         return new MemoryRequestTemplate(this);
     }
 
-    /** Writes prefix, header and OHC; returns the bytes written: where the payload begins, counted from {@code offset}. */
+    /**
+     * Writes prefix, header and OHC; returns the bytes written: where the payload begins, counted from {@code offset}.
+     */
     public int encode(MutableDirectBuffer buffer, int offset) {
         boolean address64 = address >>> 32 != 0;
         int implied = lengthDw == 1 ? 0x0F : 0xFF;
@@ -259,7 +261,11 @@ public final class MemoryRequestEncoder {
             return word | tc << FlitLayout.TC_SHIFT | ohc | attr << FlitLayout.ATTR_SHIFT;
         }
         int attrBits = (attr & 4) << 16 | (attr & 3) << TlpLayout.ATTR10_SHIFT;
-        return word | tc << TlpLayout.TC_SHIFT | attrBits | addressType << TlpLayout.AT_SHIFT | (hinted ? TlpLayout.TH : 0);
+        return word
+                | tc << TlpLayout.TC_SHIFT
+                | attrBits
+                | addressType << TlpLayout.AT_SHIFT
+                | (hinted ? TlpLayout.TH : 0);
     }
 
     /** The TPH prefix or OHC-B with the bits of the steering tag clear. */

@@ -5,13 +5,13 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * The header of one kind of memory request of one queue, encoded once; each TLP patches only address, length, byte enables,
- * tag and steering tag. Made by {@link MemoryRequestEncoder#template()}.
+ * The header of one kind of memory request of one queue, encoded once; each TLP patches only address, length, byte
+ * enables, tag and steering tag. Made by {@link MemoryRequestEncoder#template()}.
  *
- * <p>{@link #encodeInto} picks 3DW below 4 GiB and 4DW above (Base Specification 2.2.4.1). In Non-Flit Mode the TPH prefix
- * is left out while ST[15:8] and AMA are 0, unless forced: a tag up to 0xFF then costs nothing on the wire. In Flit Mode
- * OHC-A1 is added only where the byte enables are not the implied ones, OHC-B only for hints or AMA. Owned by one thread;
- * allocates nothing.
+ * <p>{@link #encodeInto} picks 3DW below 4 GiB and 4DW above (Base Specification 2.2.4.1). In Non-Flit Mode the TPH
+ * prefix is left out while ST[15:8] and AMA are 0, unless forced: a tag up to 0xFF then costs nothing on the wire. In
+ * Flit Mode OHC-A1 is added only where the byte enables are not the implied ones, OHC-B only for hints or AMA. Owned by
+ * one thread; allocates nothing.
  */
 public final class MemoryRequestTemplate {
     private static final int IMPLIED_ONE_DW = 0x0F;

@@ -5,15 +5,15 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 /**
  * A received TLP, read in place: prefixes, header and OHC, and where the payload would be.
  *
- * <p>{@link #wrap} reads the first DW, the prefixes and OHC-A and OHC-B, and looks the type up; the getters decode from the
- * bytes when called. A field that the type does not have reads as 0. After {@link TlpFault#TRUNCATED_HEADER} or {@link
- * TlpFault#TRUNCATED_PREFIX} only the prefixes and the fields of DW0 are readable, as far as they are there, and the kind is
- * RESERVED; after any other fault the fields read as they stand. Nothing is allocated and nothing throws, whatever the
- * bytes, as long as {@code offset + length} lies within the buffer.
+ * <p>{@link #wrap} reads the first DW, the prefixes and OHC-A and OHC-B, and looks the type up; the getters decode from
+ * the bytes when called. A field that the type does not have reads as 0. After {@link TlpFault#TRUNCATED_HEADER} or
+ * {@link TlpFault#TRUNCATED_PREFIX} only the prefixes and the fields of DW0 are readable, as far as they are there, and
+ * the kind is RESERVED; after any other fault the fields read as they stand. Nothing is allocated and nothing throws,
+ * whatever the bytes, as long as {@code offset + length} lies within the buffer.
  *
- * <p>{@code wrap} judges what makes a packet unreadable. The rules on lengths, boundaries and byte enables are in {@link
- * TlpRules}, since a fabric may choose where to check them. The payload may be absent: most of the simulator carries headers
- * only.
+ * <p>{@code wrap} judges what makes a packet unreadable. The rules on lengths, boundaries and byte enables are in
+ * {@link TlpRules}, since a fabric may choose where to check them. The payload may be absent: most of the simulator
+ * carries headers only.
  */
 public final class TlpFlyweight extends TlpStructure {
     /** Fmt and Type of Non-Flit Mode, Type[7:0] of Flit Mode. */
@@ -42,7 +42,9 @@ public final class TlpFlyweight extends TlpStructure {
         return (dw0 & TlpLayout.ATTR2) >>> 16 | dw0 >>> TlpLayout.ATTR10_SHIFT & TlpLayout.ATTR10_MASK;
     }
 
-    /** Address Type; in Flit Mode it has the two low bits of the address, so that only address-routed requests have it. */
+    /**
+     * Address Type; in Flit Mode it has the two low bits of the address, so that only address-routed requests have it.
+     */
     public int at() {
         if (flit) {
             return isMemoryRequest() ? buffer.getByte(addressLowOffset() + 3) & FlitLayout.AT_MASK : 0;
@@ -78,7 +80,8 @@ public final class TlpFlyweight extends TlpStructure {
     }
 
     private int addressLowOffset() {
-        return headerOffset + ((descriptor & TlpTypeTable.ADDRESS64) != 0 ? TlpLayout.DW3_OFFSET : TlpLayout.DW2_OFFSET);
+        return headerOffset
+                + ((descriptor & TlpTypeTable.ADDRESS64) != 0 ? TlpLayout.DW3_OFFSET : TlpLayout.DW2_OFFSET);
     }
 
     /** Requester of a request, or the requester that a completion returns to. */
@@ -87,8 +90,8 @@ public final class TlpFlyweight extends TlpStructure {
     }
 
     /**
-     * The Tag field as it stands, 10 bits with T9 and T8, or 14 bits in Flit Mode. Of a MWr with TH=1 in Non-Flit Mode its low
-     * byte is ST[7:0] (Table 2-19).
+     * The Tag field as it stands, 10 bits with T9 and T8, or 14 bits in Flit Mode. Of a MWr with TH=1 in Non-Flit Mode
+     * its low byte is ST[7:0] (Table 2-19).
      */
     public int tag() {
         if (flit) {
@@ -126,8 +129,8 @@ public final class TlpFlyweight extends TlpStructure {
     }
 
     /**
-     * {LastBE, FirstBE} that the completer works with: those of the header, but all ones where a steering tag or the absence
-     * of OHC-A makes them implied, and for an AtomicOp, whose byte enables are Reserved (2.2.5.1, 2.2.7.1).
+     * {LastBE, FirstBE} that the completer works with: those of the header, but all ones where a steering tag or the
+     * absence of OHC-A makes them implied, and for an AtomicOp, whose byte enables are Reserved (2.2.5.1, 2.2.7.1).
      */
     public int effectiveByteEnables() {
         boolean replaced = th() && isMemoryRequest() && (descriptor & TlpTypeTable.ST_IN_TAG) == 0;
@@ -167,7 +170,10 @@ public final class TlpFlyweight extends TlpStructure {
         return addressed ? buffer.getByte(addressLowOffset() + 3) & TlpLayout.PH_MASK : 0;
     }
 
-    /** The steering tag, 0 to 0xFFFF, merged from header and prefix or taken from OHC-B; 0 is no preference, or no hints. */
+    /**
+     * The steering tag, 0 to 0xFFFF, merged from header and prefix or taken from OHC-B; 0 is no preference, or no
+     * hints.
+     */
     public int st() {
         if (!hasHints()) {
             return 0;

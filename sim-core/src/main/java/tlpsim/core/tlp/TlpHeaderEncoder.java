@@ -7,9 +7,9 @@ import org.agrona.MutableDirectBuffer;
 /**
  * Writes any header field by field, those of TLPs that the simulator never sends included: for tools and tests.
  *
- * <p>Order of calls: {@link #wrap}, {@link #prefix} for each prefix, {@link #header}, the fields in any order, then {@link
- * #ohc} for each DW of Orthogonal Header Content. Values are cut to the width of their field. A setter of a field that the
- * mode does not have does nothing. Owned by one thread; allocates nothing.
+ * <p>Order of calls: {@link #wrap}, {@link #prefix} for each prefix, {@link #header}, the fields in any order, then
+ * {@link #ohc} for each DW of Orthogonal Header Content. Values are cut to the width of their field. A setter of a
+ * field that the mode does not have does nothing. Owned by one thread; allocates nothing.
  */
 public final class TlpHeaderEncoder {
     private MutableDirectBuffer buffer;
@@ -19,7 +19,10 @@ public final class TlpHeaderEncoder {
     private int descriptor;
     private boolean flit;
 
-    /** At least {@link TlpLayout#MAX_HEADER_BYTES} from {@code offset} on, and a DW for each prefix beyond four, are needed. */
+    /**
+     * At least {@link TlpLayout#MAX_HEADER_BYTES} from {@code offset} on, and a DW for each prefix beyond four, are
+     * needed.
+     */
     public TlpHeaderEncoder wrap(MutableDirectBuffer buffer, int offset, boolean flitMode) {
         this.buffer = buffer;
         this.offset = offset;
@@ -187,7 +190,10 @@ public final class TlpHeaderEncoder {
         return put(2, FlitLayout.CPL_LA52_SHIFT, FlitLayout.CPL_LA52_MASK, lowerAddress >>> 2);
     }
 
-    /** Bus, device, function of a Configuration request, and the byte offset of the register, a multiple of 4 below 4096. */
+    /**
+     * Bus, device, function of a Configuration request, and the byte offset of the register, a multiple of 4 below
+     * 4096.
+     */
     public TlpHeaderEncoder configTarget(int id, int register) {
         return put(2, TlpLayout.ID_SHIFT, 0xFFFF, id).put(2, 2, 0x3FF, register >>> 2);
     }

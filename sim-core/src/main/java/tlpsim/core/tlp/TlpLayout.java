@@ -33,7 +33,9 @@ public final class TlpLayout {
     public static final int MAX_BYTE_COUNT = 4096;
     /** No request crosses a naturally aligned block of this size (2.2.7). */
     public static final int BOUNDARY_BYTES = 4096;
-    /** Prefixes, the largest header and OHC that a well-formed packet of either mode can carry in front of its payload. */
+    /**
+     * Prefixes, the largest header and OHC that a well-formed packet of either mode can carry in front of its payload.
+     */
     public static final int MAX_HEADER_BYTES = 64;
 
     public static final int FMT_SHIFT = 29;

@@ -14,8 +14,7 @@ public final class TlpRules {
      * All findings on the header and on the bytes behind it.
      *
      * @param wrapCode  what {@code wrap} returned
-     * @param cutInput  true if the bytes are a header log or a capture cut by snaplen, whose payload may be incomplete and
-     *                  whose DW3 may be stale
+     * @param cutInput true if the bytes are a header log or a capture cut by snaplen: payload incomplete, DW3 stale
      */
     public static long check(TlpFlyweight tlp, int wrapCode, boolean cutInput) {
         long findings = wrapCode == 0 ? 0 : TlpFault.of(wrapCode).bit();
@@ -72,8 +71,8 @@ public final class TlpRules {
     }
 
     /**
-     * 2.2.5: one DW has no Last BE; more have both; from three DW on, and on two that are not QW aligned, the enabled bytes
-     * are one run.
+     * 2.2.5: one DW has no Last BE; more have both; from three DW on, and on two that are not QW aligned, the enabled
+     * bytes are one run.
      */
     private static boolean areByteEnablesLegal(TlpFlyweight tlp) {
         int enables = tlp.effectiveByteEnables();

@@ -6,8 +6,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Where the parts of a received TLP are: prefixes, header base, OHC, and where payload and digest would be. What the fields say
- * is {@link TlpFlyweight}'s.
+ * Where the parts of a received TLP are: prefixes, header base, OHC, and where payload and digest would be. What the
+ * fields say is {@link TlpFlyweight}'s.
  */
 public abstract sealed class TlpStructure permits TlpFlyweight {
     private static final int OK = 0;

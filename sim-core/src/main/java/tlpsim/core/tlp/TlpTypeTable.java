@@ -1,8 +1,9 @@
 package tlpsim.core.tlp;
 
 /**
- * What the first byte of a header says, for all 256 values of each mode: Fmt/Type of Non-Flit Mode (Base Specification Table
- * 2-3) and Type[7:0] of Flit Mode (Table 2-5, Reserved rows included, since a receiver must know their size to skip them).
+ * What the first byte of a header says, for all 256 values of each mode: Fmt/Type of Non-Flit Mode (Base Specification
+ * Table 2-3) and Type[7:0] of Flit Mode (Table 2-5, Reserved rows included, since a receiver must know their size to
+ * skip them).
  */
 final class TlpTypeTable {
     static final int KIND_MASK = 0x1F;

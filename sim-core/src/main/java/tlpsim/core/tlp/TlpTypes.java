@@ -23,8 +23,8 @@ public final class TlpTypes {
     }
 
     /**
-     * The first byte of a kind, or -1 where the mode has no such TLP. Of messages the one that is routed to the Root Complex;
-     * {@code address64} counts only for kinds of two address sizes.
+     * The first byte of a kind, or -1 where the mode has no such TLP. Of messages the one that is routed to the Root
+     * Complex; {@code address64} counts only for kinds of two address sizes.
      */
     public static int firstByte(TlpKind kind, boolean address64, boolean flit) {
         return TlpTypeTable.firstByte(kind, address64, flit);

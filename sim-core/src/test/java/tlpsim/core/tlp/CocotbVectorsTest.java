@@ -85,7 +85,10 @@ class CocotbVectorsTest {
         TlpHeaderEncoder encoder = new TlpHeaderEncoder().wrap(out, 0, false);
         encoder.header(number(fields, "fmt") << 5 | number(fields, "type"));
         encoder.tc(number(fields, "tc")).attr(number(fields, "attr")).at(number(fields, "at"));
-        encoder.ln(flag(fields, "ln")).th(flag(fields, "th")).td(flag(fields, "td")).ep(flag(fields, "ep"));
+        encoder.ln(flag(fields, "ln"))
+                .th(flag(fields, "th"))
+                .td(flag(fields, "td"))
+                .ep(flag(fields, "ep"));
         encoder.lengthDw(number(fields, "length_dw")).tag(number(fields, "tag"));
         encoder.requesterId(number(fields, "requester_id"));
         if (fields.containsKey("completer_id")) {

@@ -43,11 +43,18 @@ class HandDerivedTphTest {
         String fault = row.fields().getOrDefault("fault", "NONE");
         softly.assertThat(TlpFault.firstIn(findings)).as("fault").isEqualTo(TlpFault.valueOf(fault));
         if (row.has("note")) {
-            softly.assertThat(findings & TlpFault.valueOf(row.fields().get("note")).bit()).as("note").isNotZero();
+            softly.assertThat(findings
+                            & TlpFault.valueOf(row.fields().get("note")).bit())
+                    .as("note")
+                    .isNotZero();
         }
-        softly.assertThat(tlp.prefixCount()).as("prefixes").isEqualTo(row.words("prefix").size());
+        softly.assertThat(tlp.prefixCount())
+                .as("prefixes")
+                .isEqualTo(row.words("prefix").size());
         for (int i = 0; i < tlp.prefixCount(); i++) {
-            softly.assertThat(tlp.prefix(i)).as("prefix").isEqualTo(row.words("prefix").get(i));
+            softly.assertThat(tlp.prefix(i))
+                    .as("prefix")
+                    .isEqualTo(row.words("prefix").get(i));
         }
         if (row.has("kind")) {
             assertHeader(softly, row);
@@ -71,9 +78,13 @@ class HandDerivedTphTest {
         softly.assertThat(tlp.ep()).as("ep").isEqualTo(row.number("ep") == 1);
         softly.assertThat(tlp.lastBe() << 4 | tlp.firstBe()).as("byte enables").isEqualTo(row.number("be"));
         int effective = row.has("ebe") ? row.number("ebe") : row.number("be");
-        softly.assertThat(tlp.effectiveByteEnables()).as("effective byte enables").isEqualTo(effective);
+        softly.assertThat(tlp.effectiveByteEnables())
+                .as("effective byte enables")
+                .isEqualTo(effective);
         softly.assertThat(tlp.ohcA()).as("OHC-A").isEqualTo(row.number("ohca"));
-        softly.assertThat(tlp.prefixBytes() + tlp.headerBytes()).as("bytes").isEqualTo(row.hex().replace(" ", "").length() / 2);
+        softly.assertThat(tlp.prefixBytes() + tlp.headerBytes())
+                .as("bytes")
+                .isEqualTo(row.hex().replace(" ", "").length() / 2);
     }
 
     private void assertHints(SoftAssertions softly, HandDerivedRow row) {
@@ -94,7 +105,10 @@ class HandDerivedTphTest {
         TlpHeaderEncoder encoder = new TlpHeaderEncoder().wrap(out, 0, row.flit());
         row.words("prefix").forEach(encoder::prefix);
         encoder.header(TlpTypes.firstByte(row.kind(), address64, row.flit()));
-        encoder.tc(row.number("tc")).attr(row.number("attr")).lengthDw(row.lengthDw()).ts(row.number("ts"));
+        encoder.tc(row.number("tc"))
+                .attr(row.number("attr"))
+                .lengthDw(row.lengthDw())
+                .ts(row.number("ts"));
         encoder.th(row.number("th") == 1).ln(row.number("ln") == 1).ep(row.number("ep") == 1);
         encoder.requesterId(row.number("rid")).tag(row.number("tag"));
         if (row.kind().isCompletion()) {
@@ -118,7 +132,11 @@ class HandDerivedTphTest {
         if (!row.flit()) {
             return;
         }
-        int ohcB = row.stField() << 8 | row.phField() << 6 | row.number("hv") << 4 | row.number("ama") << 1 | row.number("av");
+        int ohcB = row.stField() << 8
+                | row.phField() << 6
+                | row.number("hv") << 4
+                | row.number("ama") << 1
+                | row.number("av");
         int fieldOfE = List.of(0, 1, 2, 0, 3).get(row.words("ohce").size());
         int ohc = (row.has("ohca") ? 1 : 0) | (ohcB != 0 ? 2 : 0) | (row.has("ohcc") ? 4 : 0) | fieldOfE << 3;
         encoder.ohcField(ohc);

@@ -47,7 +47,12 @@ class TlpAllocationTest {
             long address = ((long) i << 12) + (i & 63);
             int length = template.encodeInto(buffer, 0, address, 1 + (i & 255));
             int code = tlp.wrap(buffer, 0, length, (i & 3) == 3);
-            sum += code + tlp.address() + tlp.st() + tlp.ph() + tlp.lengthDw() + tlp.kind().ordinal();
+            sum += code
+                    + tlp.address()
+                    + tlp.st()
+                    + tlp.ph()
+                    + tlp.lengthDw()
+                    + tlp.kind().ordinal();
             sum += tlp.effectiveByteEnables() + tlp.tag() + tlp.requesterId() + TlpRules.check(tlp, code, false);
             sum += encoder.address(address).tag(i & 0x3FF).encode(buffer, 64);
             sum += Lcrc.of(buffer, 0, length);

@@ -49,8 +49,17 @@ class TlpPropertyTest {
         int ama = random.nextInt(8);
         boolean av = random.nextBoolean();
         MemoryRequestEncoder encoder = new MemoryRequestEncoder()
-                .flit(flit).kind(kind).address(address).lengthDw(lengthDw).requesterId(requesterId).tag(tag)
-                .tc(tc).attr(attr).addressType(at).byteEnables(enables & 15, enables >>> 4).ama(ama, av)
+                .flit(flit)
+                .kind(kind)
+                .address(address)
+                .lengthDw(lengthDw)
+                .requesterId(requesterId)
+                .tag(tag)
+                .tc(tc)
+                .attr(attr)
+                .addressType(at)
+                .byteEnables(enables & 15, enables >>> 4)
+                .ama(ama, av)
                 .forcePrefix(random.nextBoolean());
         if (hints == 1) {
             encoder.hints(ph, st);
@@ -105,7 +114,9 @@ class TlpPropertyTest {
             encoder.address(address).lengthDw(lengthDw).byteEnables(firstBe(address, bytes), lastBe(address, bytes));
 
             int length = encoder.encode(expected, 0);
-            assertThat(template.encodeInto(buffer, 8, address, bytes)).as(context).isEqualTo(length);
+            assertThat(template.encodeInto(buffer, 8, address, bytes))
+                    .as(context)
+                    .isEqualTo(length);
             assertThat(WireText.hex(buffer, 8, length)).as(context).isEqualTo(WireText.hex(expected, 0, length));
             tlp.wrap(buffer, 8, length, encoder.isFlit());
             assertThat(TlpRules.headerFindings(tlp)).as(context).isZero();
@@ -188,16 +199,30 @@ class TlpPropertyTest {
     }
 
     private void touchAll() {
-        long sum = tlp.fmt() + tlp.type() + tlp.tc() + tlp.attr() + tlp.at() + tlp.tag() + tlp.requesterId();
+        long sum = (long) tlp.fmt() + tlp.type() + tlp.tc() + tlp.attr() + tlp.at() + tlp.tag() + tlp.requesterId();
         sum += tlp.firstBe() + tlp.lastBe() + tlp.effectiveByteEnables() + tlp.address() + tlp.ph() + tlp.phField();
-        sum += tlp.st() + tlp.hv() + tlp.ama() + tlp.ts() + tlp.ohc() + tlp.ohcDw() + tlp.lengthDw() + tlp.lengthField();
-        sum += tlp.payloadBytes() + tlp.payloadOffset() + tlp.bytesBehindHeader() + tlp.trailerBytes() + tlp.headerBaseDw();
+        sum += tlp.st()
+                + tlp.hv()
+                + tlp.ama()
+                + tlp.ts()
+                + tlp.ohc()
+                + tlp.ohcDw()
+                + tlp.lengthDw()
+                + tlp.lengthField();
+        sum += tlp.payloadBytes()
+                + tlp.payloadOffset()
+                + tlp.bytesBehindHeader()
+                + tlp.trailerBytes()
+                + tlp.headerBaseDw();
         sum += CompletionFields.byteCount(tlp) + CompletionFields.status(tlp) + CompletionFields.lowerAddress(tlp);
-        sum += CompletionFields.completerId(tlp) + (CompletionFields.bcm(tlp) ? 1 : 0) + tlp.kind().ordinal();
+        sum += CompletionFields.completerId(tlp)
+                + (CompletionFields.bcm(tlp) ? 1 : 0)
+                + tlp.kind().ordinal();
         for (int i = -1; i < 20; i++) {
             sum += tlp.prefix(i) + tlp.headerDw(i);
         }
         assertThat(tlp.bytesBehindHeader()).isNotNegative();
-        assertThat(sum + (tlp.th() || tlp.td() || tlp.ep() || tlp.ln() || tlp.av() ? 1 : 0)).isNotEqualTo(Long.MIN_VALUE);
+        assertThat(sum + (tlp.th() || tlp.td() || tlp.ep() || tlp.ln() || tlp.av() ? 1 : 0))
+                .isNotEqualTo(Long.MIN_VALUE);
     }
 }

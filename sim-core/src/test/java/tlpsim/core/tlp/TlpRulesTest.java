@@ -113,7 +113,8 @@ class TlpRulesTest {
                 reserved[mode] += known ? 0 : 1;
                 int base = TlpTypes.headerBaseDw(value, mode == 1);
                 assertThat(base).as("mode %d, type %02x", mode, value).isBetween(1, 7);
-                assertThat(code == 0 || !known || code == TlpFault.RESERVED_LOCAL_PREFIX.code()).isTrue();
+                assertThat(code == 0 || !known || code == TlpFault.RESERVED_LOCAL_PREFIX.code())
+                        .isTrue();
             }
         }
         // Non-Flit: 16 messages, 14 that address memory, 12 others; prefixes are followed by the MRd that zeros are.

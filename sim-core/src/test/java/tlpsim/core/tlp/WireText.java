@@ -37,13 +37,17 @@ final class WireText {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Keys and scalar values of one line of JSON, those of nested objects too, quotes off; the first of equal keys stays. */
+    /**
+     * Keys and scalar values of one line of JSON, those of nested objects too, quotes off; the first of equal keys
+     * stays.
+     */
     static Map<String, String> scalars(String json) {
         Map<String, String> values = new LinkedHashMap<>();
         Matcher matcher = PAIR.matcher(json);
         while (matcher.find()) {
             String value = matcher.group(2);
-            values.putIfAbsent(matcher.group(1), value.startsWith("\"") ? value.substring(1, value.length() - 1) : value);
+            values.putIfAbsent(
+                    matcher.group(1), value.startsWith("\"") ? value.substring(1, value.length() - 1) : value);
         }
         return values;
     }
