@@ -43,23 +43,21 @@ final class FabricChecks {
     }
 
     private void uniqueIds() {
-        List<String> seen = new ArrayList<>();
-        fabric.rootPorts().forEach(port -> seen.add(port.id()));
+        List<String> rootPorts = fabric.rootPorts().stream().map(RootPortConfig::id).toList();
         for (SwitchConfig element : fabric.switches()) {
-            unique(element.id(), "fabric.switches." + element.id() + ".id", seen);
+            unique(element.id(), "fabric.switches." + element.id() + ".id", rootPorts);
         }
         for (EndpointConfig endpoint : fabric.endpoints()) {
-            unique(endpoint.id(), "fabric.endpoints." + endpoint.id() + ".id", seen);
+            unique(endpoint.id(), "fabric.endpoints." + endpoint.id() + ".id", portIds(fabric));
         }
     }
 
-    private void unique(String id, String path, List<String> seen) {
+    private void unique(String id, String path, List<String> others) {
         if (id.equals(TargetConfig.HOST)) {
             checker.conflict("'host' is the name of the host itself; allowed: any other id", path);
-        } else if (seen.contains(id)) {
+        } else if (others.contains(id)) {
             checker.conflict("the id '" + id + "' is given to another element of the fabric already", path);
         }
-        seen.add(id);
     }
 
     private void rootPort(RootPortConfig port, String path) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tlpsim.scenarios.schema.BrokenRuleException;
 import tlpsim.scenarios.schema.Scalar;
 
 /** Indices in the order given, each once: cores, or queues. At most 65536. */
@@ -24,15 +25,15 @@ public final class IndexSet {
         for (String part : text.split(",", -1)) {
             Matcher range = RANGE.matcher(part.strip());
             if (!range.matches()) {
-                throw new IllegalArgumentException("is no list of indices");
+                throw new BrokenRuleException("is no list of indices", "");
             }
             int first = Integer.parseInt(range.group(1));
             int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
             if (last < first) {
-                throw new IllegalArgumentException("has a range that runs backwards, " + part.strip());
+                throw new BrokenRuleException("has a range that runs backwards, " + part.strip(), "");
             }
             if (indices.size() + last - first >= MAX_SIZE) {
-                throw new IllegalArgumentException("has more than " + MAX_SIZE + " indices");
+                throw new BrokenRuleException("has more than " + MAX_SIZE + " indices", "");
             }
             for (int index = first; index <= last; index++) {
                 indices.add(index);
@@ -40,7 +41,7 @@ public final class IndexSet {
         }
         int[] values = indices.stream().mapToInt(Integer::intValue).toArray();
         if (Arrays.stream(values).distinct().count() != values.length) {
-            throw new IllegalArgumentException("names an index twice");
+            throw new BrokenRuleException("names an index twice", "");
         }
         return new IndexSet(values);
     }

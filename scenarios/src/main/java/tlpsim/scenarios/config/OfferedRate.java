@@ -1,5 +1,6 @@
 package tlpsim.scenarios.config;
 
+import tlpsim.scenarios.schema.BrokenRuleException;
 import tlpsim.scenarios.schema.Quantity;
 import tlpsim.scenarios.schema.Scalar;
 import tlpsim.scenarios.schema.Unit;
@@ -33,7 +34,7 @@ public record OfferedRate(Kind kind, long value) {
         }
         long bits = Quantity.parse(text, Unit.BITS_PER_SECOND);
         if (bits <= 0) {
-            throw new IllegalArgumentException("is not above 0");
+            throw new BrokenRuleException("is not above 0", "");
         }
         return new OfferedRate(Kind.BITS, bits);
     }
@@ -42,7 +43,7 @@ public record OfferedRate(Kind kind, long value) {
     private static OfferedRate events(String number) {
         long perSecond = Quantity.parse(number.matches(".*\\d") ? number + " Hz" : number + "Hz", Unit.HERTZ);
         if (perSecond <= 0) {
-            throw new IllegalArgumentException("is not above 0");
+            throw new BrokenRuleException("is not above 0", "");
         }
         return new OfferedRate(Kind.EVENTS, perSecond);
     }

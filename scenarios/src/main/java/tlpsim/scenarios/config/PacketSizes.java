@@ -1,5 +1,6 @@
 package tlpsim.scenarios.config;
 
+import tlpsim.scenarios.schema.BrokenRuleException;
 import tlpsim.scenarios.schema.Quantity;
 import tlpsim.scenarios.schema.Scalar;
 import tlpsim.scenarios.schema.Unit;
@@ -42,7 +43,7 @@ public record PacketSizes(Kind kind, int fixedBytes, String cdf) {
         }
         long bytes = Quantity.parse(text, Unit.BYTES);
         if (bytes < 1 || bytes > MAX_BYTES) {
-            throw new IllegalArgumentException("is outside 1 B to 64 KiB");
+            throw new BrokenRuleException("is outside 1 B to 64 KiB", "");
         }
         return new PacketSizes(Kind.FIXED, (int) bytes, "");
     }

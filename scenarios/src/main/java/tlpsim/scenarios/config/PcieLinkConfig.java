@@ -2,6 +2,7 @@ package tlpsim.scenarios.config;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tlpsim.scenarios.schema.BrokenRuleException;
 import tlpsim.scenarios.schema.Scalar;
 
 /**
@@ -17,15 +18,15 @@ public record PcieLinkConfig(int generation, int lanes) {
     public static PcieLinkConfig parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException("is not a link");
+            throw new BrokenRuleException("is not a link", "");
         }
         int generation = Integer.parseInt(form.group(1));
         int lanes = Integer.parseInt(form.group(2));
         if (generation < 1 || generation > 6) {
-            throw new IllegalArgumentException("has no generation that is known");
+            throw new BrokenRuleException("has no generation that is known", "");
         }
         if (lanes < 1 || lanes > 16 || Integer.bitCount(lanes) != 1) {
-            throw new IllegalArgumentException("has no width that a link can have");
+            throw new BrokenRuleException("has no width that a link can have", "");
         }
         return new PcieLinkConfig(generation, lanes);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import tlpsim.scenarios.schema.BrokenRuleException;
 import tlpsim.scenarios.schema.Scalar;
 
 /** The secret key of the Toeplitz hash, 40 bytes. */
@@ -29,7 +30,7 @@ public final class RssKey {
             default -> text;
         };
         if (!HEX.matcher(hex).matches()) {
-            throw new IllegalArgumentException("is no 40-byte key");
+            throw new BrokenRuleException("is no 40-byte key", "");
         }
         return new RssKey(HexFormat.of().parseHex(hex));
     }

@@ -87,7 +87,7 @@ public final class ScenarioReader {
             tree = set.applyTo(tree, ScenarioConfig.class, problems);
         }
         RecordReader.Result<ScenarioConfig> result = records(tree, directory, problems);
-        List<ResolvedScenario.Variant> variants = problems.isEmpty() ? variants(result, tree, directory, problems) : List.of();
+        List<ResolvedScenario.Variant> variants = variants(result, tree, directory, problems);
         if (!problems.isEmpty()) {
             throw new InvalidInputException(ordered(problems, source));
         }
@@ -104,6 +104,7 @@ public final class ScenarioReader {
     private List<ResolvedScenario.Variant> variants(
             RecordReader.Result<ScenarioConfig> base, YamlNode tree, Path directory, List<Problem> problems) {
         List<ResolvedScenario.Variant> variants = new ArrayList<>();
+        List<Problem> ofBase = List.copyOf(problems);
         for (VariantConfig variant : base.value().variants()) {
             List<Problem> found = new ArrayList<>();
             YamlNode changed = tree;
@@ -112,6 +113,7 @@ public final class ScenarioReader {
                 changed = variant(variant.set().get(i), position, changed, found);
             }
             variants.add(new ResolvedScenario.Variant(variant.id(), records(changed, directory, found).value()));
+            found.removeAll(ofBase);
             for (Problem problem : found) {
                 String message = "variant '" + variant.id() + "': " + problem.message();
                 problems.add(new Problem(problem.source(), problem.line(), problem.column(), message, problem.hint()));

@@ -2,6 +2,7 @@ package tlpsim.scenarios.config;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tlpsim.scenarios.schema.BrokenRuleException;
 import tlpsim.scenarios.schema.Quantity;
 import tlpsim.scenarios.schema.Scalar;
 import tlpsim.scenarios.schema.Unit;
@@ -33,7 +34,7 @@ public record TagSource(Kind kind, int value) {
         if (form.matches()) {
             long value = Quantity.parse(form.group(2), Unit.NONE);
             if (value > 0xFFFF) {
-                throw new IllegalArgumentException("has a number above 65535");
+                throw new BrokenRuleException("has a number above 65535", "");
             }
             return new TagSource(form.group(1).equals("fixed") ? Kind.FIXED : Kind.OFFSET, (int) value);
         }
@@ -43,7 +44,7 @@ public record TagSource(Kind kind, int value) {
                     case "cluster" -> Kind.CLUSTER;
                     case "socket" -> Kind.SOCKET;
                     case "none" -> Kind.NONE;
-                    default -> throw new IllegalArgumentException("is no tag source");
+                    default -> throw new BrokenRuleException("is no tag source", "");
                 },
                 0);
     }

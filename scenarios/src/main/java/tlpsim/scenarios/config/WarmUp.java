@@ -1,5 +1,6 @@
 package tlpsim.scenarios.config;
 
+import tlpsim.scenarios.schema.BrokenRuleException;
 import tlpsim.scenarios.schema.Quantity;
 import tlpsim.scenarios.schema.Scalar;
 import tlpsim.scenarios.schema.Unit;
@@ -19,7 +20,7 @@ public record WarmUp(boolean auto, long timePs) {
         }
         long timePs = Quantity.parse(text, Unit.PICOSECONDS);
         if (timePs < 0) {
-            throw new IllegalArgumentException("is below 0");
+            throw new BrokenRuleException("is below 0", "");
         }
         return new WarmUp(false, timePs);
     }

@@ -1,6 +1,7 @@
 package tlpsim.scenarios.config;
 
 import java.util.regex.Pattern;
+import tlpsim.scenarios.schema.BrokenRuleException;
 import tlpsim.scenarios.schema.Scalar;
 
 /**
@@ -34,7 +35,7 @@ public record WayMask(Kind kind, long value) {
         if (COUNT.matcher(text).matches()) {
             return new WayMask(Kind.COUNT, Integer.parseInt(text));
         }
-        throw new IllegalArgumentException("is no choice of ways");
+        throw new BrokenRuleException("is no choice of ways", "");
     }
 
     /** The mask in a cache of so many ways (1 to 63); bit 0 is the lowest way, a count takes the highest ways. */

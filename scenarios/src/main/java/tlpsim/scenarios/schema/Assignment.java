@@ -71,14 +71,8 @@ public final class Assignment {
     }
 
     private YamlNode inMapping(YamlNode node, MappingDeclaration declaration, int depth, List<Problem> problems) {
-        MapNode map;
-        if (node instanceof MapNode given) {
-            map = given;
-        } else if (node instanceof TextNode text && !text.isAbsent() && !declaration.shorthand().isEmpty()) {
-            map = RecordReader.expand(declaration, text);
-        } else {
-            map = new MapNode(position, List.of());
-        }
+        MapNode expanded = node instanceof MapNode given ? given : RecordReader.expand(declaration, node);
+        MapNode map = expanded == null ? new MapNode(position, List.of()) : expanded;
         String name = path.get(depth);
         KeyDeclaration key = declaration.key(name);
         if (key == null && !name.equals(declaration.spread()) || key != null && name.equals("id")) {

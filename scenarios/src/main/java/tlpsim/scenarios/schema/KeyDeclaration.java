@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import tlpsim.core.problem.NearestName;
 
 /**
  * One key of the language, as its record component declares it.
@@ -18,10 +17,20 @@ import tlpsim.core.problem.NearestName;
  * @param type     the component's class; for an optional or a list, the class of what it holds
  * @param optional whether the component is an Optional or OptionalInt
  * @param unit     of a NUMBER
+ * @param minimum  of a NUMBER, in the unit's base
+ * @param maximum  of a NUMBER, in the unit's base
  * @param key      the annotation
  */
 public record KeyDeclaration(
-        String name, ValueKind kind, Class<?> type, boolean optional, Unit unit, Key key, RecordComponent component) {
+        String name,
+        ValueKind kind,
+        Class<?> type,
+        boolean optional,
+        Unit unit,
+        long minimum,
+        long maximum,
+        Key key,
+        RecordComponent component) {
 
     static KeyDeclaration of(RecordComponent component) {
         Key key = component.getAnnotation(Key.class);
@@ -33,7 +42,10 @@ public record KeyDeclaration(
         Class<?> type = component.getType() == OptionalInt.class ? int.class : held(component);
         Unit unit = type == int.class || type == long.class ? Unit.ofComponent(component.getName()) : Unit.NONE;
         String name = key.name().isEmpty() ? nameOf(component.getName(), unit) : key.name();
-        return new KeyDeclaration(name, list ? ValueKind.LIST : kindOf(type), type, optional, unit, key, component);
+        long minimum = key.min().isEmpty() ? Long.MIN_VALUE : Quantity.parse(key.min(), unit);
+        long maximum = key.max().isEmpty() ? Long.MAX_VALUE : Quantity.parse(key.max(), unit);
+        ValueKind kind = list ? ValueKind.LIST : kindOf(type);
+        return new KeyDeclaration(name, kind, type, optional, unit, minimum, maximum, key, component);
     }
 
     private static Class<?> held(RecordComponent component) {
@@ -75,6 +87,11 @@ public record KeyDeclaration(
     /** The kind of a list's elements, else the key's own kind. */
     public ValueKind elementKind() {
         return kindOf(type);
+    }
+
+    /** Whether a YAML list of scalars may be written for the one scalar. */
+    boolean takesList() {
+        return kind == ValueKind.SCALAR && type.getAnnotation(Scalar.class).list();
     }
 
     public boolean required() {
@@ -125,10 +142,5 @@ public record KeyDeclaration(
         return constant instanceof Spelled spelled
                 ? spelled.spelling()
                 : ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** {@code did you mean 'x'?} for a name that an enum does not have, else empty. */
-    String hint(String given) {
-        return elementKind() == ValueKind.ENUM ? NearestName.hint(given, spellings(type)) : "";
     }
 }

@@ -2,6 +2,7 @@ package tlpsim.scenarios.schema;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,14 @@ public final class Quantity {
     private static final BigDecimal BITS_PER_BYTE = BigDecimal.valueOf(8);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
+    private static final Map<Unit, Map<String, BigDecimal>> FACTORS = allFactors();
+
     private Quantity() {}
 
     /**
      * The value in the unit's base.
      *
-     * @throws IllegalArgumentException with the broken rule as a sentence without its subject
+     * @throws BrokenRuleException where the text is not such a quantity
      */
     public static long parse(String text, Unit unit) {
         if (unit == Unit.NONE && HEX.matcher(text).matches()) {
@@ -34,7 +37,7 @@ public final class Quantity {
         }
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException("is not " + unit.allowed());
+            throw new BrokenRuleException("is not " + unit.allowed(), "");
         }
         String given = form.group(2) == null ? "" : form.group(2).strip();
         return whole(new BigDecimal(form.group(1)).multiply(factor(given, unit)), unit);
@@ -89,7 +92,7 @@ public final class Quantity {
 
     private static long whole(BigDecimal value, Unit unit) {
         if (value.stripTrailingZeros().scale() > 0) {
-            throw new IllegalArgumentException(
+            throw new BrokenRuleException(
                     switch (unit) {
                         case NONE -> "is not a whole number";
                         case BYTES -> "is not a whole number of bytes";
@@ -99,10 +102,11 @@ public final class Quantity {
                         case HERTZ -> "is finer than 1 Hz";
                         case PERCENT -> "is finer than 0.0001 %";
                         case DECIMAL -> "has more than six decimals";
-                    });
+                    },
+                    "");
         }
         if (value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw new IllegalArgumentException("is too large");
+            throw new BrokenRuleException("is too large", "");
         }
         return value.longValueExact();
     }
@@ -113,28 +117,28 @@ public final class Quantity {
             return factor;
         }
         if (given.isEmpty()) {
-            throw new IllegalArgumentException("has no unit");
+            throw new BrokenRuleException("has no unit", unit.spellings().size() == 1 ? "" : "units: " + String.join(", ", unit.spellings()));
         }
         if (unit == Unit.NONE || unit == Unit.DECIMAL) {
-            throw new IllegalArgumentException("has a unit, '" + given + "', where a plain number is expected");
+            throw new BrokenRuleException("has a unit, '" + given + "', where a plain number is expected", "");
         }
-        throw new IllegalArgumentException("has the unit '" + given + "', which is not one of " + String.join(", ", unit.spellings())
-                + unitHint(given, unit));
+        throw new BrokenRuleException(
+                "has the unit '" + given + "', which is not one of " + String.join(", ", unit.spellings()), unitHint(given, unit));
     }
 
     private static String unitHint(String given, Unit unit) {
         if (unit == Unit.BYTES && given.endsWith("b")) {
-            return ": b is a bit, B is a byte";
+            return "b is a bit, B is a byte";
         }
         if (unit == Unit.BYTES && given.equals("KB")) {
-            return ": kB is 1000 bytes, KiB is 1024";
+            return "kB is 1000 bytes, KiB is 1024";
         }
         List<String> lower = new ArrayList<>();
         for (String spelling : unit.spellings()) {
             lower.add(spelling.toLowerCase(Locale.ROOT));
         }
         String near = NearestName.of(given.toLowerCase(Locale.ROOT), lower);
-        return near.isEmpty() ? "" : ": did you mean '" + unit.spellings().get(lower.indexOf(near)) + "'?";
+        return near.isEmpty() ? "" : "did you mean '" + unit.spellings().get(lower.indexOf(near)) + "'?";
     }
 
     /** Common spellings of a rate in bits; in all of them b is a bit. */
@@ -147,6 +151,19 @@ public final class Quantity {
     }
 
     private static Map<String, BigDecimal> factors(Unit unit) {
+        return FACTORS.get(unit);
+    }
+
+    private static Map<Unit, Map<String, BigDecimal>> allFactors() {
+        Map<Unit, Map<String, BigDecimal>> all = new EnumMap<>(Unit.class);
+        for (Unit unit : Unit.values()) {
+            all.put(unit, factorsOf(unit));
+        }
+        return all;
+    }
+
+    /** In the order of the spellings. */
+    private static Map<String, BigDecimal> factorsOf(Unit unit) {
         Map<String, BigDecimal> factors = new LinkedHashMap<>();
         if (unit == Unit.NONE) {
             factors.put("", BigDecimal.ONE);

@@ -13,6 +13,9 @@ public final class Reading {
     private final Position root;
     private final List<Problem> problems;
     private final Map<String, Position> positions = new HashMap<>();
+    /** The written key of a value that a spreading key gives. */
+    private final Map<String, String> spread = new HashMap<>();
+
     private final Map<String, Object> values = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
     private final List<ResolvedValue> resolved = new ArrayList<>();
@@ -54,15 +57,26 @@ public final class Reading {
         return broken.contains("");
     }
 
-    /** Reports a problem unless one of the values that it concerns is broken already. */
+    /**
+     * Reports a problem at the path, or, where it has its default, at the first of the others that was given, unless one of the values that it concerns is
+     * broken already.
+     */
     public void conflict(String message, String hint, String path, String... others) {
         boolean known = isBroken(path);
         for (String other : others) {
             known |= isBroken(other);
         }
         if (!known) {
-            problems.add(position(path).problem(path.isEmpty() ? message : path + ": " + message, hint));
+            String at = path;
+            for (int i = 0; !isGiven(at) && i < others.length; i++) {
+                at = isGiven(others[i]) ? others[i] : at;
+            }
+            problems.add(position(at).problem(named(path, message), hint));
         }
+    }
+
+    private String named(String path, String message) {
+        return path.isEmpty() ? message : spread.getOrDefault(path, path) + ": " + message;
     }
 
     public List<Problem> problems() {
@@ -77,7 +91,7 @@ public final class Reading {
     void report(String path, Position position, String message, String hint) {
         broken.add(path);
         if (muted == 0) {
-            problems.add(position.problem(path.isEmpty() ? message : path + ": " + message, hint));
+            problems.add(position.problem(named(path, message), hint));
         }
     }
 
@@ -88,6 +102,10 @@ public final class Reading {
 
     void unmute() {
         muted--;
+    }
+
+    void spread(String path, String written) {
+        spread.put(path, written);
     }
 
     void positioned(String path, Position position) {

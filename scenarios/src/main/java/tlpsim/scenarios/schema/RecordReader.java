@@ -21,6 +21,9 @@ import tlpsim.scenarios.schema.YamlNode.TextNode;
  * and marked as broken in the {@link Reading}, so that later checks neither fail on it nor report what follows from it.
  */
 public final class RecordReader {
+    private static final int MAX_LENGTH = 4096;
+    private static final int SHOWN_LENGTH = 80;
+
     private final Reading reading;
     private final DefaultSource defaults;
 
@@ -45,8 +48,9 @@ public final class RecordReader {
             reportUnknownKeys(declaration, map, path);
             return record(declaration, map, path);
         }
-        if (node instanceof TextNode text && !text.isAbsent() && !declaration.shorthand().isEmpty()) {
-            return record(declaration, expand(declaration, text), path);
+        MapNode expanded = expand(declaration, node);
+        if (expanded != null) {
+            return record(declaration, expanded, path);
         }
         if (!(node instanceof BrokenNode)) {
             String given = node instanceof TextNode text ? quoted(text) : YamlNode.kindOf(node);
@@ -59,9 +63,15 @@ public final class RecordReader {
         return placeholder(declaration, node.position(), path);
     }
 
-    /** {@code flows: 4096} as {@code flows: {count: 4096}}. */
-    static MapNode expand(MappingDeclaration declaration, TextNode text) {
-        return new MapNode(text.position(), List.of(new Entry(declaration.shorthand(), text.position(), text)));
+    /** {@code flows: 4096} as {@code flows: {count: 4096}}; null where the node is no shorthand of the mapping. */
+    static MapNode expand(MappingDeclaration declaration, YamlNode node) {
+        boolean stands = node instanceof TextNode text
+                ? !text.isAbsent() && !declaration.shorthand().isEmpty()
+                : node instanceof ListNode && declaration.key(declaration.shorthand()) != null
+                        && declaration.key(declaration.shorthand()).takesList();
+        return stands
+                ? new MapNode(node.position(), List.of(new Entry(declaration.shorthand(), node.position(), node)))
+                : null;
     }
 
     private Object placeholder(MappingDeclaration declaration, Position position, String path) {
@@ -78,6 +88,10 @@ public final class RecordReader {
             if (!names.contains(entry.key())) {
                 String message = (path.isEmpty() ? "" : path + ": ") + "unknown key '" + entry.key() + "'; allowed: " + String.join(", ", names);
                 reading.problems().add(entry.keyPosition().problem(message, NearestName.hint(entry.key(), names)));
+                String meant = NearestName.of(entry.key(), names);
+                if (!meant.isEmpty() && map.entry(meant) == null) {
+                    reading.breakAt(path.isEmpty() ? meant : path + "." + meant);
+                }
             }
         }
     }
@@ -100,6 +114,7 @@ public final class RecordReader {
         Entry entry = map.entry(key.name());
         if (entry == null && key.key().spread()) {
             entry = map.entry(declaration.spread());
+            reading.spread(path, path.substring(0, path.length() - key.name().length()) + declaration.spread());
         }
         Object value;
         if (entry != null) {
@@ -174,25 +189,28 @@ public final class RecordReader {
                 String message = "the value is " + YamlNode.kindOf(node) + "; allowed: " + key.allowed();
                 reading.report(path, node.position(), message, "");
             }
-            return placeholderOf(key, node.position(), path);
+            return placeholderOf(key, path);
         }
         if (text.isAbsent()) {
             reading.report(path, text.position(), "there is no value; allowed: " + key.allowed(), "");
-            return placeholderOf(key, node.position(), path);
+            return placeholderOf(key, path);
+        }
+        if (text.text().length() > MAX_LENGTH) {
+            reading.report(path, text.position(), quoted(text) + " is longer than " + MAX_LENGTH + " characters", "");
+            return placeholderOf(key, path);
         }
         try {
             return ScalarReader.parse(key, text.text());
-        } catch (IllegalArgumentException rule) {
+        } catch (BrokenRuleException rule) {
             String message = quoted(text) + " " + rule.getMessage() + "; allowed: " + key.allowed();
-            reading.report(path, text.position(), message, key.hint(text.text()));
-            return placeholderOf(key, node.position(), path);
+            reading.report(path, text.position(), message, rule.hint());
+            return placeholderOf(key, path);
         }
     }
 
     /** {@code [0, 1]} as {@code 0,1} where the grammar takes lists. */
     private static YamlNode joined(KeyDeclaration key, YamlNode node) {
-        boolean takesLists = key.kind() == ValueKind.SCALAR && key.type().getAnnotation(Scalar.class).list();
-        if (!takesLists || !(node instanceof ListNode list) || list.elements().isEmpty()) {
+        if (!key.takesList() || !(node instanceof ListNode list) || list.elements().isEmpty()) {
             return node;
         }
         List<String> texts = new ArrayList<>();
@@ -205,14 +223,20 @@ public final class RecordReader {
         return new TextNode(node.position(), String.join(",", texts), false);
     }
 
+    /** What stands for a missing key. */
     private Object placeholderOf(KeyDeclaration key, Position position, String path) {
         reading.breakAt(path);
         if (key.kind() == ValueKind.LIST) {
             return List.of();
         }
-        if (key.kind() == ValueKind.MAPPING) {
-            return placeholder(MappingDeclaration.of(key.type()), position, path);
-        }
+        return key.kind() == ValueKind.MAPPING
+                ? placeholder(MappingDeclaration.of(key.type()), position, path)
+                : placeholderOf(key, path);
+    }
+
+    /** What stands for a scalar, or for a scalar element of a list, that could not be read. */
+    private Object placeholderOf(KeyDeclaration key, String path) {
+        reading.breakAt(path);
         return ScalarReader.placeholder(key);
     }
 
@@ -261,7 +285,8 @@ public final class RecordReader {
     }
 
     private static String quoted(TextNode text) {
-        return "'" + text.text().replace("\n", "\\n") + "'";
+        String shown = text.text().length() > SHOWN_LENGTH ? text.text().substring(0, SHOWN_LENGTH) + "..." : text.text();
+        return "'" + shown.replace("\n", "\\n") + "'";
     }
 
     private static Object construct(Class<?> type, Object[] values) {

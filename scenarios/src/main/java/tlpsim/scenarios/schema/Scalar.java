@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * A value with a grammar of its own, written as one YAML scalar. The class has {@code static T parse(String)}, which throws
- * {@link IllegalArgumentException} with the broken rule, and {@code String text()}, which prints what {@code parse} reads back.
+ * {@link BrokenRuleException}, and {@code String text()}, which prints what {@code parse} reads back.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -2,6 +2,7 @@ package tlpsim.scenarios.schema;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import tlpsim.core.problem.NearestName;
 
 /** Reads and prints values that are written as one scalar. Stateless. */
 final class ScalarReader {
@@ -10,7 +11,7 @@ final class ScalarReader {
     /**
      * The value of a text.
      *
-     * @throws IllegalArgumentException with the broken rule as a sentence without its subject
+     * @throws BrokenRuleException where the text is not such a value
      */
     static Object parse(KeyDeclaration key, String text) {
         return switch (key.elementKind()) {
@@ -38,7 +39,7 @@ final class ScalarReader {
 
     /** Any valid value, to go on with after a mistake. */
     static Object placeholder(KeyDeclaration key) {
-        if (!key.key().def().equals(Key.REQUIRED) && !key.key().def().isEmpty()) {
+        if (key.kind() != ValueKind.LIST && !key.required() && !key.key().def().isEmpty()) {
             return parse(key, key.key().def());
         }
         return switch (key.elementKind()) {
@@ -53,21 +54,17 @@ final class ScalarReader {
 
     private static Object number(KeyDeclaration key, String text) {
         long value = Quantity.parse(text, key.unit());
-        String min = key.key().min();
-        String max = key.key().max();
-        boolean tooSmall = !min.isEmpty() && value < Quantity.parse(min, key.unit());
-        boolean tooLarge = !max.isEmpty() && value > Quantity.parse(max, key.unit());
-        if (tooSmall || tooLarge) {
-            throw new IllegalArgumentException("is out of range");
+        if (value < key.minimum() || value > key.maximum()) {
+            throw new BrokenRuleException("is out of range", "");
         }
         if (key.key().powerOfTwo() && Long.bitCount(value) != 1) {
-            throw new IllegalArgumentException("is not a power of two");
+            throw new BrokenRuleException("is not a power of two", "");
         }
         if (key.type() == long.class) {
             return value;
         }
         if (value != (int) value) {
-            throw new IllegalArgumentException("is out of range");
+            throw new BrokenRuleException("is out of range", "");
         }
         return (int) value;
     }
@@ -76,7 +73,7 @@ final class ScalarReader {
         return switch (text) {
             case "true", "on" -> true;
             case "false", "off" -> false;
-            default -> throw new IllegalArgumentException("is neither true nor false");
+            default -> throw new BrokenRuleException("is neither true nor false", "");
         };
     }
 
@@ -86,7 +83,7 @@ final class ScalarReader {
                 return constant;
             }
         }
-        throw new IllegalArgumentException("is not known here");
+        throw new BrokenRuleException("is not known here", NearestName.hint(text, KeyDeclaration.spellings(type)));
     }
 
     private static Object invoke(Class<?> type, String name, Object target, Object... arguments) {
@@ -94,7 +91,7 @@ final class ScalarReader {
             Method method = arguments.length == 0 ? type.getMethod(name) : type.getMethod(name, String.class);
             return method.invoke(target, arguments);
         } catch (InvocationTargetException failure) {
-            if (failure.getCause() instanceof IllegalArgumentException rule) {
+            if (failure.getCause() instanceof BrokenRuleException rule) {
                 throw rule;
             }
             throw new IllegalStateException(failure.getCause());
