@@ -20,7 +20,9 @@ import tlpsim.scenarios.schema.KeyDeclaration;
 @Command(
         name = "presets",
         mixinStandardHelpOptions = true,
-        description = "Lists the bundled platforms and peers; 'presets show NAME' prints every value, its source and its range.")
+        description =
+                "Lists the bundled platforms and peers; 'presets show NAME' prints every value, its source and its"
+                        + " range.")
 public final class PresetsCommand implements Callable<Integer> {
     private final Console console;
     private final PresetCatalogue catalogue = PresetCatalogue.bundled();
@@ -52,7 +54,10 @@ public final class PresetsCommand implements Callable<Integer> {
     }
 
     /** Prints one preset. */
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Prints every value of a preset with its source.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Prints every value of a preset with its source.")
     int show(
             @Parameters(paramLabel = "NAME", description = "A preset.") String name,
             @Option(names = "--json", description = "Prints one JSON object.") boolean asJson) {
@@ -60,7 +65,8 @@ public final class PresetsCommand implements Callable<Integer> {
         if (preset == null) {
             List<String> names = catalogue.presets().stream().map(Preset::name).toList();
             String message = "'" + name + "' is not a preset; allowed: " + String.join(", ", names);
-            console.err().println("error: " + new Problem("presets show", 0, 0, message, NearestName.hint(name, names)));
+            console.err()
+                    .println("error: " + new Problem("presets show", 0, 0, message, NearestName.hint(name, names)));
             return ExitCode.INVALID;
         }
         if (asJson || json) {
@@ -77,7 +83,11 @@ public final class PresetsCommand implements Callable<Integer> {
         rows.add(List.of("KEY", "VALUE", "STATUS", "RANGE", "SOURCE"));
         for (PresetParameter parameter : preset.parameters()) {
             rows.add(List.of(
-                    parameter.path(), parameter.value(), KeyDeclaration.spelling(parameter.status()), range(parameter), parameter.source()));
+                    parameter.path(),
+                    parameter.value(),
+                    KeyDeclaration.spelling(parameter.status()),
+                    range(parameter),
+                    parameter.source()));
         }
         return rows;
     }

@@ -29,7 +29,10 @@ public final class ValidateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO", description = "A scenario file; - reads standard input.")
     private String scenario;
 
-    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Sets one value, for example workloads.rx.queues.ring=512.")
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Sets one value, for example workloads.rx.queues.ring=512.")
     private List<String> assignments = new ArrayList<>();
 
     @Option(names = "--json", description = "Prints one JSON object.")
@@ -55,7 +58,8 @@ public final class ValidateCommand implements Callable<Integer> {
             for (Problem problem : invalid.problems()) {
                 console.err().println("error: " + problem);
             }
-            console.err().println(invalid.problems().size() + (invalid.problems().size() == 1 ? " mistake" : " mistakes"));
+            console.err()
+                    .println(invalid.problems().size() + (invalid.problems().size() == 1 ? " mistake" : " mistakes"));
             return ExitCode.INVALID;
         }
     }
@@ -64,7 +68,11 @@ public final class ValidateCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder("ok: " + resolved.config().name() + " (" + resolved.source() + ")\n");
         long given = resolved.values().stream().filter(ResolvedValue::given).count();
         text.append("hash: ").append(resolved.hash()).append('\n');
-        text.append("understood (").append(given).append(" given, ").append(resolved.values().size() - given).append(" by default):\n");
+        text.append("understood (")
+                .append(given)
+                .append(" given, ")
+                .append(resolved.values().size() - given)
+                .append(" by default):\n");
         int width = 0;
         for (ResolvedValue value : resolved.values()) {
             width = value.given() ? Math.max(width, value.path().length()) : width;
@@ -72,7 +80,12 @@ public final class ValidateCommand implements Callable<Integer> {
         for (ResolvedValue value : resolved.values()) {
             if (value.given()) {
                 String padding = " ".repeat(width - value.path().length());
-                text.append("  ").append(value.path()).append(padding).append(" = ").append(value.text()).append('\n');
+                text.append("  ")
+                        .append(value.path())
+                        .append(padding)
+                        .append(" = ")
+                        .append(value.text())
+                        .append('\n');
             }
         }
         for (ResolvedScenario.Variant variant : resolved.variants()) {

@@ -34,7 +34,8 @@ final class ArrivalChecks {
         if (kind == EndpointKind.NIC) {
             load();
         } else if (arrivals.process() == ArrivalProcess.PCAP) {
-            checker.conflict("only a NIC takes packets; allowed: constant, poisson, on-off", path + ".process", path + ".file");
+            checker.conflict(
+                    "only a NIC takes packets; allowed: constant, poisson, on-off", path + ".process", path + ".file");
         }
     }
 
@@ -44,7 +45,8 @@ final class ArrivalChecks {
             checker.unused(path + ".file", "only process pcap reads a file");
             checker.unused(path + ".time-scale", "only process pcap has recorded gaps");
         } else if (file.isEmpty()) {
-            checker.conflict("the key 'file' is missing, which process pcap needs", path, path + ".file", path + ".process");
+            checker.conflict(
+                    "the key 'file' is missing, which process pcap needs", path, path + ".file", path + ".process");
         } else {
             checker.file(file, path + ".file");
         }
@@ -84,7 +86,10 @@ final class ArrivalChecks {
         boolean atLineRate = arrivals.rate().kind() == OfferedRate.Kind.MAX;
         if (arrivals.process() == ArrivalProcess.PCAP) {
             if (!atLineRate) {
-                checker.conflict("process pcap has its recorded rate; allowed: max, and time-scale to change it", path + ".rate", path + ".process");
+                checker.conflict(
+                        "process pcap has its recorded rate; allowed: max, and time-scale to change it",
+                        path + ".rate",
+                        path + ".process");
             }
         } else if (atLineRate && arrivals.process() == ArrivalProcess.POISSON) {
             checker.conflict(
@@ -106,12 +111,15 @@ final class ArrivalChecks {
         }
         boolean bursts = arrivals.process() == ArrivalProcess.ON_OFF;
         if (bursts) {
-            BigInteger cycle = BigInteger.valueOf(arrivals.burst().onPs() + arrivals.burst().offPs());
-            bits = bits.multiply(cycle).divide(BigInteger.valueOf(arrivals.burst().onPs()));
+            BigInteger cycle = BigInteger.valueOf(
+                    arrivals.burst().onPs() + arrivals.burst().offPs());
+            bits = bits.multiply(cycle)
+                    .divide(BigInteger.valueOf(arrivals.burst().onPs()));
         }
         long port = workload.behaviour().portSpeedBitsPerSecond();
         if (bits.compareTo(BigInteger.valueOf(port)) > 0) {
-            String peak = bits.bitLength() < Long.SIZE ? Quantity.print(bits.longValueExact(), Unit.BITS_PER_SECOND) : "more";
+            String peak =
+                    bits.bitLength() < Long.SIZE ? Quantity.print(bits.longValueExact(), Unit.BITS_PER_SECOND) : "more";
             checker.conflict(
                     (bursts ? "bursts of " : "the rate of ") + peak + (bursts ? " exceed" : " exceeds") + " the port's "
                             + Quantity.print(port, Unit.BITS_PER_SECOND) + "; allowed: at most port-speed",

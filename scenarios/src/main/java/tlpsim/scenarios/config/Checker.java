@@ -17,7 +17,10 @@ import tlpsim.scenarios.schema.ResolvedValue;
 /** What the checks of a whole scenario share: the scenario, its positions, its directory, the presets. */
 record Checker(ScenarioConfig scenario, Reading reading, Path directory, PresetCatalogue presets) {
 
-    /** Reports that the value at a path breaks a rule, unless one of the values that the rule concerns is wrong in itself. */
+    /**
+     * Reports that the value at a path breaks a rule, unless one of the values that the rule concerns is wrong in
+     * itself.
+     */
     void conflict(String message, String path, String... others) {
         reading.conflict(message, "", path, others);
     }
@@ -25,14 +28,19 @@ record Checker(ScenarioConfig scenario, Reading reading, Path directory, PresetC
     /** Reports a name that is not one of those allowed. */
     void unknown(String what, String given, Collection<String> allowed, String path, String... others) {
         String list = allowed.isEmpty() ? "none, there is no such thing in this scenario" : String.join(", ", allowed);
-        reading.conflict("'" + given + "' is not " + what + "; allowed: " + list, NearestName.hint(given, allowed), path, others);
+        reading.conflict(
+                "'" + given + "' is not " + what + "; allowed: " + list,
+                NearestName.hint(given, allowed),
+                path,
+                others);
     }
 
     /** Reports every value below a path that the user changed from its default although nothing uses it. */
     void unused(String prefix, String why) {
+        String below = prefix + ".";
         for (ResolvedValue value : reading.resolved()) {
-            boolean below = value.path().equals(prefix) || value.path().startsWith(prefix + ".");
-            if (below && value.given() && !value.text().equals(value.key().canonicalDefault())) {
+            boolean concerned = value.path().equals(prefix) || value.path().startsWith(below);
+            if (concerned && value.given() && !value.text().equals(value.key().canonicalDefault())) {
                 conflict("the value " + value.text() + " is not used; " + why, value.path());
             }
         }
@@ -51,7 +59,8 @@ record Checker(ScenarioConfig scenario, Reading reading, Path directory, PresetC
             conflict("'" + name + "' is a directory; allowed: a file", path);
         } else if (!Files.isReadable(file)) {
             String rule = Files.exists(file) ? "cannot be read" : "does not exist";
-            reading.conflict("the file '" + name + "' " + rule + "; it is looked for in " + shown(file), near(file), path);
+            reading.conflict(
+                    "the file '" + name + "' " + rule + "; it is looked for in " + shown(file), near(file), path);
         }
     }
 
@@ -70,7 +79,9 @@ record Checker(ScenarioConfig scenario, Reading reading, Path directory, PresetC
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null && Files.isDirectory(parent)) {
             try (Stream<Path> entries = Files.list(parent)) {
-                entries.map(entry -> String.valueOf(entry.getFileName())).sorted().forEach(names::add);
+                entries.map(entry -> String.valueOf(entry.getFileName()))
+                        .sorted()
+                        .forEach(names::add);
             } catch (IOException | UncheckedIOException unreadable) {
                 names.clear();
             }

@@ -4,11 +4,23 @@ import tlpsim.scenarios.schema.Key;
 
 /** What a core does with what has arrived. */
 public record ConsumerConfig(
-        @Key(value = "How the core learns of work.", def = "poll") ConsumerMode mode,
-        @Key(value = "Most packets taken per turn.", def = "32", min = "1", max = "4096") int burst,
-        @Key(value = "Time per packet apart from memory stalls.", def = "100 ns", min = "0 ns", max = "1 s") long perPacketPs,
-        @Key(value = "Packets ahead whose lines are prefetched.", def = "0", min = "0", max = "64") int prefetchAhead,
-        @Key(value = "What it reads of each packet, beside the completion entry.", def = "{}") ReadsConfig reads,
-        @Key(value = "What it writes of each packet.", def = "{}") WritesConfig writes,
+        @Key(value = "How the core learns of work.", def = "poll")
+        ConsumerMode mode,
+
+        @Key(value = "Most packets taken per turn.", def = "32", min = "1", max = "4096")
+        int burst,
+
+        @Key(value = "Time per packet apart from memory stalls.", def = "100 ns", min = "0 ns", max = "1 s")
+        long perPacketPs,
+
+        @Key(value = "Packets ahead whose lines are prefetched.", def = "0", min = "0", max = "64")
+        int prefetchAhead,
+
+        @Key(value = "What it reads of each packet, beside the completion entry.", def = "{}")
+        ReadsConfig reads,
+
+        @Key(value = "What it writes of each packet.", def = "{}")
+        WritesConfig writes,
+
         @Key(value = "Its own data.", def = "{}") WorkingSetConfig workingSet,
         @Key(value = "When it looks.", inline = true) WakeConfig wake) {}

@@ -6,10 +6,16 @@ import tlpsim.scenarios.schema.Mapping;
 /** Which core consumes which queue. */
 @Mapping(shorthand = "list")
 public record CoresConfig(
-        @Key(value = "Cores in the order in which they get queues.", def = "0", defFrom = "the platform: all cores, at most one per queue")
-                IndexSet list,
-        @Key(value = "round-robin: queue q to list[q mod n]; block: neighbouring queues to one core.", def = "round-robin")
-                CoreOrder order) {
+        @Key(
+                value = "Cores in the order in which they get queues.",
+                def = "0",
+                defFrom = "the platform: all cores, at most one per queue")
+        IndexSet list,
+
+        @Key(
+                value = "round-robin: queue q to list[q mod n]; block: neighbouring queues to one core.",
+                def = "round-robin")
+        CoreOrder order) {
 
     /** The core of a queue. */
     public int coreOf(int queue, int queues) {

@@ -48,8 +48,8 @@ final class EndpointChecks {
             if (port.id().equals(endpoint.port())) {
                 if (endpoint.link().isPresent() && !endpoint.link().get().equals(port.link())) {
                     checker.conflict(
-                            "'" + endpoint.link().get().text() + "' contradicts the link of " + port.id() + ", '" + port.link().text()
-                                    + "'; below a root port there is one link",
+                            "'" + endpoint.link().get().text() + "' contradicts the link of " + port.id() + ", '"
+                                    + port.link().text() + "'; below a root port there is one link",
                             path + ".link",
                             path + ".port",
                             "fabric.root-ports." + port.id() + ".link");
@@ -58,7 +58,10 @@ final class EndpointChecks {
             }
         }
         if (endpoint.link().isEmpty()) {
-            checker.conflict("below a switch a device needs a link of its own, for example gen5 x16", path + ".link", path + ".port");
+            checker.conflict(
+                    "below a switch a device needs a link of its own, for example gen5 x16",
+                    path + ".link",
+                    path + ".port");
         }
     }
 
@@ -67,22 +70,24 @@ final class EndpointChecks {
         String entries = path + ".tph.st-table.entries";
         String location = path + ".tph.st-table.location";
         if (table.location() == StTableLocation.NONE && table.entries() > 0) {
-            checker.conflict("there is no table to hold " + table.entries() + " entries; allowed: 0", entries, location);
+            checker.conflict(
+                    "there is no table to hold " + table.entries() + " entries; allowed: 0", entries, location);
         }
         if (table.location() != StTableLocation.NONE && table.entries() == 0) {
             checker.conflict("a table has at least one entry; allowed: 1 or more, or location none", entries, location);
         }
         if (table.location() == StTableLocation.CAPABILITY && table.entries() > MAX_CAPABILITY_ENTRIES) {
             checker.conflict(
-                    table.entries() + " entries do not fit the capability structure; allowed: 1 to " + MAX_CAPABILITY_ENTRIES
-                            + ", or location msi-x",
+                    table.entries() + " entries do not fit the capability structure; allowed: 1 to "
+                            + MAX_CAPABILITY_ENTRIES + ", or location msi-x",
                     entries,
                     location);
         }
         List<StMode> modes = endpoint.tph().modes();
         boolean onlyNoSt = modes.stream().allMatch(mode -> mode == StMode.NO_ST);
         if (onlyNoSt && table.location() != StTableLocation.NONE) {
-            checker.conflict("a device with the No-ST mode only has no table; allowed: none", location, path + ".tph.modes");
+            checker.conflict(
+                    "a device with the No-ST mode only has no table; allowed: none", location, path + ".tph.modes");
         }
     }
 
@@ -98,13 +103,18 @@ final class EndpointChecks {
         }
         DmaBufConfig dmaBuf = peer.dmaBuf().get();
         if (peer.tphCompleter() == CompleterSupport.NONE) {
-            checker.conflict("a peer without tph-completer hands out no tags", path + ".dma-buf", path + ".tph-completer");
+            checker.conflict(
+                    "a peer without tph-completer hands out no tags", path + ".dma-buf", path + ".tph-completer");
         } else if (dmaBuf.stExt().isPresent() && peer.tphCompleter() != CompleterSupport.EXTENDED) {
             checker.conflict(
                     "a 16-bit tag needs tph-completer extended", path + ".dma-buf.st-ext", path + ".tph-completer");
         }
         if (dmaBuf.st().isEmpty() && dmaBuf.stExt().isEmpty()) {
-            checker.conflict("there is no tag; allowed: st, st-ext or both", path + ".dma-buf", path + ".dma-buf.st", path + ".dma-buf.st-ext");
+            checker.conflict(
+                    "there is no tag; allowed: st, st-ext or both",
+                    path + ".dma-buf",
+                    path + ".dma-buf.st",
+                    path + ".dma-buf.st-ext");
         }
     }
 

@@ -8,12 +8,28 @@ public record EndpointConfig(
         @Key("Names the device.") String id,
         @Key("The root port or switch above it.") String port,
         @Key(value = "What the device is.", def = "nic") EndpointKind kind,
-        @Key(value = "Its own link, below a switch; below a root port the port's link is used.", def = "") Optional<PcieLinkConfig> link,
-        @Key(value = "How it forms requests.", inline = true) RequestConfig requests,
+
+        @Key(value = "Its own link, below a switch; below a root port the port's link is used.", def = "")
+        Optional<PcieLinkConfig> link,
+
+        @Key(value = "How it forms requests.", inline = true)
+        RequestConfig requests,
+
         @Key(value = "Which writes carry Relaxed Ordering; completion entries and interrupts never do.", def = "{}")
-                RelaxedOrderingConfig relaxedOrdering,
-        @Key(value = "Received data that the device can hold before it drops.", def = "1 MiB", min = "2 KiB", max = "16 GiB")
-                long bufferBytes,
-        @Key(value = "How it fetches descriptors (NIC) or submission entries (NVMe).", def = "{}") DescriptorConfig descriptor,
-        @Key(value = "Its TPH Requester capability.", def = "{}") RequesterTphConfig tph,
-        @Key(value = "What it offers as a target, if it is a peer.", inline = true) PeerConfig peer) {}
+        RelaxedOrderingConfig relaxedOrdering,
+
+        @Key(
+                value = "Received data that the device can hold before it drops.",
+                def = "1 MiB",
+                min = "2 KiB",
+                max = "16 GiB")
+        long bufferBytes,
+
+        @Key(value = "How it fetches descriptors (NIC) or submission entries (NVMe).", def = "{}")
+        DescriptorConfig descriptor,
+
+        @Key(value = "Its TPH Requester capability.", def = "{}")
+        RequesterTphConfig tph,
+
+        @Key(value = "What it offers as a target, if it is a peer.", inline = true)
+        PeerConfig peer) {}

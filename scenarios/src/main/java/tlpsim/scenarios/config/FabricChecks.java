@@ -5,7 +5,10 @@ import java.util.List;
 
 /** Rules of root ports, links and switches that span several keys. */
 final class FabricChecks {
-    /** Least forward latency and return latency of a loop together, so that the two sides of a run can run ahead of each other. */
+    /**
+     * Least forward latency and return latency of a loop together, so that the two sides of a run can run ahead of
+     * each other.
+     */
     private static final long MIN_LOOP_PS = 1_000;
 
     private static final int DATA_CREDIT_BYTES = 16;
@@ -43,7 +46,8 @@ final class FabricChecks {
     }
 
     private void uniqueIds() {
-        List<String> rootPorts = fabric.rootPorts().stream().map(RootPortConfig::id).toList();
+        List<String> rootPorts =
+                fabric.rootPorts().stream().map(RootPortConfig::id).toList();
         for (SwitchConfig element : fabric.switches()) {
             unique(element.id(), "fabric.switches." + element.id() + ".id", rootPorts);
         }
@@ -66,7 +70,9 @@ final class FabricChecks {
         int sockets = checker.scenario().platform().sockets();
         if (port.socket() >= sockets) {
             checker.conflict(
-                    "socket " + port.socket() + " does not exist; allowed: 0 to " + (sockets - 1), path + ".socket", "platform.sockets");
+                    "socket " + port.socket() + " does not exist; allowed: 0 to " + (sockets - 1),
+                    path + ".socket",
+                    "platform.sockets");
         }
         if (port.propagationPs() + port.credits().returnLatencyPs() < MIN_LOOP_PS) {
             checker.conflict(
@@ -86,8 +92,8 @@ final class FabricChecks {
         int mpsBytes = endpoint.requests().mpsBytes();
         if (dataBytes < mpsBytes) {
             checker.conflict(
-                    port.credits().postedData() + " credits of 16 bytes never admit a write of " + endpoint.id() + ", whose mps is "
-                            + mpsBytes + " B; allowed: at least " + mpsBytes / DATA_CREDIT_BYTES,
+                    port.credits().postedData() + " credits of 16 bytes never admit a write of " + endpoint.id()
+                            + ", whose mps is " + mpsBytes + " B; allowed: at least " + mpsBytes / DATA_CREDIT_BYTES,
                     path + ".credits.posted-data",
                     "fabric.endpoints." + endpoint.id() + ".mps");
         }
@@ -125,6 +131,9 @@ final class FabricChecks {
     }
 
     private SwitchConfig find(String id) {
-        return fabric.switches().stream().filter(element -> element.id().equals(id)).findFirst().orElse(null);
+        return fabric.switches().stream()
+                .filter(element -> element.id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -4,9 +4,29 @@ import tlpsim.scenarios.schema.Key;
 
 /** Load-to-use time of a core's read. */
 public record LatencyConfig(
-        @Key(value = "Own L2.", def = "6 ns", defFrom = "the platform preset", min = "0 ns", max = "10 us") long l2Ps,
-        @Key(value = "Own domain's last-level cache.", def = "25 ns", defFrom = "the platform preset", min = "0 ns", max = "10 us")
-                long llcPs,
-        @Key(value = "Another core's L2 in the same domain; in another domain a read costs llc-remote.", def = "60 ns", defFrom = "the platform preset", min = "0 ns", max = "10 us") long l2RemotePs,
-        @Key(value = "Another domain's last-level cache.", def = "120 ns", defFrom = "the platform preset", min = "0 ns", max = "10 us")
-                long llcRemotePs) {}
+        @Key(value = "Own L2.", def = "6 ns", defFrom = "the platform preset", min = "0 ns", max = "10 us")
+        long l2Ps,
+
+        @Key(
+                value = "Own domain's last-level cache.",
+                def = "25 ns",
+                defFrom = "the platform preset",
+                min = "0 ns",
+                max = "10 us")
+        long llcPs,
+
+        @Key(
+                value = "Another core's L2 in the same domain; in another domain a read costs llc-remote.",
+                def = "60 ns",
+                defFrom = "the platform preset",
+                min = "0 ns",
+                max = "10 us")
+        long l2RemotePs,
+
+        @Key(
+                value = "Another domain's last-level cache.",
+                def = "120 ns",
+                defFrom = "the platform preset",
+                min = "0 ns",
+                max = "10 us")
+        long llcRemotePs) {}

@@ -4,24 +4,56 @@ import tlpsim.scenarios.schema.Key;
 
 /** The last-level cache of one domain. Sizes, ways and slices are those of one domain. */
 public record LlcConfig(
-        @Key(value = "Which cores share one last-level cache.", def = "socket", defFrom = "the platform preset") LlcDomain domain,
-        @Key(value = "Cores that share one cache where the domain is a cluster.", def = "8", defFrom = "the platform preset", min = "1",
+        @Key(value = "Which cores share one last-level cache.", def = "socket", defFrom = "the platform preset")
+        LlcDomain domain,
+
+        @Key(
+                value = "Cores that share one cache where the domain is a cluster.",
+                def = "8",
+                defFrom = "the platform preset",
+                min = "1",
                 max = "1024")
-                int coresPerCluster,
-        @Key(value = "Capacity per domain.", def = "32 MiB", defFrom = "the platform preset", min = "64 KiB", max = "4 GiB")
-                long sizeBytes,
-        @Key(value = "Associativity.", def = "16", defFrom = "the platform preset", min = "1", max = "32") int ways,
-        @Key(value = "Slices per domain; the size divides evenly over them.", def = "1", defFrom = "the platform preset", min = "1",
+        int coresPerCluster,
+
+        @Key(
+                value = "Capacity per domain.",
+                def = "32 MiB",
+                defFrom = "the platform preset",
+                min = "64 KiB",
+                max = "4 GiB")
+        long sizeBytes,
+
+        @Key(value = "Associativity.", def = "16", defFrom = "the platform preset", min = "1", max = "32")
+        int ways,
+
+        @Key(
+                value = "Slices per domain; the size divides evenly over them.",
+                def = "1",
+                defFrom = "the platform preset",
+                min = "1",
                 max = "1024")
-                int slices,
-        @Key(value = "victim: takes what the L2s evict; inclusive: holds every line of its L2s.", def = "victim",
+        int slices,
+
+        @Key(
+                value = "victim: takes what the L2s evict; inclusive: holds every line of its L2s.",
+                def = "victim",
                 defFrom = "the platform preset")
-                LlcRole role,
-        @Key(value = "Which line leaves a full set.", def = "lru", defFrom = "the platform preset") Replacement replacement,
-        @Key(value = "How an address selects slice and set.", def = "slice", defFrom = "the platform preset") IndexHash hash,
-        @Key(value = "Ways that a device's write may allocate into.", def = "2", defFrom = "the platform preset") WayMask ioWays,
-        @Key(value = "Ways that a core's fill or eviction may allocate into.", def = "all", defFrom = "the platform preset")
-                WayMask cpuWays) {
+        LlcRole role,
+
+        @Key(value = "Which line leaves a full set.", def = "lru", defFrom = "the platform preset")
+        Replacement replacement,
+
+        @Key(value = "How an address selects slice and set.", def = "slice", defFrom = "the platform preset")
+        IndexHash hash,
+
+        @Key(value = "Ways that a device's write may allocate into.", def = "2", defFrom = "the platform preset")
+        WayMask ioWays,
+
+        @Key(
+                value = "Ways that a core's fill or eviction may allocate into.",
+                def = "all",
+                defFrom = "the platform preset")
+        WayMask cpuWays) {
 
     /** Sets of one slice. */
     public long setsPerSlice() {

@@ -10,7 +10,8 @@ import tlpsim.scenarios.schema.Unit;
  *
  * @param kind       the law
  * @param fixedBytes the size for FIXED, else 0
- * @param cdf        for CDF_PRESET the name of a bundled distribution, for CDF_FILE a file relative to the scenario; else empty
+ * @param cdf        for CDF_PRESET the name of a bundled distribution, for CDF_FILE a file relative to the scenario;
+ *                   else empty
  */
 @Scalar(
         allowed = "a size such as 1024 B, imix, imix-v4, the name of a size distribution, or cdf:FILE",

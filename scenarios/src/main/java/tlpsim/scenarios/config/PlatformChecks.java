@@ -27,7 +27,11 @@ final class PlatformChecks {
         }
         cores();
         geometry("platform.l2", platform.l2().sizeBytes(), platform.l2().ways(), 1);
-        geometry("platform.llc", platform.llc().sizeBytes(), platform.llc().ways(), platform.llc().slices());
+        geometry(
+                "platform.llc",
+                platform.llc().sizeBytes(),
+                platform.llc().ways(),
+                platform.llc().slices());
         replacement("platform.l2", platform.l2().replacement(), platform.l2().ways());
         replacement("platform.llc", platform.llc().replacement(), platform.llc().ways());
         ways();
@@ -35,9 +39,11 @@ final class PlatformChecks {
     }
 
     private void cores() {
-        if (platform.llc().domain() == LlcDomain.CLUSTER && platform.cores() % platform.llc().coresPerCluster() != 0) {
+        if (platform.llc().domain() == LlcDomain.CLUSTER
+                && platform.cores() % platform.llc().coresPerCluster() != 0) {
             checker.conflict(
-                    "clusters of " + platform.llc().coresPerCluster() + " cores do not divide a socket of " + platform.cores() + " cores",
+                    "clusters of " + platform.llc().coresPerCluster() + " cores do not divide a socket of "
+                            + platform.cores() + " cores",
                     "platform.llc.cores-per-cluster",
                     "platform.cores",
                     "platform.llc.domain");
@@ -46,8 +52,8 @@ final class PlatformChecks {
         int holders = platform.totalCores() + platform.domains();
         if (holders > MAX_HOLDERS) {
             checker.conflict(
-                    platform.totalCores() + " cores with " + platform.domains() + " last-level caches are too many; allowed: "
-                            + MAX_HOLDERS + " of both together",
+                    platform.totalCores() + " cores with " + platform.domains()
+                            + " last-level caches are too many; allowed: " + MAX_HOLDERS + " of both together",
                     "platform.cores",
                     "platform.sockets",
                     "platform.llc.cores-per-cluster");
@@ -72,7 +78,9 @@ final class PlatformChecks {
     private void replacement(String path, Replacement replacement, int ways) {
         if (replacement == Replacement.PLRU && Integer.bitCount(ways) != 1) {
             checker.conflict(
-                    "plru is a tree over the ways and needs a power of two of them, not " + ways, path + ".replacement", path + ".ways");
+                    "plru is a tree over the ways and needs a power of two of them, not " + ways,
+                    path + ".replacement",
+                    path + ".ways");
         }
     }
 
@@ -91,8 +99,8 @@ final class PlatformChecks {
         if (outside) {
             String all = new WayMask(WayMask.Kind.MASK, (1L << ways) - 1).text();
             checker.conflict(
-                    "'" + mask.text() + "' names ways that a cache of " + ways + " ways does not have; allowed: 0 to " + ways
-                            + ", or a mask within " + all,
+                    "'" + mask.text() + "' names ways that a cache of " + ways + " ways does not have; allowed: 0 to "
+                            + ways + ", or a mask within " + all,
                     path,
                     "platform.llc.ways");
         }
@@ -121,7 +129,8 @@ final class PlatformChecks {
     private void untargeted(String path, HitPolicy policy) {
         if (policy == HitPolicy.MOVE_TO_TARGET || policy == HitPolicy.STASH) {
             checker.conflict(
-                    "a write without a tag has no target to move to; allowed: update-in-place, invalidate-allocate, invalidate-memory",
+                    "a write without a tag has no target to move to; allowed: update-in-place, invalidate-allocate,"
+                            + " invalidate-memory",
                     path);
         }
     }

@@ -7,17 +7,40 @@ import tlpsim.scenarios.schema.Mapping;
 @Mapping(shorthand = "preset")
 public record PlatformConfig(
         @Key("A platform of the command 'presets'.") String preset,
-        @Key(value = "Sockets in use.", def = "1", min = "1", max = "8") int sockets,
-        @Key(value = "Cores per socket.", def = "16", defFrom = "the platform preset", min = "1", max = "1024") int cores,
-        @Key(value = "Clock of the cores.", def = "2.5 GHz", defFrom = "the platform preset", min = "100 MHz", max = "10 GHz")
-                long frequencyHz,
-        @Key(value = "Each core's second-level cache.", def = "{}") L2Config l2,
-        @Key(value = "The last-level cache of one domain.", def = "{}") LlcConfig llc,
-        @Key(value = "Where a device's writes go.", def = "{}") DeviceWritesConfig deviceWrites,
-        @Key(value = "What a core's read costs, by where the line is found.", def = "{}") LatencyConfig latency,
-        @Key(value = "The host's side of the I/O path.", def = "{}") HostIoConfig io,
+
+        @Key(value = "Sockets in use.", def = "1", min = "1", max = "8")
+        int sockets,
+
+        @Key(value = "Cores per socket.", def = "16", defFrom = "the platform preset", min = "1", max = "1024")
+        int cores,
+
+        @Key(
+                value = "Clock of the cores.",
+                def = "2.5 GHz",
+                defFrom = "the platform preset",
+                min = "100 MHz",
+                max = "10 GHz")
+        long frequencyHz,
+
+        @Key(value = "Each core's second-level cache.", def = "{}")
+        L2Config l2,
+
+        @Key(value = "The last-level cache of one domain.", def = "{}")
+        LlcConfig llc,
+
+        @Key(value = "Where a device's writes go.", def = "{}")
+        DeviceWritesConfig deviceWrites,
+
+        @Key(value = "What a core's read costs, by where the line is found.", def = "{}")
+        LatencyConfig latency,
+
+        @Key(value = "The host's side of the I/O path.", def = "{}")
+        HostIoConfig io,
+
         @Key(value = "Main memory.", def = "{}") DramConfig dram,
-        @Key(value = "Which steering tags the platform hands out.", def = "{}") FirmwareConfig firmware) {
+
+        @Key(value = "Which steering tags the platform hands out.", def = "{}")
+        FirmwareConfig firmware) {
 
     /** Cores of all sockets. */
     public int totalCores() {

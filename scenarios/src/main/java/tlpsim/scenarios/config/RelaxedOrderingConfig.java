@@ -4,4 +4,5 @@ import tlpsim.scenarios.schema.Key;
 
 /** The RO attribute per kind of write. */
 public record RelaxedOrderingConfig(
-        @Key(value = "Payload writes.", def = "false") boolean payload, @Key(value = "Header writes.", def = "false") boolean header) {}
+        @Key(value = "Payload writes.", def = "false") boolean payload,
+        @Key(value = "Header writes.", def = "false") boolean header) {}

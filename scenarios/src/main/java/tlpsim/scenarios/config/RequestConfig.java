@@ -4,10 +4,22 @@ import tlpsim.scenarios.schema.Key;
 
 /** Limits of the requests that a device forms. */
 public record RequestConfig(
-        @Key(value = "Max_Payload_Size.", def = "256 B", min = "128 B", max = "4 KiB", powerOfTwo = true) int mpsBytes,
-        @Key(value = "Max_Read_Request_Size.", def = "512 B", min = "128 B", max = "4 KiB", powerOfTwo = true) int mrrsBytes,
-        @Key(value = "Read Completion Boundary of the root port above.", def = "64 B", min = "64 B", max = "128 B", powerOfTwo = true)
-                int rcbBytes,
-        @Key(value = "Outstanding reads (tags).", def = "256", min = "1", max = "768") int maxReads,
+        @Key(value = "Max_Payload_Size.", def = "256 B", min = "128 B", max = "4 KiB", powerOfTwo = true)
+        int mpsBytes,
+
+        @Key(value = "Max_Read_Request_Size.", def = "512 B", min = "128 B", max = "4 KiB", powerOfTwo = true)
+        int mrrsBytes,
+
+        @Key(
+                value = "Read Completion Boundary of the root port above.",
+                def = "64 B",
+                min = "64 B",
+                max = "128 B",
+                powerOfTwo = true)
+        int rcbBytes,
+
+        @Key(value = "Outstanding reads (tags).", def = "256", min = "1", max = "768")
+        int maxReads,
+
         @Key(value = "Address width: 32 puts the device's memory below 4 GiB and its headers at three DWs.", def = "64")
-                AddressWidth addressBits) {}
+        AddressWidth addressBits) {}

@@ -21,8 +21,8 @@ public record ResolvedScenario(
     public record Variant(String id, ScenarioConfig config) {}
 
     /**
-     * The whole scenario with every default filled in, which reads back as the same scenario. Its variants are listed but mean less
-     * there: a variant's assignment also moves the defaults that depend on it, and here none is left.
+     * The whole scenario with every default filled in, which reads back as the same scenario. Its variants are listed
+     * but mean less there: a variant's assignment also moves the defaults that depend on it, and here none is left.
      */
     public String canonicalYaml() {
         return CanonicalForm.yaml(config);

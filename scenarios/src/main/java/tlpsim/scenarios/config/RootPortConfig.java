@@ -5,11 +5,25 @@ import tlpsim.scenarios.schema.Key;
 /** A root port and the link below it. */
 public record RootPortConfig(
         @Key("Names the port.") String id,
-        @Key(value = "The socket it belongs to.", def = "0", min = "0", max = "7") int socket,
+
+        @Key(value = "The socket it belongs to.", def = "0", min = "0", max = "7")
+        int socket,
+
         @Key("Generation and width.") PcieLinkConfig link,
-        @Key(value = "Flit Mode.", def = "false", defFrom = "the link: true at gen6") boolean flit,
-        @Key(value = "One-way latency of the link and its two ports.", def = "150 ns", min = "1 ps", max = "1 ms") long propagationPs,
-        @Key(value = "TPH Completer Supported, Device Capabilities 2 bits 13:12.", def = "tph") CompleterSupport tphCompleter,
+
+        @Key(value = "Flit Mode.", def = "false", defFrom = "the link: true at gen6")
+        boolean flit,
+
+        @Key(value = "One-way latency of the link and its two ports.", def = "150 ns", min = "1 ps", max = "1 ms")
+        long propagationPs,
+
+        @Key(value = "TPH Completer Supported, Device Capabilities 2 bits 13:12.", def = "tph")
+        CompleterSupport tphCompleter,
+
         @Key(value = "End-End TLP prefixes.", def = "{}") PrefixConfig prefix,
-        @Key(value = "What the port does with hints.", def = "{}") PortHintConfig hints,
-        @Key(value = "Receive credits that the port advertises.", def = "{}") CreditConfig credits) {}
+
+        @Key(value = "What the port does with hints.", def = "{}")
+        PortHintConfig hints,
+
+        @Key(value = "Receive credits that the port advertises.", def = "{}")
+        CreditConfig credits) {}

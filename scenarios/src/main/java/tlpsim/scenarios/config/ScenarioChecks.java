@@ -12,7 +12,8 @@ final class ScenarioChecks {
     static void check(Checker checker) {
         if (!NAME.matcher(checker.scenario().name()).matches()) {
             checker.conflict(
-                    "'" + checker.scenario().name() + "' is no name of a scenario; allowed: letters, digits, '.', '-' and '_', at most 80",
+                    "'" + checker.scenario().name()
+                            + "' is no name of a scenario; allowed: letters, digits, '.', '-' and '_', at most 80",
                     "name");
         }
         new PlatformChecks(checker).check();
@@ -31,7 +32,8 @@ final class ScenarioChecks {
             QueuesConfig queues = workload.queues();
             double entries = (double) queues.count() * queues.ring();
             double buffers = entries * (queues.strideBytes() + 2 * 64);
-            double own = (double) queues.cores().list().size() * workload.consumer().workingSet().sizeBytes();
+            double own = (double) queues.cores().list().size()
+                    * workload.consumer().workingSet().sizeBytes();
             gibibytes += (buffers + own) / (1 << 30);
             if (gibibytes > MAX_MEMORY_BYTES >> 30) {
                 checker.conflict(

@@ -5,12 +5,28 @@ import tlpsim.scenarios.schema.Key;
 
 /** One scenario: one question put to the simulator. */
 public record ScenarioConfig(
-        @Key("Identifies the scenario in results and file names.") String name,
-        @Key(value = "The question that the scenario answers, in one sentence.", def = "") String question,
-        @Key(value = "Start of every random stream.", def = "1", min = "0") long seed,
+        @Key("Identifies the scenario in results and file names.")
+        String name,
+
+        @Key(value = "The question that the scenario answers, in one sentence.", def = "")
+        String question,
+
+        @Key(value = "Start of every random stream.", def = "1", min = "0")
+        long seed,
+
         @Key("The host: cores, caches, memory, firmware.") PlatformConfig platform,
-        @Key("Root ports, switches and the devices below them.") FabricConfig fabric,
-        @Key(value = "What the control plane enables.", def = "{}") TphConfig tph,
-        @Key("The traffic, one entry per device and purpose.") List<WorkloadConfig> workloads,
-        @Key(value = "What is measured, for how long.", def = "{}") MeasureConfig measure,
-        @Key(value = "The same scenario with other values, run side by side.", def = "") List<VariantConfig> variants) {}
+
+        @Key("Root ports, switches and the devices below them.")
+        FabricConfig fabric,
+
+        @Key(value = "What the control plane enables.", def = "{}")
+        TphConfig tph,
+
+        @Key("The traffic, one entry per device and purpose.")
+        List<WorkloadConfig> workloads,
+
+        @Key(value = "What is measured, for how long.", def = "{}")
+        MeasureConfig measure,
+
+        @Key(value = "The same scenario with other values, run side by side.", def = "")
+        List<VariantConfig> variants) {}

@@ -70,7 +70,8 @@ final class ScenarioDefaults implements DefaultSource {
     }
 
     private static Optional<Default> entries(Object location) {
-        String entries = location == StTableLocation.NONE ? "0" : location == StTableLocation.CAPABILITY ? "64" : "2048";
+        String entries =
+                location == StTableLocation.NONE ? "0" : location == StTableLocation.CAPABILITY ? "64" : "2048";
         return Optional.of(new Default(entries, "the table's location"));
     }
 
@@ -81,12 +82,15 @@ final class ScenarioDefaults implements DefaultSource {
     private Optional<Default> workload(String owner, String key, Reading reading) {
         return switch (key) {
             case "direction" -> direction(deviceKind(owner, reading));
-            case "completion.size" -> deviceKind(owner, reading) == EndpointKind.NVME ? ofDevice("16 B") : Optional.empty();
+            case "completion.size" ->
+                deviceKind(owner, reading) == EndpointKind.NVME ? ofDevice("16 B") : Optional.empty();
             case "queues.stride" -> stride(owner, reading);
             case "queues.cores.list" -> cores(owner, reading);
             case "arrivals.rss.table" -> rssTable((Integer) reading.value(owner + ".queues.count"));
-            case "msi.enabled" -> Optional.of(new Default(
-                    Boolean.toString(reading.value(owner + ".consumer.mode") == ConsumerMode.INTERRUPT), "the consumer's mode"));
+            case "msi.enabled" ->
+                Optional.of(new Default(
+                        Boolean.toString(reading.value(owner + ".consumer.mode") == ConsumerMode.INTERRUPT),
+                        "the consumer's mode"));
             default -> Optional.empty();
         };
     }
@@ -103,7 +107,8 @@ final class ScenarioDefaults implements DefaultSource {
     }
 
     private static Optional<Default> stride(String owner, Reading reading) {
-        int buffer = (Integer) reading.value(owner + ".queues.buffer") + (Integer) reading.value(owner + ".queues.headroom");
+        int buffer =
+                (Integer) reading.value(owner + ".queues.buffer") + (Integer) reading.value(owner + ".queues.headroom");
         long stride = (buffer + LINE_BYTES - 1L) / LINE_BYTES * LINE_BYTES;
         return Optional.of(new Default(Quantity.print(stride, Unit.BYTES), "headroom and buffer"));
     }
@@ -115,7 +120,8 @@ final class ScenarioDefaults implements DefaultSource {
     }
 
     private static Optional<Default> rssTable(int queues) {
-        int entries = Math.min(MAX_RSS_TABLE, Math.max(MIN_RSS_TABLE, Integer.highestOneBit(Math.max(1, 4 * queues - 1)) * 2));
+        int entries = Math.min(
+                MAX_RSS_TABLE, Math.max(MIN_RSS_TABLE, Integer.highestOneBit(Math.max(1, 4 * queues - 1)) * 2));
         return Optional.of(new Default(Integer.toString(entries), "the queues"));
     }
 }

@@ -21,8 +21,8 @@ import tlpsim.scenarios.schema.YamlNode;
 import tlpsim.scenarios.schema.YamlReader;
 
 /**
- * Reads scenarios: YAML, then the assignments of {@code --set}, then the records with their defaults, then the rules that span several
- * keys. All mistakes that can be found are found in one go.
+ * Reads scenarios: YAML, then the assignments of {@code --set}, then the records with their defaults, then the rules
+ * that span several keys. All mistakes that can be found are found in one go.
  */
 public final class ScenarioReader {
     private static final String STDIN = "<stdin>";
@@ -48,7 +48,8 @@ public final class ScenarioReader {
             Path directory = file.getParent() == null ? Path.of("") : file.getParent();
             return read(name, YamlReader.decode(name, Files.readAllBytes(file)), directory, assignments);
         } catch (IOException failure) {
-            throw new InvalidInputException(Position.of(name).problem("the file cannot be read: " + failure.getMessage(), ""));
+            throw new InvalidInputException(
+                    Position.of(name).problem("the file cannot be read: " + failure.getMessage(), ""));
         }
     }
 
@@ -56,7 +57,8 @@ public final class ScenarioReader {
         try {
             Path file = Path.of(name);
             if (Files.isDirectory(file)) {
-                throw new InvalidInputException(Position.of(name).problem("this is a directory; allowed: a scenario file", ""));
+                throw new InvalidInputException(
+                        Position.of(name).problem("this is a directory; allowed: a scenario file", ""));
             }
             if (!Files.exists(file)) {
                 String hint = NearestName.hint(String.valueOf(file.getFileName()), Checker.siblings(file));
@@ -64,7 +66,8 @@ public final class ScenarioReader {
             }
             return file;
         } catch (InvalidPathException broken) {
-            throw new InvalidInputException(Position.of(name.replace('\0', '?')).problem("this is not a file name", ""));
+            throw new InvalidInputException(
+                    Position.of(name.replace('\0', '?')).problem("this is not a file name", ""));
         }
     }
 
@@ -73,11 +76,13 @@ public final class ScenarioReader {
         List<Problem> problems = new ArrayList<>();
         Optional<YamlNode> root = YamlReader.read(source, text, problems);
         if (root.isEmpty() && problems.isEmpty()) {
-            problems.add(new Position(source, 1, 1).problem("the file is empty; allowed: a scenario", "the command 'presets' lists platforms"));
+            problems.add(new Position(source, 1, 1)
+                    .problem("the file is empty; allowed: a scenario", "the command 'presets' lists platforms"));
         }
         List<Assignment> sets = new ArrayList<>();
         for (String assignment : assignments) {
-            Assignment.parse(assignment, Position.of("--set " + assignment), problems).ifPresent(sets::add);
+            Assignment.parse(assignment, Position.of("--set " + assignment), problems)
+                    .ifPresent(sets::add);
         }
         if (root.isEmpty()) {
             throw new InvalidInputException(problems);
@@ -91,7 +96,8 @@ public final class ScenarioReader {
         if (!problems.isEmpty()) {
             throw new InvalidInputException(ordered(problems, source));
         }
-        return new ResolvedScenario(source, directory, result.value(), result.reading().resolved(), variants);
+        return new ResolvedScenario(
+                source, directory, result.value(), result.reading().resolved(), variants);
     }
 
     private RecordReader.Result<ScenarioConfig> records(YamlNode tree, Path directory, List<Problem> problems) {
@@ -112,7 +118,8 @@ public final class ScenarioReader {
                 Position position = base.reading().position("variants." + variant.id() + ".set." + i);
                 changed = variant(variant.set().get(i), position, changed, found);
             }
-            variants.add(new ResolvedScenario.Variant(variant.id(), records(changed, directory, found).value()));
+            variants.add(new ResolvedScenario.Variant(
+                    variant.id(), records(changed, directory, found).value()));
             found.removeAll(ofBase);
             for (Problem problem : found) {
                 String message = "variant '" + variant.id() + "': " + problem.message();
@@ -134,7 +141,8 @@ public final class ScenarioReader {
     /** In the order of the file, then the assignments; each once. */
     private static List<Problem> ordered(List<Problem> problems, String source) {
         List<Problem> ordered = new ArrayList<>(new LinkedHashSet<>(problems));
-        ordered.sort(Comparator.<Problem, Boolean>comparing(problem -> !problem.source().equals(source))
+        ordered.sort(Comparator.<Problem, Boolean>comparing(
+                        problem -> !problem.source().equals(source))
                 .thenComparingInt(Problem::line)
                 .thenComparingInt(Problem::column));
         return ordered;

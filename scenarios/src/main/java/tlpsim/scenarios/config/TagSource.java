@@ -14,7 +14,8 @@ import tlpsim.scenarios.schema.Unit;
  * @param value the raw tag for FIXED, the distance in cores for OFFSET, else 0
  */
 @Scalar(
-        allowed = "core, cluster, socket, none (PH without a tag), fixed TAG, or offset N (the tag of the core N further)",
+        allowed = "core, cluster, socket, none (PH without a tag), fixed TAG, or offset N (the tag of the core N"
+                + " further)",
         example = "core")
 public record TagSource(Kind kind, int value) {
     private static final Pattern FORM = Pattern.compile("(fixed|offset) +(0x[0-9a-fA-F]{1,4}|\\d{1,5})");

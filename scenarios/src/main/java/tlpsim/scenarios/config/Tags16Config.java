@@ -6,6 +6,13 @@ import tlpsim.scenarios.schema.Mapping;
 /** The 16-bit steering tags of one host; tag 0 is "no preference". */
 @Mapping(shorthand = "count")
 public record Tags16Config(
-        @Key(value = "What one tag names.", def = "core", defFrom = "the platform preset") TagTarget target,
-        @Key(value = "Usable tags, the value 0 not counted.", def = "65535", defFrom = "the platform preset", min = "0", max = "65535")
-                int count) {}
+        @Key(value = "What one tag names.", def = "core", defFrom = "the platform preset")
+        TagTarget target,
+
+        @Key(
+                value = "Usable tags, the value 0 not counted.",
+                def = "65535",
+                defFrom = "the platform preset",
+                min = "0",
+                max = "65535")
+        int count) {}

@@ -43,7 +43,8 @@ final class TargetChecks {
             checker.conflict("a tag above 0xff needs tph.enable extended; allowed: 0 to 0xff", at, "tph.enable");
         }
         if (source.kind() == TagSource.Kind.OFFSET && source.value() >= cores) {
-            checker.conflict("the platform has " + cores + " cores; allowed: offset 0 to " + (cores - 1), at, "platform.cores");
+            checker.conflict(
+                    "the platform has " + cores + " cores; allowed: offset 0 to " + (cores - 1), at, "platform.cores");
         }
     }
 
@@ -53,13 +54,17 @@ final class TargetChecks {
         int count = workload.queues().count();
         if (queues.max() >= count) {
             checker.conflict(
-                    "queue " + queues.max() + " does not exist; allowed: 0 to " + (count - 1), at, path + ".queues.count");
+                    "queue " + queues.max() + " does not exist; allowed: 0 to " + (count - 1),
+                    at,
+                    path + ".queues.count");
         }
         for (int earlier = 0; earlier < index; earlier++) {
             int shared = firstShared(targets.get(earlier).queues(), queues);
             if (shared >= 0) {
                 checker.conflict(
-                        "queue " + shared + " has its targets already in element " + earlier, at, path + ".targets." + earlier + ".queues");
+                        "queue " + shared + " has its targets already in element " + earlier,
+                        at,
+                        path + ".targets." + earlier + ".queues");
                 return;
             }
         }
@@ -81,7 +86,9 @@ final class TargetChecks {
                 allowed.add(endpoint.id());
             } else if (endpoint.id().equals(target)) {
                 checker.conflict(
-                        "'" + target + "' is a device of kind " + KeyDeclaration.spelling(endpoint.kind()) + ", not a peer", at);
+                        "'" + target + "' is a device of kind " + KeyDeclaration.spelling(endpoint.kind())
+                                + ", not a peer",
+                        at);
                 return;
             }
         }

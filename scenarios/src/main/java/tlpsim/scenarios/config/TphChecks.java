@@ -31,12 +31,14 @@ final class TphChecks {
 
     private void enabled() {
         List<EndpointConfig> requesters = scenario.fabric().endpoints().stream()
-                .filter(endpoint -> endpoint.kind() != EndpointKind.PEER && endpoint.tph().supported() && isUsed(endpoint))
+                .filter(endpoint ->
+                        endpoint.kind() != EndpointKind.PEER && endpoint.tph().supported() && isUsed(endpoint))
                 .toList();
         for (EndpointConfig requester : requesters) {
             mode(requester, "fabric.endpoints." + requester.id() + ".tph");
         }
-        boolean anyExtended = requesters.stream().anyMatch(requester -> requester.tph().extended());
+        boolean anyExtended =
+                requesters.stream().anyMatch(requester -> requester.tph().extended());
         if (tph.enable() == TphEnable.EXTENDED && !requesters.isEmpty() && !anyExtended) {
             String first = requesters.get(0).id();
             checker.conflict(
@@ -47,7 +49,8 @@ final class TphChecks {
     }
 
     private boolean isUsed(EndpointConfig endpoint) {
-        return scenario.workloads().stream().anyMatch(workload -> workload.device().equals(endpoint.id()));
+        return scenario.workloads().stream()
+                .anyMatch(workload -> workload.device().equals(endpoint.id()));
     }
 
     private void mode(EndpointConfig requester, String path) {
@@ -61,9 +64,11 @@ final class TphChecks {
                     "'" + name(tph.mode()) + "' is not a mode of " + requester.id() + "; allowed: " + allowed,
                     "tph.mode",
                     path + ".modes");
-        } else if (tph.mode() == StMode.INTERRUPT_VECTOR && requester.tph().stTable().location() == StTableLocation.NONE) {
+        } else if (tph.mode() == StMode.INTERRUPT_VECTOR
+                && requester.tph().stTable().location() == StTableLocation.NONE) {
             checker.conflict(
-                    "'interrupt-vector' takes tags from a table, and " + requester.id() + " has none; allowed: no-st, device-specific",
+                    "'interrupt-vector' takes tags from a table, and " + requester.id()
+                            + " has none; allowed: no-st, device-specific",
                     "tph.mode",
                     path + ".st-table.location");
         }
@@ -87,7 +92,8 @@ final class TphChecks {
             default -> {
                 device(event, path);
                 if (event.op() == ControlOp.ENABLE && event.enable() == TphEnable.OFF) {
-                    checker.conflict("'off' is what op disable does; allowed: 8-bit, extended", path + ".enable", path + ".op");
+                    checker.conflict(
+                            "'off' is what op disable does; allowed: 8-bit, extended", path + ".enable", path + ".op");
                 }
             }
         }
@@ -97,16 +103,22 @@ final class TphChecks {
         EndpointConfig device = device(event, path);
         needed(event.index(), "index", "write-st", path);
         if (event.tag().isPresent() == event.core().isPresent()) {
-            checker.conflict("write-st takes either a tag or a core whose tag is asked for", path, path + ".tag", path + ".core");
+            checker.conflict(
+                    "write-st takes either a tag or a core whose tag is asked for",
+                    path,
+                    path + ".tag",
+                    path + ".core");
         }
         if (event.tag().orElse(0) > MAX_8_BIT_TAG && tph.enable() != TphEnable.EXTENDED) {
             checker.conflict(
                     "a tag above 0xff needs tph.enable extended; allowed: 0 to 0xff", path + ".tag", "tph.enable");
         }
-        int entries = device == null ? Integer.MAX_VALUE : device.tph().stTable().entries();
+        int entries =
+                device == null ? Integer.MAX_VALUE : device.tph().stTable().entries();
         if (event.index().orElse(0) >= entries) {
             checker.conflict(
-                    "entry " + event.index().getAsInt() + " is outside the table of " + device.id() + "; allowed: 0 to " + (entries - 1),
+                    "entry " + event.index().getAsInt() + " is outside the table of " + device.id() + "; allowed: 0 to "
+                            + (entries - 1),
                     path + ".index",
                     "fabric.endpoints." + device.id() + ".tph.st-table");
         }
@@ -121,7 +133,8 @@ final class TphChecks {
         int at = ids.indexOf(event.workload());
         if (at < 0) {
             named(event.workload(), "workload", "set-affinity", ids, path);
-        } else if (event.queue().orElse(0) >= scenario.workloads().get(at).queues().count()) {
+        } else if (event.queue().orElse(0)
+                >= scenario.workloads().get(at).queues().count()) {
             int count = scenario.workloads().get(at).queues().count();
             checker.conflict(
                     "queue " + event.queue().getAsInt() + " does not exist; allowed: 0 to " + (count - 1),
@@ -139,12 +152,17 @@ final class TphChecks {
             named(event.device(), "device", KeyDeclaration.spelling(event.op()), ids, path);
             return null;
         }
-        return scenario.fabric().endpoints().stream().filter(e -> e.id().equals(event.device())).findFirst().orElseThrow();
+        return scenario.fabric().endpoints().stream()
+                .filter(e -> e.id().equals(event.device()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void named(String given, String key, String op, List<String> ids, String path) {
         if (given.isEmpty()) {
-            checker.conflict("the key '" + key + "' is missing, which op " + op + " needs; allowed: " + String.join(", ", ids), path);
+            checker.conflict(
+                    "the key '" + key + "' is missing, which op " + op + " needs; allowed: " + String.join(", ", ids),
+                    path);
         } else {
             checker.unknown("a " + key + " of this scenario", given, ids, path + "." + key);
         }

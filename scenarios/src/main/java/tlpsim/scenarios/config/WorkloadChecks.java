@@ -43,11 +43,13 @@ final class WorkloadChecks {
         List<EndpointConfig> requesters = scenario.fabric().endpoints().stream()
                 .filter(endpoint -> endpoint.kind() != EndpointKind.PEER)
                 .toList();
-        Optional<EndpointConfig> device =
-                requesters.stream().filter(endpoint -> endpoint.id().equals(workload.device())).findFirst();
+        Optional<EndpointConfig> device = requesters.stream()
+                .filter(endpoint -> endpoint.id().equals(workload.device()))
+                .findFirst();
         if (device.isEmpty()) {
             List<String> ids = requesters.stream().map(EndpointConfig::id).toList();
-            checker.unknown("a device that issues requests", workload.device(), ids, path + ".device", "fabric.endpoints");
+            checker.unknown(
+                    "a device that issues requests", workload.device(), ids, path + ".device", "fabric.endpoints");
         }
         return device;
     }
@@ -61,8 +63,9 @@ final class WorkloadChecks {
         if (!allowed.contains(workload.direction())) {
             List<String> names = allowed.stream().map(KeyDeclaration::spelling).toList();
             checker.conflict(
-                    "'" + KeyDeclaration.spelling(workload.direction()) + "' is nothing that " + device.id() + ", of kind "
-                            + KeyDeclaration.spelling(device.kind()) + ", does; allowed: " + String.join(", ", names),
+                    "'" + KeyDeclaration.spelling(workload.direction()) + "' is nothing that " + device.id()
+                            + ", of kind " + KeyDeclaration.spelling(device.kind()) + ", does; allowed: "
+                            + String.join(", ", names),
                     path + ".direction",
                     path + ".device",
                     "fabric.endpoints." + device.id() + ".kind");
@@ -91,8 +94,8 @@ final class WorkloadChecks {
         }
         if (device.descriptor().batch() > queues.ring()) {
             checker.conflict(
-                    "a ring of " + queues.ring() + " never holds the " + device.descriptor().batch() + " descriptors that "
-                            + device.id() + " fetches at once",
+                    "a ring of " + queues.ring() + " never holds the "
+                            + device.descriptor().batch() + " descriptors that " + device.id() + " fetches at once",
                     at + ".ring",
                     "fabric.endpoints." + device.id() + ".descriptor.batch");
         }
@@ -113,7 +116,8 @@ final class WorkloadChecks {
     }
 
     private void consumer() {
-        if (workload.consumer().mode() == ConsumerMode.INTERRUPT && !workload.behaviour().msi().enabled()) {
+        if (workload.consumer().mode() == ConsumerMode.INTERRUPT
+                && !workload.behaviour().msi().enabled()) {
             checker.conflict(
                     "a consumer in interrupt mode would never wake; allowed: true",
                     path + ".msi.enabled",
@@ -130,7 +134,8 @@ final class WorkloadChecks {
         int depth = workload.behaviour().nvme().queueDepth();
         if (depth >= workload.queues().ring()) {
             checker.conflict(
-                    "a ring of " + workload.queues().ring() + " holds one command less; allowed: 1 to " + (workload.queues().ring() - 1),
+                    "a ring of " + workload.queues().ring() + " holds one command less; allowed: 1 to "
+                            + (workload.queues().ring() - 1),
                     path + ".nvme.queue-depth",
                     path + ".queues.ring");
         }

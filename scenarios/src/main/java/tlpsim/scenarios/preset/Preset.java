@@ -10,12 +10,17 @@ public record Preset(
         @Key("As a scenario names it.") String name,
         @Key("What it is.") PresetKind kind,
         @Key("Vendor and product.") String title,
-        @Key(value = "The preset whose parameters hold where this one has none.", def = "") String base,
+
+        @Key(value = "The preset whose parameters hold where this one has none.", def = "")
+        String base,
+
         @Key("Its own parameters.") List<PresetParameter> parameters) {
 
     /** The parameter of a path. */
     public Optional<PresetParameter> parameter(String path) {
-        return parameters.stream().filter(parameter -> parameter.path().equals(path)).findFirst();
+        return parameters.stream()
+                .filter(parameter -> parameter.path().equals(path))
+                .findFirst();
     }
 
     /** This preset on top of its base: its own parameters first in place, the base's where it has none. */

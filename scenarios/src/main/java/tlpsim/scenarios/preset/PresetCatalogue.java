@@ -54,7 +54,10 @@ public final class PresetCatalogue {
 
     /** Names of one kind, in the catalogue's order. */
     public List<String> names(PresetKind kind) {
-        return presets.stream().filter(preset -> preset.kind() == kind).map(Preset::name).toList();
+        return presets.stream()
+                .filter(preset -> preset.kind() == kind)
+                .map(Preset::name)
+                .toList();
     }
 
     public Optional<Preset> find(String name) {
@@ -66,7 +69,8 @@ public final class PresetCatalogue {
         List<Problem> problems = new ArrayList<>();
         YamlNode root = YamlReader.read(resource, text(resource), problems)
                 .orElse(new YamlNode.BrokenNode(Position.of(resource)));
-        Preset preset = RecordReader.read(Preset.class, root, DefaultSource.NONE, problems).value();
+        Preset preset = RecordReader.read(Preset.class, root, DefaultSource.NONE, problems)
+                .value();
         if (!problems.isEmpty()) {
             throw new IllegalStateException("a bundled preset is broken", new InvalidInputException(problems));
         }

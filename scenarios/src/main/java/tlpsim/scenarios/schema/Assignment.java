@@ -12,8 +12,8 @@ import tlpsim.scenarios.schema.YamlNode.MapNode;
 import tlpsim.scenarios.schema.YamlNode.TextNode;
 
 /**
- * {@code path=value}: keys separated by dots, an element of a list by its id or, where it has none, by its index from 0; the value is
- * YAML on one line.
+ * {@code path=value}: keys separated by dots, an element of a list by its id or, where it has none, by its index from
+ * 0; the value is YAML on one line.
  */
 public final class Assignment {
     private final Position position;
@@ -32,7 +32,10 @@ public final class Assignment {
         String left = equals < 0 ? text : text.substring(0, equals);
         List<String> path = List.of(left.split("\\.", -1));
         if (equals < 1 || path.contains("")) {
-            problems.add(position.problem("'" + text + "' is not an assignment; allowed: PATH=VALUE, for example workloads.rx.queues.ring=512", ""));
+            problems.add(position.problem(
+                    "'" + text
+                            + "' is not an assignment; allowed: PATH=VALUE, for example workloads.rx.queues.ring=512",
+                    ""));
             return Optional.empty();
         }
         List<Problem> broken = new ArrayList<>();
@@ -55,12 +58,18 @@ public final class Assignment {
             return new TextNode(position, text.text(), text.plain());
         }
         if (node instanceof ListNode list) {
-            return new ListNode(position, list.elements().stream().map(element -> placed(element, position)).toList());
+            return new ListNode(
+                    position,
+                    list.elements().stream()
+                            .map(element -> placed(element, position))
+                            .toList());
         }
         if (node instanceof MapNode map) {
             return new MapNode(
                     position,
-                    map.entries().stream().map(e -> new Entry(e.key(), position, placed(e.value(), position))).toList());
+                    map.entries().stream()
+                            .map(e -> new Entry(e.key(), position, placed(e.value(), position)))
+                            .toList());
         }
         return new BrokenNode(position);
     }
@@ -92,17 +101,21 @@ public final class Assignment {
         } else {
             changed = inMapping(child, MappingDeclaration.of(key.type()), depth + 1, problems);
         }
-        return changed == null ? node : map.with(new Entry(name, entry == null ? position : entry.keyPosition(), changed));
+        return changed == null
+                ? node
+                : map.with(new Entry(name, entry == null ? position : entry.keyPosition(), changed));
     }
 
     private static String allowedBelow(KeyDeclaration key) {
         return key == null ? "" : "; allowed: " + key.allowed();
     }
 
-    private YamlNode unknown(YamlNode node, String name, MappingDeclaration declaration, int depth, List<Problem> problems) {
+    private YamlNode unknown(
+            YamlNode node, String name, MappingDeclaration declaration, int depth, List<Problem> problems) {
         List<String> names = new ArrayList<>(declaration.names());
         names.remove("id");
-        String message = "unknown key '" + name + "'" + (depth == 0 ? "" : " in " + at(depth)) + "; allowed: " + String.join(", ", names);
+        String message = "unknown key '" + name + "'" + (depth == 0 ? "" : " in " + at(depth)) + "; allowed: "
+                + String.join(", ", names);
         problems.add(position.problem(message, NearestName.hint(name, names)));
         return node;
     }
@@ -120,7 +133,9 @@ public final class Assignment {
         int index = names.indexOf(name);
         if (index < 0) {
             String allowed = names.isEmpty() ? "nothing, the list is empty" : String.join(", ", names);
-            problems.add(position.problem("no element '" + name + "' in " + at(depth) + "; allowed: " + allowed, NearestName.hint(name, names)));
+            problems.add(position.problem(
+                    "no element '" + name + "' in " + at(depth) + "; allowed: " + allowed,
+                    NearestName.hint(name, names)));
             return null;
         }
         List<YamlNode> changed = new ArrayList<>(elements);

@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * A record as text in which every value is given, in the order of the declarations and with one spelling: equal records have equal
- * texts, and reading the text gives an equal record.
+ * A record as text in which every value is given, in the order of the declarations and with one spelling: equal records
+ * have equal texts, and reading the text gives an equal record.
  */
 public final class CanonicalForm {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./%-]*( [A-Za-z0-9_./%-]+)*");

@@ -7,7 +7,9 @@ import tlpsim.scenarios.schema.YamlNode.Entry;
 import tlpsim.scenarios.schema.YamlNode.MapNode;
 import tlpsim.scenarios.schema.YamlNode.TextNode;
 
-/** Names the elements of a list in paths: by their ids, or by their index from 0 where they have none or a wrong one. */
+/**
+ * Names the elements of a list in paths: by their ids, or by their index from 0 where they have none or a wrong one.
+ */
 final class ElementNames {
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
@@ -29,14 +31,16 @@ final class ElementNames {
             return Integer.toString(index);
         }
         if (!ID.matcher(id.text()).matches()) {
-            String message = "'" + id.text() + "' is not an id; allowed: a letter, then letters, digits, '-' or '_', at most 64";
+            String message =
+                    "'" + id.text() + "' is not an id; allowed: a letter, then letters, digits, '-' or '_', at most 64";
             reading.report(path + "." + index + ".id", id.position(), message, "");
             return Integer.toString(index);
         }
         Position first = seen.putIfAbsent(id.text(), id.position());
         if (first != null) {
             String where = first.line() > 0 ? "; first in line " + first.line() : "";
-            reading.report(path + "." + index + ".id", id.position(), "the id '" + id.text() + "' is given twice" + where, "");
+            reading.report(
+                    path + "." + index + ".id", id.position(), "the id '" + id.text() + "' is given twice" + where, "");
             return Integer.toString(index);
         }
         return id.text();

@@ -6,11 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The declaration of one key of the scenario language, on the record component that holds its value. Validation, the resolved form,
- * documentation and the JSON schema read it from here and from nowhere else.
+ * The declaration of one key of the scenario language, on the record component that holds its value. Validation, the
+ * resolved form, documentation and the JSON schema read it from here and from nowhere else.
  *
- * <p>The key's name is the component's, without the unit's suffix, in kebab case: {@code sizeBytes} is {@code size}. The unit follows
- * from that suffix ({@link Unit#suffix()}).
+ * <p>The key's name is the component's, without the unit's suffix, in kebab case: {@code sizeBytes} is {@code size}.
+ * The unit follows from that suffix ({@link Unit#suffix()}).
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -24,10 +24,14 @@ public @interface Key {
     /** The key's name where it is not the component's. */
     String name() default "";
 
-    /** The value of a key that is not given, as a user would write it; empty for an empty list or an absent optional. */
+    /**
+     * The value of a key that is not given, as a user would write it; empty for an empty list or an absent optional.
+     */
     String def() default REQUIRED;
 
-    /** Where the default comes from when it is not the same in every scenario, for example {@code the platform preset}. */
+    /**
+     * Where the default comes from when it is not the same in every scenario, for example {@code the platform preset}.
+     */
     String defFrom() default "";
 
     /** The smallest accepted value, as a user would write it. */

@@ -35,7 +35,8 @@ public record KeyDeclaration(
     static KeyDeclaration of(RecordComponent component) {
         Key key = component.getAnnotation(Key.class);
         if (key == null) {
-            throw new IllegalStateException("component without @Key: " + component.getDeclaringRecord() + "." + component.getName());
+            throw new IllegalStateException(
+                    "component without @Key: " + component.getDeclaringRecord() + "." + component.getName());
         }
         boolean list = component.getType() == List.class;
         boolean optional = component.getType() == Optional.class || component.getType() == OptionalInt.class;
@@ -101,7 +102,9 @@ public record KeyDeclaration(
     /** The declared default in canonical form; empty where the declaration has none. */
     public String canonicalDefault() {
         boolean scalar = kind != ValueKind.LIST && kind != ValueKind.MAPPING;
-        return required() || key.def().isEmpty() || !scalar ? "" : ScalarReader.print(this, ScalarReader.parse(this, key.def()));
+        return required() || key.def().isEmpty() || !scalar
+                ? ""
+                : ScalarReader.print(this, ScalarReader.parse(this, key.def()));
     }
 
     /** What may be written: the range, the names, or the form. */
@@ -112,7 +115,9 @@ public record KeyDeclaration(
             case BOOLEAN -> "true or false";
             case ENUM -> String.join(", ", spellings(type));
             case SCALAR -> type.getAnnotation(Scalar.class).allowed();
-            default -> "a mapping with the keys " + String.join(", ", MappingDeclaration.of(type).names());
+            default ->
+                "a mapping with the keys "
+                        + String.join(", ", MappingDeclaration.of(type).names());
         };
     }
 

@@ -9,10 +9,16 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Mapping {
-    /** The key that a scalar stands for: {@code flows: 4096} is {@code flows: {count: 4096}}; empty where only a mapping is accepted. */
+    /**
+     * The key that a scalar stands for: {@code flows: 4096} is {@code flows: {count: 4096}}; empty where only a
+     * mapping is accepted.
+     */
     String shorthand() default "";
 
-    /** A key which is no component and which gives every {@link Key#spread()} key its default; empty where there is none. */
+    /**
+     * A key which is no component and which gives every {@link Key#spread()} key its default; empty where there is
+     * none.
+     */
     String spread() default "";
 
     /** What the spreading key means. */

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import tlpsim.core.problem.NearestName;
 
 /**
- * Numbers with units, exact: KiB is 2^10, kB is 10^3, b is a bit and B a byte. A value is held as a whole number of the unit's base:
- * bytes, picoseconds, bit/s, Hz, parts per million of a share, millionths of a plain number.
+ * Numbers with units, exact: KiB is 2^10, kB is 10^3, b is a bit and B a byte. A value is held as a whole number of the
+ * unit's base: bytes, picoseconds, bit/s, Hz, parts per million of a share, millionths of a plain number.
  */
 public final class Quantity {
     private static final Pattern FORM = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?) *([^\\d\\s].*)?");
     private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]{1,15}");
-    private static final int PRINTED_DECIMALS = 3;
+    private static final long THOUSAND = 1000;
     private static final BigDecimal BITS_PER_BYTE = BigDecimal.valueOf(8);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
@@ -54,25 +54,21 @@ public final class Quantity {
         if (unit == Unit.NONE) {
             return Long.toString(value);
         }
-        BigDecimal exact = BigDecimal.valueOf(value);
         String best = "";
+        long divisor = 1;
         for (Map.Entry<String, BigDecimal> candidate : factors(unit).entrySet()) {
             if (!printed(candidate.getKey(), unit)) {
                 continue;
             }
-            BigDecimal scaled = divideExactly(BigDecimal.valueOf(value), candidate.getValue());
-            boolean readable = scaled.abs().compareTo(BigDecimal.ONE) >= 0 && scaled.scale() <= PRINTED_DECIMALS;
+            long factor = candidate.getValue().longValueExact();
+            boolean readable = Math.abs(value) >= factor && value % factor * THOUSAND % factor == 0;
             if (best.isEmpty() || readable) {
                 best = candidate.getKey();
-                exact = scaled;
+                divisor = factor;
             }
         }
-        return plain(exact) + " " + best;
-    }
-
-    /** Factors have no prime divisors but 2 and 5, so the quotient is finite. */
-    private static BigDecimal divideExactly(BigDecimal value, BigDecimal factor) {
-        return value.divide(factor).stripTrailingZeros();
+        BigDecimal thousandths = BigDecimal.valueOf(value % divisor * THOUSAND / divisor, 3);
+        return plain(BigDecimal.valueOf(value / divisor).add(thousandths)) + " " + best;
     }
 
     /** Sizes are printed in powers of 1024, rates in the unit that they are held in. */
@@ -112,18 +108,22 @@ public final class Quantity {
     }
 
     private static BigDecimal factor(String given, Unit unit) {
-        BigDecimal factor = unit == Unit.DECIMAL && given.isEmpty() ? MILLION : factors(unit).get(alias(given, unit));
+        BigDecimal factor = unit == Unit.DECIMAL && given.isEmpty()
+                ? MILLION
+                : factors(unit).get(alias(given, unit));
         if (factor != null) {
             return factor;
         }
         if (given.isEmpty()) {
-            throw new BrokenRuleException("has no unit", unit.spellings().size() == 1 ? "" : "units: " + String.join(", ", unit.spellings()));
+            throw new BrokenRuleException(
+                    "has no unit", unit.spellings().size() == 1 ? "" : "units: " + String.join(", ", unit.spellings()));
         }
         if (unit == Unit.NONE || unit == Unit.DECIMAL) {
             throw new BrokenRuleException("has a unit, '" + given + "', where a plain number is expected", "");
         }
         throw new BrokenRuleException(
-                "has the unit '" + given + "', which is not one of " + String.join(", ", unit.spellings()), unitHint(given, unit));
+                "has the unit '" + given + "', which is not one of " + String.join(", ", unit.spellings()),
+                unitHint(given, unit));
     }
 
     private static String unitHint(String given, Unit unit) {
@@ -181,14 +181,17 @@ public final class Quantity {
         if (unit == Unit.PICOSECONDS) {
             return BigDecimal.TEN.pow(List.of("ps", "ns", "us", "ms", "s").indexOf(spelling) * 3);
         }
-        int power = spelling.length() < 2 ? 0 : switch (spelling.charAt(0)) {
-            case 'k', 'K' -> 1;
-            case 'M' -> 2;
-            case 'G' -> 3;
-            case 'T' -> 4;
-            default -> 0;
-        };
-        BigDecimal factor = BigDecimal.valueOf(spelling.contains("iB") ? 1024 : 1000).pow(power);
+        int power = spelling.length() < 2
+                ? 0
+                : switch (spelling.charAt(0)) {
+                    case 'k', 'K' -> 1;
+                    case 'M' -> 2;
+                    case 'G' -> 3;
+                    case 'T' -> 4;
+                    default -> 0;
+                };
+        BigDecimal factor =
+                BigDecimal.valueOf(spelling.contains("iB") ? 1024 : 1000).pow(power);
         if (unit == Unit.BITS_PER_SECOND && spelling.endsWith("B/s")) {
             return factor.multiply(BITS_PER_BYTE);
         }

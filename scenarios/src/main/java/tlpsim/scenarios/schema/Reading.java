@@ -1,6 +1,7 @@
 package tlpsim.scenarios.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,10 @@ public final class Reading {
         return values.get(path);
     }
 
-    /** Whether a problem has been reported for the value or for one that encloses it, so that nothing may be concluded from it. */
+    /**
+     * Whether a problem has been reported for the value or for one that encloses it, so that nothing may be concluded
+     * from it.
+     */
     public boolean isBroken(String path) {
         for (String at = path; !at.isEmpty(); at = parent(at)) {
             if (broken.contains(at)) {
@@ -58,8 +62,8 @@ public final class Reading {
     }
 
     /**
-     * Reports a problem at the path, or, where it has its default, at the first of the others that was given, unless one of the values that it concerns is
-     * broken already.
+     * Reports a problem at the path, or, where it has its default, at the first of the others that was given, unless
+     * one of the values that it concerns is broken already.
      */
     public void conflict(String message, String hint, String path, String... others) {
         boolean known = isBroken(path);
@@ -85,7 +89,7 @@ public final class Reading {
 
     /** All values, in the order of their declarations. */
     public List<ResolvedValue> resolved() {
-        return List.copyOf(resolved);
+        return Collections.unmodifiableList(resolved);
     }
 
     void report(String path, Position position, String message, String hint) {

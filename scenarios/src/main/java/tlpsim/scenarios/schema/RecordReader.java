@@ -17,8 +17,9 @@ import tlpsim.scenarios.schema.YamlNode.MapNode;
 import tlpsim.scenarios.schema.YamlNode.TextNode;
 
 /**
- * Turns nodes into records by the records' declarations. It never stops at a mistake: the value is reported, replaced by a placeholder
- * and marked as broken in the {@link Reading}, so that later checks neither fail on it nor report what follows from it.
+ * Turns nodes into records by the records' declarations. It never stops at a mistake: the value is reported, replaced
+ * by a placeholder and marked as broken in the {@link Reading}, so that later checks neither fail on it nor report what
+ * follows from it.
  */
 public final class RecordReader {
     private static final int MAX_LENGTH = 4096;
@@ -36,7 +37,8 @@ public final class RecordReader {
     public record Result<R>(R value, Reading reading) {}
 
     /** Reads a record from the root of a document; problems are added to the list. */
-    public static <R extends Record> Result<R> read(Class<R> type, YamlNode root, DefaultSource defaults, List<Problem> problems) {
+    public static <R extends Record> Result<R> read(
+            Class<R> type, YamlNode root, DefaultSource defaults, List<Problem> problems) {
         Reading reading = new Reading(root.position(), problems);
         RecordReader reader = new RecordReader(reading, defaults);
         return new Result<>(type.cast(reader.mapping(type, root, "")), reading);
@@ -58,7 +60,11 @@ public final class RecordReader {
             if (node instanceof TextNode text && text.isAbsent()) {
                 rule = "there is no value";
             }
-            reading.report(path, node.position(), rule + "; allowed: a mapping with the keys " + String.join(", ", declaration.names()), "");
+            reading.report(
+                    path,
+                    node.position(),
+                    rule + "; allowed: a mapping with the keys " + String.join(", ", declaration.names()),
+                    "");
         }
         return placeholder(declaration, node.position(), path);
     }
@@ -67,7 +73,8 @@ public final class RecordReader {
     static MapNode expand(MappingDeclaration declaration, YamlNode node) {
         boolean stands = node instanceof TextNode text
                 ? !text.isAbsent() && !declaration.shorthand().isEmpty()
-                : node instanceof ListNode && declaration.key(declaration.shorthand()) != null
+                : node instanceof ListNode
+                        && declaration.key(declaration.shorthand()) != null
                         && declaration.key(declaration.shorthand()).takesList();
         return stands
                 ? new MapNode(node.position(), List.of(new Entry(declaration.shorthand(), node.position(), node)))
@@ -86,7 +93,8 @@ public final class RecordReader {
         List<String> names = declaration.names();
         for (Entry entry : map.entries()) {
             if (!names.contains(entry.key())) {
-                String message = (path.isEmpty() ? "" : path + ": ") + "unknown key '" + entry.key() + "'; allowed: " + String.join(", ", names);
+                String message = (path.isEmpty() ? "" : path + ": ") + "unknown key '" + entry.key() + "'; allowed: "
+                        + String.join(", ", names);
                 reading.problems().add(entry.keyPosition().problem(message, NearestName.hint(entry.key(), names)));
                 String meant = NearestName.of(entry.key(), names);
                 if (!meant.isEmpty() && map.entry(meant) == null) {
@@ -133,7 +141,11 @@ public final class RecordReader {
             return defaulted(key, found.get().text(), found.get().origin(), path);
         }
         if (key.required()) {
-            reading.report(path, map.position(), "the key is missing; allowed: " + key.allowed(), key.key().value());
+            reading.report(
+                    path,
+                    map.position(),
+                    "the key is missing; allowed: " + key.allowed(),
+                    key.key().value());
             return placeholderOf(key, map.position(), path);
         }
         if (key.optional() && key.key().def().isEmpty()) {
@@ -210,7 +222,9 @@ public final class RecordReader {
 
     /** {@code [0, 1]} as {@code 0,1} where the grammar takes lists. */
     private static YamlNode joined(KeyDeclaration key, YamlNode node) {
-        if (!key.takesList() || !(node instanceof ListNode list) || list.elements().isEmpty()) {
+        if (!key.takesList()
+                || !(node instanceof ListNode list)
+                || list.elements().isEmpty()) {
             return node;
         }
         List<String> texts = new ArrayList<>();
@@ -243,7 +257,9 @@ public final class RecordReader {
     private Object list(KeyDeclaration key, YamlNode node, String path, boolean given) {
         if (!(node instanceof ListNode list)) {
             if (!(node instanceof BrokenNode)) {
-                String what = node instanceof TextNode text && !text.isAbsent() ? quoted(text) + " is not a list" : "the value is no list";
+                String what = node instanceof TextNode text && !text.isAbsent()
+                        ? quoted(text) + " is not a list"
+                        : "the value is no list";
                 reading.report(path, node.position(), what + "; allowed: a list, each element " + key.allowed(), "");
             }
             reading.breakAt(path);
@@ -274,7 +290,8 @@ public final class RecordReader {
 
     private Object records(KeyDeclaration key, ListNode list, String path) {
         List<Object> values = new ArrayList<>();
-        ElementNames names = new ElementNames(reading, MappingDeclaration.of(key.type()).hasId(), path);
+        ElementNames names =
+                new ElementNames(reading, MappingDeclaration.of(key.type()).hasId(), path);
         for (int i = 0; i < list.elements().size(); i++) {
             YamlNode element = list.elements().get(i);
             String elementPath = path + "." + names.next(i, element);
@@ -285,13 +302,16 @@ public final class RecordReader {
     }
 
     private static String quoted(TextNode text) {
-        String shown = text.text().length() > SHOWN_LENGTH ? text.text().substring(0, SHOWN_LENGTH) + "..." : text.text();
+        String shown =
+                text.text().length() > SHOWN_LENGTH ? text.text().substring(0, SHOWN_LENGTH) + "..." : text.text();
         return "'" + shown.replace("\n", "\\n") + "'";
     }
 
     private static Object construct(Class<?> type, Object[] values) {
         try {
-            Class<?>[] types = Stream.of(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types = Stream.of(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
             Constructor<?> constructor = type.getDeclaredConstructor(types);
             return constructor.newInstance(values);
         } catch (InvocationTargetException failure) {

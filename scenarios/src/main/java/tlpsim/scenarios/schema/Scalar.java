@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A value with a grammar of its own, written as one YAML scalar. The class has {@code static T parse(String)}, which throws
- * {@link BrokenRuleException}, and {@code String text()}, which prints what {@code parse} reads back.
+ * A value with a grammar of its own, written as one YAML scalar. The class has {@code static T parse(String)}, which
+ * throws {@link BrokenRuleException}, and {@code String text()}, which prints what {@code parse} reads back.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -27,9 +27,10 @@ final class ScalarReader {
     /** The canonical text; {@link #parse} reads it back. */
     static String print(KeyDeclaration key, Object value) {
         return switch (key.elementKind()) {
-            case NUMBER -> key.key().hex()
-                    ? "0x" + Long.toHexString(((Number) value).longValue())
-                    : Quantity.print(((Number) value).longValue(), key.unit());
+            case NUMBER ->
+                key.key().hex()
+                        ? "0x" + Long.toHexString(((Number) value).longValue())
+                        : Quantity.print(((Number) value).longValue(), key.unit());
             case TEXT, BOOLEAN -> value.toString();
             case ENUM -> KeyDeclaration.spelling(value);
             case SCALAR -> (String) invoke(key.type(), "text", value);
@@ -43,7 +44,8 @@ final class ScalarReader {
             return parse(key, key.key().def());
         }
         return switch (key.elementKind()) {
-            case NUMBER -> parse(key, key.key().min().isEmpty() ? "0" : key.key().min());
+            case NUMBER ->
+                parse(key, key.key().min().isEmpty() ? "0" : key.key().min());
             case TEXT -> "";
             case BOOLEAN -> false;
             case ENUM -> key.type().getEnumConstants()[0];

@@ -24,8 +24,8 @@ import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
 
 /**
- * Reads one YAML document into positioned nodes. Of YAML it accepts mappings with scalar keys, sequences and scalars; anchors, aliases,
- * merge keys, tags and further documents are mistakes, so that every value stands where it applies.
+ * Reads one YAML document into positioned nodes. Of YAML it accepts mappings with scalar keys, sequences and scalars;
+ * anchors, aliases, merge keys, tags and further documents are mistakes, so that every value stands where it applies.
  *
  * <p>Not thread safe; one reader reads one text.
  */
@@ -47,8 +47,8 @@ public final class YamlReader {
     /** Decodes a file. @throws InvalidInputException where it is not UTF-8 or too large */
     public static String decode(String source, byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            throw new InvalidInputException(
-                    Position.of(source).problem("the file has " + bytes.length + " bytes; allowed: at most " + MAX_BYTES, ""));
+            throw new InvalidInputException(Position.of(source)
+                    .problem("the file has " + bytes.length + " bytes; allowed: at most " + MAX_BYTES, ""));
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer input = ByteBuffer.wrap(bytes);
@@ -57,27 +57,33 @@ public final class YamlReader {
         String text = output.flip().toString();
         if (result.isError()) {
             String value = String.format("0x%02x", bytes[input.position()]);
-            throw new InvalidInputException(
-                    at(source, text, text.length()).problem("the byte " + value + " is not UTF-8; allowed: UTF-8 text", ""));
+            throw new InvalidInputException(at(source, text, text.length())
+                    .problem("the byte " + value + " is not UTF-8; allowed: UTF-8 text", ""));
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /**
-     * The document's root, or empty where the text holds none. What can be read is returned even beside problems; after a syntax error
-     * nothing is.
+     * The document's root, or empty where the text holds none. What can be read is returned even beside problems; after
+     * a syntax error nothing is.
      */
     public static Optional<YamlNode> read(String source, String text, List<Problem> problems) {
         YamlReader reader = new YamlReader(source, problems);
         try {
             return reader.document(text);
         } catch (MarkedYamlEngineException broken) {
-            Position position = broken.getProblemMark().or(broken::getContextMark).map(reader::position).orElse(Position.of(source));
-            problems.add(position.problem("YAML: " + broken.getProblem(), broken.getContext() == null ? "" : broken.getContext()));
+            Position position = broken.getProblemMark()
+                    .or(broken::getContextMark)
+                    .map(reader::position)
+                    .orElse(Position.of(source));
+            problems.add(position.problem(
+                    "YAML: " + broken.getProblem(), broken.getContext() == null ? "" : broken.getContext()));
         } catch (ReaderException broken) {
-            int offset = text.offsetByCodePoints(0, Math.min(broken.getPosition(), text.codePointCount(0, text.length())));
+            int offset =
+                    text.offsetByCodePoints(0, Math.min(broken.getPosition(), text.codePointCount(0, text.length())));
             String character = String.format("U+%04X", broken.getCodePoint());
-            problems.add(at(source, text, offset).problem("the character " + character + " is not allowed in YAML", ""));
+            problems.add(
+                    at(source, text, offset).problem("the character " + character + " is not allowed in YAML", ""));
         } catch (YamlEngineException broken) {
             problems.add(Position.of(source).problem("YAML: " + broken.getMessage(), ""));
         }
@@ -113,15 +119,16 @@ public final class YamlReader {
             report(event, "'*" + alias.getAlias() + "' is an alias; allowed: the value itself");
             return new YamlNode.BrokenNode(position);
         }
-        event.getAnchor().ifPresent(anchor -> report(event, "'&" + anchor + "' is an anchor; allowed: values without anchors"));
+        event.getAnchor()
+                .ifPresent(anchor -> report(event, "'&" + anchor + "' is an anchor; allowed: values without anchors"));
         if (event instanceof ScalarEvent scalar) {
             scalar.getTag().ifPresent(tag -> reportTag(event, tag));
             return new YamlNode.TextNode(position, scalar.getValue(), scalar.isPlain());
         }
         ((CollectionStartEvent) event).getTag().ifPresent(tag -> reportTag(event, tag));
         if (depth == MAX_DEPTH) {
-            throw new InvalidInputException(
-                    position.problem("the nesting is deeper than " + MAX_DEPTH + " levels; no key of a scenario lies so deep", ""));
+            throw new InvalidInputException(position.problem(
+                    "the nesting is deeper than " + MAX_DEPTH + " levels; no key of a scenario lies so deep", ""));
         }
         return event.getEventId() == Event.ID.MappingStart ? mapping(position, depth) : sequence(position, depth);
     }

@@ -46,7 +46,9 @@ final class PresetsCommandTest {
     @Test
     void anUnsourcedDefaultSaysSo() {
         assertThat(execute("show", "epyc-9655")).isEqualTo(ExitCode.OK);
-        assertThat(out()).containsPattern("device-writes\\.dca +false +unsourced +- +device writes go to DRAM; no source was found");
+        assertThat(out())
+                .containsPattern(
+                        "device-writes\\.dca +false +unsourced +- +device writes go to DRAM; no source was found");
     }
 
     @Test

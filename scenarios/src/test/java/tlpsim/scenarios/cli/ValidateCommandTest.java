@@ -18,14 +18,14 @@ import picocli.CommandLine;
 
 final class ValidateCommandTest {
     private static final String SCENARIO = """
-            name: small
-            platform: xeon-6140
-            fabric:
-              root-ports: [{id: rp0, link: gen3 x16}]
-              endpoints: [{id: nic0, port: rp0}]
-            workloads:
-              - {id: rx, device: nic0, arrivals: {rate: 0.1 Tbit/s}}
-            """;
+        name: small
+        platform: xeon-6140
+        fabric:
+          root-ports: [{id: rp0, link: gen3 x16}]
+          endpoints: [{id: nic0, port: rp0}]
+        workloads:
+          - {id: rx, device: nic0, arrivals: {rate: 0.1 Tbit/s}}
+        """;
 
     @TempDir
     private Path directory;
@@ -58,7 +58,8 @@ final class ValidateCommandTest {
 
     @Test
     void aValidScenarioIsEchoedWithTheUnitsAsUnderstood() {
-        assertThat(execute(file.toString(), "--set", "workloads.rx.queues.buffer=4096 B")).isEqualTo(ExitCode.OK);
+        assertThat(execute(file.toString(), "--set", "workloads.rx.queues.buffer=4096 B"))
+                .isEqualTo(ExitCode.OK);
         assertThat(out())
                 .startsWith("ok: small (" + file + ")\nhash: ")
                 .containsPattern("workloads\\.rx\\.arrivals\\.rate +=\\ 100 Gbit/s\n")
@@ -73,7 +74,8 @@ final class ValidateCommandTest {
         assertThat(out()).isEmpty();
         assertThat(err().lines())
                 .hasSize(4)
-                .anySatisfy(line -> assertThat(line).startsWith("error: " + file + ":4:32: fabric.root-ports.rp0.link: 'gen9 x16' "))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("error: " + file + ":4:32: fabric.root-ports.rp0.link: 'gen9 x16' "))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("error: " + file + ":7:")
                         .contains("unknown key 'rat'")
@@ -89,7 +91,8 @@ final class ValidateCommandTest {
         JsonNode root = new ObjectMapper().readTree(out());
         assertThat(root.path("ok").asBoolean()).isTrue();
         assertThat(root.path("source").asText()).isEqualTo("<stdin>");
-        assertThat(root.path("given").path("workloads.rx.arrivals.rate").asText()).isEqualTo("100 Gbit/s");
+        assertThat(root.path("given").path("workloads.rx.arrivals.rate").asText())
+                .isEqualTo("100 Gbit/s");
     }
 
     @Test

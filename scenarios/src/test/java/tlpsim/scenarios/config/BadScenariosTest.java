@@ -24,8 +24,10 @@ final class BadScenariosTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void everyMistakeIsReportedWithItsPlace(Path file) throws IOException {
-        String expected = Files.readString(file.resolveSibling(file.getFileName().toString().replace(".yaml", ".errors")));
-        InvalidInputException invalid = catchThrowableOfType(InvalidInputException.class, () -> ScenarioFiles.read(file));
+        String expected = Files.readString(
+                file.resolveSibling(file.getFileName().toString().replace(".yaml", ".errors")));
+        InvalidInputException invalid =
+                catchThrowableOfType(InvalidInputException.class, () -> ScenarioFiles.read(file));
         assertThat(invalid).as("the scenario is valid").isNotNull();
         String found = invalid.problems().stream().map(Problem::toString).collect(Collectors.joining("\n", "", "\n"));
         assertThat(found.replace(file.getParent().toString(), "DIR")).isEqualTo(expected);

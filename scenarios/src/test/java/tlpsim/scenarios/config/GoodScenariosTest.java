@@ -33,7 +33,8 @@ final class GoodScenariosTest {
         assertThat(second.canonicalYaml()).isEqualTo(first.canonicalYaml());
         assertThat(second.config()).isEqualTo(first.config());
         assertThat(second.hash()).isEqualTo(first.hash());
-        assertThat(second.values().stream().filter(value -> !value.given()).map(ResolvedValue::path)).isEmpty();
+        assertThat(second.values().stream().filter(value -> !value.given()).map(ResolvedValue::path))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -69,15 +70,18 @@ final class GoodScenariosTest {
         assertThat(rx.steering().hints().completion().ph()).isEqualTo(3);
         assertThat(rx.steering().targets().get(1).payload()).isEqualTo("gpu0");
         assertThat(rx.steering().targets().get(1).header()).isEqualTo("host");
-        assertThat(sketch.measure()).isEqualTo(new MeasureConfig(new WarmUp(true, 0), 5_000_000_000L, 5, 10, Fidelity.EXACT));
+        assertThat(sketch.measure())
+                .isEqualTo(new MeasureConfig(new WarmUp(true, 0), 5_000_000_000L, 5, 10, Fidelity.EXACT));
     }
 
     @Test
     void aMinimalScenarioHasATagForEveryQueue() throws IOException, URISyntaxException {
         ScenarioConfig minimal = good("minimal").config();
         assertThat(minimal.workloads().get(0).queues().cores().list().text()).isEqualTo("0-7");
-        assertThat(minimal.workloads().get(0).steering().steer().header()).isEqualTo(new TagSource(TagSource.Kind.CORE, 0));
-        assertThat(minimal.fabric().endpoints().get(0).tph().stTable().entries()).isEqualTo(2048);
+        assertThat(minimal.workloads().get(0).steering().steer().header())
+                .isEqualTo(new TagSource(TagSource.Kind.CORE, 0));
+        assertThat(minimal.fabric().endpoints().get(0).tph().stTable().entries())
+                .isEqualTo(2048);
         assertThat(minimal.fabric().rootPorts().get(0).tphCompleter()).isEqualTo(CompleterSupport.TPH);
     }
 
@@ -86,12 +90,22 @@ final class GoodScenariosTest {
         ScenarioConfig everything = good("everything").config();
         WorkloadConfig nvme = everything.workloads().get(1);
         assertThat(nvme.behaviour().completion().sizeBytes()).isEqualTo(16);
-        assertThat(everything.fabric().endpoints().get(1).descriptor().sizeBytes()).isEqualTo(64);
+        assertThat(everything.fabric().endpoints().get(1).descriptor().sizeBytes())
+                .isEqualTo(64);
         assertThat(everything.workloads().get(2).direction()).isEqualTo(Direction.REPLAY);
         assertThat(everything.workloads().get(0).behaviour().msi().enabled()).isTrue();
         assertThat(everything.fabric().rootPorts().get(1).flit()).isTrue();
-        assertThat(everything.fabric().endpoints().get(0).tph().stTable().entries()).isEqualTo(8);
-        assertThat(everything.fabric().endpoints().get(3).peer().memory().orElseThrow().latencyPs()).isEqualTo(330_000);
+        assertThat(everything.fabric().endpoints().get(0).tph().stTable().entries())
+                .isEqualTo(8);
+        assertThat(everything
+                        .fabric()
+                        .endpoints()
+                        .get(3)
+                        .peer()
+                        .memory()
+                        .orElseThrow()
+                        .latencyPs())
+                .isEqualTo(330_000);
     }
 
     @Test
@@ -108,15 +122,29 @@ final class GoodScenariosTest {
     }
 
     private static ResolvedValue value(String path) throws IOException, URISyntaxException {
-        return good("minimal").values().stream().filter(value -> value.path().equals(path)).findFirst().orElseThrow();
+        return good("minimal").values().stream()
+                .filter(value -> value.path().equals(path))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void aVariantIsTheScenarioWithItsAssignments() throws IOException, URISyntaxException {
         ResolvedScenario everything = good("everything");
-        assertThat(everything.variants()).extracting(ResolvedScenario.Variant::id).containsExactly("invalid", "fewer");
-        assertThat(everything.variants().get(0).config().platform().firmware().onExhaustion()).isEqualTo(Exhaustion.INVALID);
-        assertThat(everything.variants().get(1).config().platform().firmware().tags8().count()).isEqualTo(4);
+        assertThat(everything.variants())
+                .extracting(ResolvedScenario.Variant::id)
+                .containsExactly("invalid", "fewer");
+        assertThat(everything.variants().get(0).config().platform().firmware().onExhaustion())
+                .isEqualTo(Exhaustion.INVALID);
+        assertThat(everything
+                        .variants()
+                        .get(1)
+                        .config()
+                        .platform()
+                        .firmware()
+                        .tags8()
+                        .count())
+                .isEqualTo(4);
         assertThat(everything.config().platform().firmware().tags8().count()).isEqualTo(16);
     }
 }

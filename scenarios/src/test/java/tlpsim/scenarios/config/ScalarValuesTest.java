@@ -11,7 +11,15 @@ import tlpsim.scenarios.schema.BrokenRuleException;
 
 final class ScalarValuesTest {
     @ParameterizedTest
-    @CsvSource({"2, 11, 0x600", "0x600, 11, 0x600", "all, 11, 0x7ff", "none, 11, 0x0", "11, 11, 0x7ff", "1, 1, 0x1", "2, 32, 0xc0000000"})
+    @CsvSource({
+        "2, 11, 0x600",
+        "0x600, 11, 0x600",
+        "all, 11, 0x7ff",
+        "none, 11, 0x0",
+        "11, 11, 0x7ff",
+        "1, 1, 0x1",
+        "2, 32, 0xc0000000"
+    })
     void aCountOfWaysTakesTheHighestWays(String text, int ways, String mask) {
         assertThat("0x" + Long.toHexString(WayMask.parse(text).mask(ways))).isEqualTo(mask);
     }
@@ -33,8 +41,10 @@ final class ScalarValuesTest {
     void queuesAreDealtToCoresInTurnOrInBlocks() {
         CoresConfig turn = new CoresConfig(IndexSet.parse("4,2,9"), CoreOrder.ROUND_ROBIN);
         CoresConfig block = new CoresConfig(IndexSet.parse("4,2,9"), CoreOrder.BLOCK);
-        assertThat(new int[] {turn.coreOf(0, 6), turn.coreOf(1, 6), turn.coreOf(2, 6), turn.coreOf(3, 6)}).containsExactly(4, 2, 9, 4);
-        assertThat(new int[] {block.coreOf(0, 6), block.coreOf(1, 6), block.coreOf(2, 6), block.coreOf(5, 6)}).containsExactly(4, 4, 2, 9);
+        assertThat(new int[] {turn.coreOf(0, 6), turn.coreOf(1, 6), turn.coreOf(2, 6), turn.coreOf(3, 6)})
+                .containsExactly(4, 2, 9, 4);
+        assertThat(new int[] {block.coreOf(0, 6), block.coreOf(1, 6), block.coreOf(2, 6), block.coreOf(5, 6)})
+                .containsExactly(4, 4, 2, 9);
     }
 
     @ParameterizedTest
@@ -73,7 +83,8 @@ final class ScalarValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fixed 0x12, FIXED, 18", "fixed 010, FIXED, 10", "offset 4, OFFSET, 4", "none, NONE, 0", "core, CORE, 0"})
+    @CsvSource({"fixed 0x12, FIXED, 18", "fixed 010, FIXED, 10", "offset 4, OFFSET, 4", "none, NONE, 0", "core, CORE, 0"
+    })
     void aTagSourceHasAtMostOneNumber(String text, TagSource.Kind kind, int value) {
         assertThat(TagSource.parse(text)).isEqualTo(new TagSource(kind, value));
         assertThat(TagSource.parse(TagSource.parse(text).text())).isEqualTo(TagSource.parse(text));

@@ -14,6 +14,8 @@ import tlpsim.scenarios.schema.YamlReader;
 final class ScenarioFiles {
     private static final String SET = "# set: ";
 
+    private static final PresetCatalogue PRESETS = PresetCatalogue.bundled();
+
     private ScenarioFiles() {}
 
     static Path directory(String name) throws URISyntaxException {
@@ -23,7 +25,9 @@ final class ScenarioFiles {
     /** The scenario files of a directory, sorted. */
     static List<Path> in(String name) throws IOException, URISyntaxException {
         try (Stream<Path> files = Files.list(directory(name))) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -36,7 +40,6 @@ final class ScenarioFiles {
                 .map(line -> line.substring(SET.length()))
                 .toList();
         String name = String.valueOf(file.getFileName());
-        return new ScenarioReader(PresetCatalogue.bundled())
-                .read(name, YamlReader.decode(name, bytes), file.getParent(), assignments);
+        return new ScenarioReader(PRESETS).read(name, YamlReader.decode(name, bytes), file.getParent(), assignments);
     }
 }

@@ -19,7 +19,7 @@ import tlpsim.scenarios.schema.ResolvedValue;
 
 /** Properties over drawn inputs; {@code -Dseed=N} draws others. */
 final class ScenarioPropertiesTest {
-    private static final int DRAWS = 400;
+    private static final int DRAWS = 150;
     private static final long SEED = Long.getLong("seed", 20260101L);
     private static final String NOISE = "{}[]:,&*!|>'\"%@`#-? \n\tax0~<=.\\\u00e9\uD83D\uDE00";
 
@@ -57,7 +57,8 @@ final class ScenarioPropertiesTest {
     @Test
     void anyAssignmentGivesAProblemOrAScenarioThatReadsBack() throws IOException {
         String whole = Files.readString(directory.resolve("everything.yaml"));
-        List<ResolvedValue> values = reader.read("whole.yaml", whole, directory, List.of()).values();
+        List<ResolvedValue> values =
+                reader.read("whole.yaml", whole, directory, List.of()).values();
         SplittableRandom random = new SplittableRandom(SEED);
         int valid = 0;
         for (int draw = 0; draw < DRAWS; draw++) {
@@ -79,8 +80,9 @@ final class ScenarioPropertiesTest {
         return switch (key.elementKind()) {
             case NUMBER -> number(key, value, random);
             case BOOLEAN -> Boolean.toString(random.nextBoolean());
-            case ENUM -> KeyDeclaration.spelling(
-                    key.type().getEnumConstants()[random.nextInt(key.type().getEnumConstants().length)]);
+            case ENUM ->
+                KeyDeclaration.spelling(
+                        key.type().getEnumConstants()[random.nextInt(key.type().getEnumConstants().length)]);
             default -> value.text();
         };
     }

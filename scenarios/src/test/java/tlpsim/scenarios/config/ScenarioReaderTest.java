@@ -59,9 +59,12 @@ final class ScenarioReaderTest {
 
     @Test
     void aByteOrderMarkAndWindowsLineEndsChangeNothing() throws IOException {
-        Path file = Files.writeString(directory.resolve("dos.yaml"), "\uFEFF" + minimal().replace("\n", "\r\n"));
+        Path file = Files.writeString(
+                directory.resolve("dos.yaml"), "\uFEFF" + minimal().replace("\n", "\r\n"));
         ResolvedScenario dos = reader.read(file.toString(), InputStream.nullInputStream(), List.of());
-        assertThat(dos.config()).isEqualTo(reader.read("unix.yaml", minimal(), directory, List.of()).config());
+        assertThat(dos.config())
+                .isEqualTo(reader.read("unix.yaml", minimal(), directory, List.of())
+                        .config());
     }
 
     @Test
@@ -70,7 +73,10 @@ final class ScenarioReaderTest {
                         "minimal.yaml",
                         minimal(),
                         directory,
-                        List.of("workloads.rx.queues.ring=512", "platform.llc.io-ways=0x600", "fabric.endpoints.nic0.mps=512 B"))
+                        List.of(
+                                "workloads.rx.queues.ring=512",
+                                "platform.llc.io-ways=0x600",
+                                "fabric.endpoints.nic0.mps=512 B"))
                 .config();
         assertThat(config.workloads().get(0).queues().ring()).isEqualTo(512);
         assertThat(config.platform().llc().ioWays().mask(16)).isEqualTo(0x600);
@@ -81,7 +87,11 @@ final class ScenarioReaderTest {
     @Test
     void theHashDependsOnValuesAndNotOnTheirSpelling() throws IOException {
         String hash = reader.read("a.yaml", minimal(), directory, List.of()).hash();
-        assertThat(reader.read("b.yaml", minimal().replace("100 Gbit/s", "0.1 Tbit/s"), directory, List.of()).hash()).isEqualTo(hash);
-        assertThat(reader.read("c.yaml", minimal(), directory, List.of("seed=2")).hash()).isNotEqualTo(hash);
+        assertThat(reader.read("b.yaml", minimal().replace("100 Gbit/s", "0.1 Tbit/s"), directory, List.of())
+                        .hash())
+                .isEqualTo(hash);
+        assertThat(reader.read("c.yaml", minimal(), directory, List.of("seed=2"))
+                        .hash())
+                .isNotEqualTo(hash);
     }
 }

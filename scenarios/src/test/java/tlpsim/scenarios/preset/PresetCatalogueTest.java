@@ -47,9 +47,19 @@ final class PresetCatalogueTest {
 
     @Test
     void theCatalogueHasThePromisedPlatforms() {
-        assertThat(CATALOGUE.names(PresetKind.PLATFORM)).contains(
-                "epyc-9655", "epyc-9654", "epyc-7763", "xeon-6140", "xeon-8180", "xeon-4216", "xeon-6354", "xeon-8480",
-                "granite-rapids-6985p", "graviton4", "grace");
+        assertThat(CATALOGUE.names(PresetKind.PLATFORM))
+                .contains(
+                        "epyc-9655",
+                        "epyc-9654",
+                        "epyc-7763",
+                        "xeon-6140",
+                        "xeon-8180",
+                        "xeon-4216",
+                        "xeon-6354",
+                        "xeon-8480",
+                        "granite-rapids-6985p",
+                        "graviton4",
+                        "grace");
         assertThat(CATALOGUE.names(PresetKind.PEER)).containsExactly("h100");
     }
 
@@ -57,7 +67,9 @@ final class PresetCatalogueTest {
     @MethodSource("presets")
     void aPresetGivesEveryValueThatIsSaidToComeFromIt(Preset preset) {
         Class<?> type = preset.kind() == PresetKind.PEER ? PeerMemoryConfig.class : PlatformConfig.class;
-        assertThat(preset.parameters()).extracting(PresetParameter::path).containsExactlyInAnyOrderElementsOf(paths(type, ""));
+        assertThat(preset.parameters())
+                .extracting(PresetParameter::path)
+                .containsExactlyInAnyOrderElementsOf(paths(type, ""));
     }
 
     @ParameterizedTest
@@ -66,11 +78,16 @@ final class PresetCatalogueTest {
         for (PresetParameter parameter : preset.parameters()) {
             KeyDeclaration key = declaration(preset, parameter.path());
             assertThat(parameter.source()).as(parameter.path()).isNotBlank();
-            assertThat(parameter.low().isEmpty()).as(parameter.path()).isEqualTo(parameter.high().isEmpty());
+            assertThat(parameter.low().isEmpty())
+                    .as(parameter.path())
+                    .isEqualTo(parameter.high().isEmpty());
             if (key.kind() == ValueKind.NUMBER && !parameter.low().isEmpty()) {
                 long value = Quantity.parse(parameter.value(), key.unit());
-                assertThat(value).as(parameter.path()).isBetween(
-                        Quantity.parse(parameter.low(), key.unit()), Quantity.parse(parameter.high(), key.unit()));
+                assertThat(value)
+                        .as(parameter.path())
+                        .isBetween(
+                                Quantity.parse(parameter.low(), key.unit()),
+                                Quantity.parse(parameter.high(), key.unit()));
             }
         }
     }
@@ -79,8 +96,10 @@ final class PresetCatalogueTest {
     @MethodSource("presets")
     void anEstimatedLatencyOrCapacityHasARange(Preset preset) {
         for (PresetParameter parameter : preset.parameters()) {
-            boolean timed = parameter.path().startsWith("latency.") || parameter.path().startsWith("io.visible")
-                    || parameter.path().startsWith("dram.") || parameter.path().equals("io.posted-lines");
+            boolean timed = parameter.path().startsWith("latency.")
+                    || parameter.path().startsWith("io.visible")
+                    || parameter.path().startsWith("dram.")
+                    || parameter.path().equals("io.posted-lines");
             if (timed && parameter.status() == PresetStatus.ESTIMATE) {
                 assertThat(parameter.low()).as(parameter.path()).isNotEmpty();
             }
@@ -92,16 +111,20 @@ final class PresetCatalogueTest {
     void everyPresetMakesAValidScenario(Preset preset) {
         boolean peer = preset.kind() == PresetKind.PEER;
         String scenario = """
-                name: any
-                platform: %s
-                fabric:
-                  root-ports: [{id: rp0, link: gen4 x16}]
-                  endpoints:
-                    - {id: nic0, port: rp0}
-                    - {id: gpu0, port: rp0, kind: peer, memory: %s}
-                workloads: [{id: rx, device: nic0, arrivals: {rate: 10 Gbit/s}}]
-                """.formatted(peer ? "grace" : preset.name(), peer ? preset.name() : "{}");
-        assertThat(new ScenarioReader(CATALOGUE).read("any.yaml", scenario, Path.of(""), List.of()).config().name()).isEqualTo("any");
+            name: any
+            platform: %s
+            fabric:
+              root-ports: [{id: rp0, link: gen4 x16}]
+              endpoints:
+                - {id: nic0, port: rp0}
+                - {id: gpu0, port: rp0, kind: peer, memory: %s}
+            workloads: [{id: rx, device: nic0, arrivals: {rate: 10 Gbit/s}}]
+            """.formatted(peer ? "grace" : preset.name(), peer ? preset.name() : "{}");
+        assertThat(new ScenarioReader(CATALOGUE)
+                        .read("any.yaml", scenario, Path.of(""), List.of())
+                        .config()
+                        .name())
+                .isEqualTo("any");
     }
 
     @Test
@@ -110,7 +133,10 @@ final class PresetCatalogueTest {
             for (PresetParameter parameter : preset.parameters()) {
                 KeyDeclaration key = declaration(preset, parameter.path());
                 for (String alternative : parameter.alternatives()) {
-                    assertThat(key.kind() == ValueKind.ENUM ? List.of(key.allowed().split(", ")) : List.of(alternative))
+                    assertThat(
+                                    key.kind() == ValueKind.ENUM
+                                            ? List.of(key.allowed().split(", "))
+                                            : List.of(alternative))
                             .as(parameter.path())
                             .contains(alternative);
                 }

@@ -12,11 +12,15 @@ final class AssignmentTest {
     record Step(@Key("A size.") int sizeBytes) {}
 
     /** A list element with an id. */
-    record Part(@Key("An id.") String id, @Key(value = "A mapping.", def = "{}") Size size) {}
+    record Part(
+            @Key("An id.") String id,
+            @Key(value = "A mapping.", def = "{}") Size size) {}
 
     /** A mapping with a shorthand. */
     @Mapping(shorthand = "width")
-    record Size(@Key(value = "Width.", def = "1") int width, @Key(value = "Height.", def = "1") int height) {}
+    record Size(
+            @Key(value = "Width.", def = "1") int width,
+            @Key(value = "Height.", def = "1") int height) {}
 
     record Document(
             @Key(value = "Parts.", def = "") List<Part> parts,
@@ -32,7 +36,8 @@ final class AssignmentTest {
                     .orElseThrow()
                     .applyTo(root, Document.class, problems);
         }
-        return RecordReader.read(Document.class, root, DefaultSource.NONE, problems).value();
+        return RecordReader.read(Document.class, root, DefaultSource.NONE, problems)
+                .value();
     }
 
     @Test
@@ -44,7 +49,9 @@ final class AssignmentTest {
 
     @Test
     void anElementWithoutIdIsFoundByItsIndex() {
-        assertThat(read("steps: [{size: 1 B}, {size: 2 B}]", "steps.1.size=1 KiB").steps()).containsExactly(new Step(1), new Step(1024));
+        assertThat(read("steps: [{size: 1 B}, {size: 2 B}]", "steps.1.size=1 KiB")
+                        .steps())
+                .containsExactly(new Step(1), new Step(1024));
     }
 
     @Test
@@ -65,7 +72,8 @@ final class AssignmentTest {
 
     @Test
     void theLaterAssignmentWins() {
-        assertThat(read("size: 7", "size.width=2", "size.width=3").size().width()).isEqualTo(3);
+        assertThat(read("size: 7", "size.width=2", "size.width=3").size().width())
+                .isEqualTo(3);
     }
 
     @Test
@@ -73,6 +81,7 @@ final class AssignmentTest {
         read("size: 7", "size.widh=2");
         assertThat(problems).hasSize(1);
         assertThat(problems.get(0).toString())
-                .isEqualTo("--set size.widh=2: unknown key 'widh' in size; allowed: width, height (did you mean 'width'?)");
+                .isEqualTo("--set size.widh=2: unknown key 'widh' in size; allowed: width, height (did you mean"
+                        + " 'width'?)");
     }
 }

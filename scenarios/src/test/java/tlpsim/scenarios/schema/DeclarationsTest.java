@@ -51,7 +51,9 @@ final class DeclarationsTest {
             boolean scalar = key.kind() != ValueKind.LIST && key.kind() != ValueKind.MAPPING;
             if (scalar && !key.required() && !key.key().def().isEmpty()) {
                 Object value = ScalarReader.parse(key, key.key().def());
-                assertThat(ScalarReader.parse(key, ScalarReader.print(key, value))).as(key.name()).isEqualTo(value);
+                assertThat(ScalarReader.parse(key, ScalarReader.print(key, value)))
+                        .as(key.name())
+                        .isEqualTo(value);
             }
         }
     }
@@ -69,9 +71,10 @@ final class DeclarationsTest {
     @ParameterizedTest
     @MethodSource("mappings")
     void shorthandAndSpreadNameRealKeys(MappingDeclaration mapping) {
-        assertThat(mapping.shorthand()).satisfiesAnyOf(
-                name -> assertThat(name).isEmpty(),
-                name -> assertThat(mapping.names()).contains(name));
+        assertThat(mapping.shorthand())
+                .satisfiesAnyOf(
+                        name -> assertThat(name).isEmpty(),
+                        name -> assertThat(mapping.names()).contains(name));
         long spread = mapping.keys().stream().filter(key -> key.key().spread()).count();
         assertThat(spread > 0).isEqualTo(!mapping.spread().isEmpty());
     }

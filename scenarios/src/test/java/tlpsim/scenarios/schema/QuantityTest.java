@@ -83,7 +83,9 @@ final class QuantityTest {
             if (value == Long.MIN_VALUE) {
                 continue;
             }
-            assertThat(Quantity.parse(Quantity.print(value, unit), unit)).as("seed %d, value %d", seed, value).isEqualTo(value);
+            assertThat(Quantity.parse(Quantity.print(value, unit), unit))
+                    .as("seed %d, value %d", seed, value)
+                    .isEqualTo(value);
         }
     }
 
@@ -92,7 +94,9 @@ final class QuantityTest {
         for (Unit unit : Unit.values()) {
             for (String spelling : unit.spellings()) {
                 boolean divides = unit != Unit.BYTES_PER_SECOND || !spelling.equals("bit/s");
-                assertThat(!divides || Quantity.parse("8 " + spelling, unit) > 0).as(spelling).isTrue();
+                assertThat(!divides || Quantity.parse("8 " + spelling, unit) > 0)
+                        .as(spelling)
+                        .isTrue();
             }
         }
     }
