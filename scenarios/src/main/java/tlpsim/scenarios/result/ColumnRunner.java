@@ -27,8 +27,8 @@ final class ColumnRunner {
 
     WindowResult run(Column column, long seed, long warmUpPs) {
         long wallStart = System.nanoTime();
-        try (Simulation simulation = new Simulation(scenario, directory, column, seed, engine);
-                InterruptSwitch.Registration registration = interrupts.register(simulation)) {
+        try (Simulation simulation = new Simulation(scenario, directory, column, seed, engine)) {
+            interrupts.register(simulation);
             simulation.runUntil(warmUpPs);
             CounterSnapshot start = CounterSnapshot.of(simulation);
             simulation.beginWindow();
@@ -42,6 +42,7 @@ final class ColumnRunner {
                 pieces.add(now.since(last));
                 last = now;
             }
+            interrupts.remove(simulation);
             CounterSnapshot window = last.since(start);
             return new WindowResult(
                     seed,

@@ -19,29 +19,14 @@ public final class InterruptSwitch {
         return thrown;
     }
 
-    synchronized Registration register(Simulation simulation) {
+    synchronized void register(Simulation simulation) {
         running.add(simulation);
         if (thrown) {
             simulation.interrupt();
         }
-        return new Registration(simulation);
     }
 
-    private synchronized void remove(Simulation simulation) {
+    synchronized void remove(Simulation simulation) {
         running.remove(simulation);
-    }
-
-    /** A simulation under way; closing it ends the registration. */
-    final class Registration implements AutoCloseable {
-        private final Simulation simulation;
-
-        private Registration(Simulation simulation) {
-            this.simulation = simulation;
-        }
-
-        @Override
-        public void close() {
-            remove(simulation);
-        }
     }
 }

@@ -48,9 +48,9 @@ public enum Metric {
     PCIRDCUR_HIT_PERCENT(Group.WRITES, "%", 2, Better.HIGHER, "lines read by devices (PCIRdCur) that were in a cache",
             (w, m) -> Ratios.deviceReadHitPercent(w.counts())),
     UNREAD_PER_PACKET(Group.WRITES, "lines", 3, Better.LOWER, "device-written lines that left the caches for DRAM before anyone read them, per packet",
-            (w, m) -> (double) Ratios.per(w.counts().memory()[HostCounterLayout.UNREAD_TO_DRAM], Ratios.units(w.counts()))),
+            (w, m) -> Ratios.per((double) w.counts().memory()[HostCounterLayout.UNREAD_TO_DRAM], Ratios.units(w.counts()))),
     UNREAD_FROM_L2_PER_PACKET(Group.WRITES, "lines", 3, Better.LOWER, "device-written lines evicted from an L2 before anyone read them, per packet",
-            (w, m) -> (double) Ratios.per(w.counts().memory()[HostCounterLayout.UNREAD_FROM_L2], Ratios.units(w.counts()))),
+            (w, m) -> Ratios.per((double) w.counts().memory()[HostCounterLayout.UNREAD_FROM_L2], Ratios.units(w.counts()))),
 
     READ_L2_PERCENT(Group.READS, "%", 2, Better.HIGHER, "lines of device-written data that cores read from their own L2",
             (w, m) -> Ratios.deviceDataPercent(w.counts(), READ_L2)),
@@ -116,7 +116,7 @@ public enum Metric {
     VISIBLE_BEFORE_DATA(Group.LINK, "entries", 0, Better.LOWER, "completion entries that were visible before all their data was",
             (w, m) -> (double) w.counts().early()[0]),
     INTERRUPTS_PER_PACKET(Group.CORES, "", 4, Better.LOWER, "interrupts that reached the host, per packet",
-            (w, m) -> (double) Ratios.per(CounterSnapshot.sum(w.counts().rootPorts(), RootPortCounter.INTERRUPTS), Ratios.units(w.counts())));
+            (w, m) -> Ratios.per((double) CounterSnapshot.sum(w.counts().rootPorts(), RootPortCounter.INTERRUPTS), Ratios.units(w.counts())));
 
     /** Where tables put a metric. */
     public enum Group {
