@@ -1,8 +1,7 @@
 package tlpsim.scenarios.config;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
+import tlpsim.gen.traffic.SizePresets;
 import tlpsim.scenarios.schema.Quantity;
 import tlpsim.scenarios.schema.Unit;
 
@@ -54,10 +53,8 @@ final class ArrivalChecks {
 
     private void sizes() {
         PacketSizes sizes = arrivals.sizes();
-        if (sizes.kind() == PacketSizes.Kind.CDF_PRESET && !SizeDistributions.NAMES.contains(sizes.cdf())) {
-            List<String> names = new ArrayList<>(List.of("imix", "imix-v4"));
-            names.addAll(SizeDistributions.NAMES);
-            checker.unknown("a size distribution", sizes.cdf(), names, path + ".sizes");
+        if (sizes.kind() == PacketSizes.Kind.CDF_PRESET && !SizePresets.exists(sizes.cdf())) {
+            checker.unknown("a size distribution", sizes.cdf(), SizePresets.names(), path + ".sizes");
         }
         if (sizes.kind() == PacketSizes.Kind.CDF_FILE) {
             checker.file(sizes.cdf(), path + ".sizes");

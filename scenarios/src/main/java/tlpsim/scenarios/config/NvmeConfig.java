@@ -13,7 +13,10 @@ public record NvmeConfig(
         @Key(value = "Commands in flight per queue.", def = "32", min = "1", max = "65535")
         int queueDepth,
 
-        @Key(value = "Order in which the pages of one command are written.", def = "ascending")
+        @Key(
+                value = "Order in which the pages of one command are written; last-first writes the last page, then"
+                        + " ascends.",
+                def = "ascending")
         PageOrder pageOrder,
 
         @Key(value = "Share of reads of a mixed workload.", def = "100 %", min = "0 %", max = "100 %")

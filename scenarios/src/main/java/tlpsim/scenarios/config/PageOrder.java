@@ -4,5 +4,6 @@ package tlpsim.scenarios.config;
 public enum PageOrder {
     ASCENDING,
     DESCENDING,
+    LAST_FIRST,
     INTERLEAVED
 }

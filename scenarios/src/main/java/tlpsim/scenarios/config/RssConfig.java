@@ -11,7 +11,7 @@ public record RssConfig(
                 def = "128",
                 defFrom = "the queues: 128 or four per queue",
                 min = "1",
-                max = "16384",
+                max = "4096",
                 powerOfTwo = true)
         int table,
 

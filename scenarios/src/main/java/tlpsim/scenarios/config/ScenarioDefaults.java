@@ -12,7 +12,7 @@ import tlpsim.scenarios.schema.Unit;
 /** Defaults that depend on other keys: on the preset, the kind of a device, the number of queues. */
 final class ScenarioDefaults implements DefaultSource {
     private static final int MIN_RSS_TABLE = 128;
-    private static final int MAX_RSS_TABLE = 16384;
+    private static final int MAX_RSS_TABLE = 4096;
     private static final int LINE_BYTES = 64;
 
     private final PresetCatalogue presets;
