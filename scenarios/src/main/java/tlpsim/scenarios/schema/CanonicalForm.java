@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -104,7 +105,7 @@ public final class CanonicalForm {
             } else if (c >= ' ' && c < 0x7F) {
                 quoted.append((char) c);
             } else {
-                quoted.append(String.format(c > 0xFFFF ? "\\U%08x" : "\\u%04x", c));
+                quoted.append(String.format(Locale.ROOT, c > 0xFFFF ? "\\U%08x" : "\\u%04x", c));
             }
         });
         return quoted.append('"').toString();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -56,7 +57,7 @@ public final class YamlReader {
         CoderResult result = decoder.decode(input, output, true);
         String text = output.flip().toString();
         if (result.isError()) {
-            String value = String.format("0x%02x", bytes[input.position()]);
+            String value = String.format(Locale.ROOT, "0x%02x", bytes[input.position()]);
             throw new InvalidInputException(at(source, text, text.length())
                     .problem("the byte " + value + " is not UTF-8; allowed: UTF-8 text", ""));
         }
@@ -81,7 +82,7 @@ public final class YamlReader {
         } catch (ReaderException broken) {
             int offset =
                     text.offsetByCodePoints(0, Math.min(broken.getPosition(), text.codePointCount(0, text.length())));
-            String character = String.format("U+%04X", broken.getCodePoint());
+            String character = String.format(Locale.ROOT, "U+%04X", broken.getCodePoint());
             problems.add(
                     at(source, text, offset).problem("the character " + character + " is not allowed in YAML", ""));
         } catch (YamlEngineException broken) {
