@@ -8,7 +8,7 @@ public enum PresetStatus {
     DOCUMENTED,
     /** Computed from measured or documented values as the source says. */
     DERIVED,
-    /** Chosen within the range given; nobody has published it. */
+    /** Chosen within the range or among the alternatives given; no measurement settles it. */
     ESTIMATE,
     /** Believed, but no source was found: a report that rests on it must say so. */
     UNSOURCED
