@@ -14,14 +14,17 @@ import tlpsim.core.pipeline.InterruptedRunException;
 import tlpsim.core.pipeline.SimulationFailedException;
 import tlpsim.core.pipeline.Threading;
 import tlpsim.scenarios.config.ResolvedScenario;
+import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.ScenarioReader;
 import tlpsim.scenarios.preset.PresetCatalogue;
 import tlpsim.scenarios.report.AtomicFile;
 import tlpsim.scenarios.report.ResultJson;
 import tlpsim.scenarios.report.RunPrinter;
+import tlpsim.scenarios.report.VariantsPrinter;
 import tlpsim.scenarios.result.InterruptSwitch;
 import tlpsim.scenarios.result.ScenarioResult;
 import tlpsim.scenarios.result.ScenarioRunner;
+import tlpsim.scenarios.result.VariantResults;
 import tlpsim.scenarios.result.Verdict;
 import tlpsim.scenarios.wiring.EngineConfig;
 import tlpsim.scenarios.wiring.NotYetException;
@@ -98,15 +101,13 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Integer simulate(ResolvedScenario resolved, Threading mode, InterruptSwitch interrupts) {
-        ProgressLine progress = new ProgressLine(console);
-        ScenarioResult result = new ScenarioRunner(
-                        resolved.config(),
-                        resolved.directory(),
-                        EngineConfig.of(mode),
-                        interrupts,
-                        done -> progress.show("simulating", done.done(), done.all(), done.round()))
-                .run();
-        progress.clear();
+        return resolved.variants().isEmpty()
+                ? simulateOne(resolved, mode, interrupts)
+                : simulateVariants(resolved, mode, interrupts);
+    }
+
+    private Integer simulateOne(ResolvedScenario resolved, Threading mode, InterruptSwitch interrupts) {
+        ScenarioResult result = run(resolved.config(), resolved, mode, interrupts, "simulating");
         Verdict verdict = Verdict.of(result);
         String document = ResultJson.of(result, verdict).toPrettyString();
         if (json) {
@@ -114,14 +115,57 @@ public final class RunCommand implements Callable<Integer> {
         } else {
             new RunPrinter(console.out(), result).print(verdict);
         }
-        int written = write(resolved.config().name(), document);
+        return finish(resolved.config().name(), document, result.interrupted(), result.isSteady());
+    }
+
+    private Integer simulateVariants(ResolvedScenario resolved, Threading mode, InterruptSwitch interrupts) {
+        List<VariantResults.Variant> done = new ArrayList<>();
+        for (int index = 0; index < resolved.variants().size() && !interrupts.isInterrupted(); index++) {
+            ResolvedScenario.Variant variant = resolved.variants().get(index);
+            try {
+                ScenarioResult result = run(variant.config(), resolved, mode, interrupts, "variant " + variant.id());
+                List<String> set = resolved.config().variants().get(index).set();
+                done.add(new VariantResults.Variant(variant.id(), set, result, Verdict.of(result)));
+            } catch (InterruptedRunException stop) {
+                if (done.isEmpty()) {
+                    throw stop;
+                }
+            }
+        }
+        VariantResults results = new VariantResults(resolved.config().name(), resolved.config().question(), done);
+        String document = ResultJson.of(results).toPrettyString();
+        if (json) {
+            console.out().println(document);
+        } else {
+            new VariantsPrinter(console.out()).print(results);
+        }
+        boolean interrupted = interrupts.isInterrupted() || results.isInterrupted();
+        return finish(results.name(), document, interrupted, results.isSteady());
+    }
+
+    private ScenarioResult run(
+            ScenarioConfig config, ResolvedScenario resolved, Threading mode, InterruptSwitch interrupts, String what) {
+        ProgressLine progress = new ProgressLine(console);
+        ScenarioResult result = new ScenarioRunner(
+                        config,
+                        resolved.directory(),
+                        EngineConfig.of(mode),
+                        interrupts,
+                        done -> progress.show(what, done.done(), done.all(), done.round()))
+                .run();
+        progress.clear();
+        return result;
+    }
+
+    private int finish(String name, String document, boolean interrupted, boolean steady) {
+        int written = write(name, document);
         if (written != ExitCode.OK) {
             return written;
         }
-        if (result.interrupted()) {
+        if (interrupted) {
             return ExitCode.INTERRUPTED;
         }
-        return result.isSteady() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
+        return steady ? ExitCode.OK : ExitCode.INCONCLUSIVE;
     }
 
     private int write(String name, String document) {

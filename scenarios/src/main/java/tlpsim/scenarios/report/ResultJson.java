@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import tlpsim.scenarios.result.CounterSnapshot;
+import tlpsim.scenarios.result.Crossover;
 import tlpsim.scenarios.result.Estimate;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.Metric;
 import tlpsim.scenarios.result.OutcomeCounts;
 import tlpsim.scenarios.result.ScenarioResult;
+import tlpsim.scenarios.result.VariantResults;
 import tlpsim.scenarios.result.Verdict;
 import tlpsim.scenarios.result.WindowResult;
 import tlpsim.scenarios.schema.CanonicalForm;
@@ -34,6 +36,34 @@ public final class ResultJson {
         root.put("kind", "run");
         root.set("simulated", simulated(result, verdict));
         root.set("speed", speed(result));
+        root.set("environment", environment());
+        return root;
+    }
+
+    /** The variants of a scenario: each is a result of its own, by id. */
+    public static ObjectNode of(VariantResults results) {
+        ObjectNode root = NODES.objectNode();
+        root.put("schema_version", SCHEMA_VERSION);
+        root.put("kind", "variants");
+        root.put("name", results.name());
+        root.put("question", results.question());
+        ObjectNode variants = root.putObject("variants");
+        for (VariantResults.Variant variant : results.variants()) {
+            ObjectNode node = variants.putObject(variant.id());
+            ArrayNode set = node.putArray("set");
+            variant.set().forEach(set::add);
+            node.set("simulated", simulated(variant.result(), variant.verdict()));
+            node.set("speed", speed(variant.result()));
+        }
+        ArrayNode crossovers = root.putArray("crossovers");
+        for (Crossover crossover : Crossover.of(results.variants())) {
+            ObjectNode node = crossovers.addObject();
+            node.put("path", crossover.path());
+            node.put("below", Figures.decimal(crossover.below(), 3));
+            node.put("above", Figures.decimal(crossover.above(), 3));
+            node.put("at", Figures.decimal(crossover.at(), 1));
+            node.put("turns_worse", crossover.turnsWorse());
+        }
         root.set("environment", environment());
         return root;
     }

@@ -73,7 +73,8 @@ public final class RunPrinter {
         }
     }
 
-    private static String text(Estimate estimate, int decimals) {
+    /** Mean, and the half width of the interval where there is one. */
+    static String text(Estimate estimate, int decimals) {
         if (estimate.count() == 0) {
             return "-";
         }

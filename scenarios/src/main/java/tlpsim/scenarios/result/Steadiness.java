@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Steady means: every active ring has turned at least three times before the window, and over the window's batches neither the ItoM hit rate nor the DRAM
  * bytes per packet drift: the mean of the second half differs from that of the first by no more than three standard errors, or by no more than half a
- * point (hit rate) or one percent (DRAM bytes).
+ * point (hit rate), or one percent or 8 bytes (DRAM bytes).
  *
  * @param reasons why not; empty if steady
  * @param idle    queues without a packet in the window
@@ -20,6 +20,7 @@ public record Steadiness(List<String> reasons, List<Integer> idle) {
     private static final double STANDARD_ERRORS = 3;
     private static final double HIT_RATE_POINTS = 0.5;
     private static final double DRAM_SHARE = 0.01;
+    private static final double DRAM_BYTES = 8;
 
     public boolean isSteady() {
         return reasons.isEmpty();
@@ -59,7 +60,8 @@ public record Steadiness(List<String> reasons, List<Integer> idle) {
             dramBytes[batch] = Ratios.per(Ratios.dramBytes(counts), Ratios.units(counts));
         }
         addDrift(reasons, "ItoM hit rate", hitRates, HIT_RATE_POINTS);
-        addDrift(reasons, "DRAM bytes per packet", dramBytes, DRAM_SHARE * mean(dramBytes, 0, dramBytes.length));
+        double tolerated = StrictMath.max(DRAM_BYTES, DRAM_SHARE * mean(dramBytes, 0, dramBytes.length));
+        addDrift(reasons, "DRAM bytes per packet", dramBytes, tolerated);
         return new Steadiness(List.copyOf(reasons), List.copyOf(idle));
     }
 

@@ -73,10 +73,15 @@ final class DeviceWiring {
         }
     }
 
+    /** The tag that firmware gives out for a core. */
+    int tagOfCore(int core, boolean extended) {
+        return extended ? tags.tag16(core) : tags.tag8(core);
+    }
+
     private int tag(TagSource source, int core, boolean extended) {
         PlatformConfig platform = scenario.platform();
         if (column == Column.PERFECT_TAGS) {
-            return extended ? tags.tag16(core) : tags.tag8(core);
+            return tagOfCore(core, extended);
         }
         int wanted = switch (source.kind()) {
             case OFFSET -> (core + source.value()) % platform.totalCores();
@@ -87,7 +92,7 @@ final class DeviceWiring {
         if (source.kind() == TagSource.Kind.FIXED) {
             return source.value();
         }
-        return extended ? tags.tag16(wanted) : tags.tag8(wanted);
+        return tagOfCore(wanted, extended);
     }
 
     private QueueRequests[] requests(

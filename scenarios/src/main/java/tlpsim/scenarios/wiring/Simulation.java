@@ -23,6 +23,8 @@ import tlpsim.core.random.RandomStream;
 import tlpsim.core.telemetry.DigestChain;
 import tlpsim.core.telemetry.LatencyRecorder;
 import tlpsim.scenarios.config.ConsumerMode;
+import tlpsim.scenarios.config.ControlEventConfig;
+import tlpsim.scenarios.config.ControlOp;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -42,6 +44,9 @@ public final class Simulation implements AutoCloseable {
     private final MemoryProcess host;
     private final LatencyRecorder recorder;
     private final AgentGroup group;
+    private final ControlPlane control;
+    private final ColumnActions actions;
+    private final int[] firstQueueOfWorkload;
     private long nowPs;
 
     public Simulation(ScenarioConfig scenario, Path directory, Column column, long seed, EngineConfig engine) {
@@ -58,21 +63,32 @@ public final class Simulation implements AutoCloseable {
         Promise sourcePromise = new Promise();
         Promise memoryPromise = new Promise();
 
-        devices = new DeviceModel[scenario.workloads().size()];
+        int workloads = scenario.workloads().size();
+        devices = new DeviceModel[workloads + 1];
+        RequesterFunction[] functions = new RequesterFunction[workloads];
         ports = FabricWiring.ports(scenario, devices);
         int[] portOfDevice = new int[devices.length];
         int[] deviceOfQueue = new int[addresses.queues()];
         int[] coreOfQueue = new int[addresses.queues()];
         DeviceWiring deviceWiring = new DeviceWiring(scenario, column, directory, seed, tags, addresses);
-        for (int device = 0; device < devices.length; device++) {
+        for (int device = 0; device < workloads; device++) {
             portOfDevice[device] = DeviceWiring.portIndex(scenario.fabric().rootPorts(), endpoints[device].port());
-            devices[device] = deviceWiring.build(device, endpoints[device], ports[portOfDevice[device]]).model();
+            DeviceWiring.Built built = deviceWiring.build(device, endpoints[device], ports[portOfDevice[device]]);
+            devices[device] = built.model();
+            functions[device] = built.function();
             WorkloadConfig workload = scenario.workloads().get(device);
             int count = workload.queues().count();
             for (int queue = 0; queue < count; queue++) {
                 deviceOfQueue[addresses.firstQueue(device) + queue] = device;
                 coreOfQueue[addresses.firstQueue(device) + queue] = workload.queues().cores().coreOf(queue, count);
             }
+        }
+        actions = new ColumnActions(scenario, column, deviceWiring, functions);
+        control = new ControlPlane(workloads, scenario.tph().events(), actions);
+        devices[workloads] = control;
+        firstQueueOfWorkload = new int[workloads];
+        for (int workload = 0; workload < workloads; workload++) {
+            firstQueueOfWorkload[workload] = addresses.firstQueue(workload);
         }
         memory = wiring.memory(addresses.lines());
         memory.prefillForeignDirty();
@@ -97,7 +113,7 @@ public final class Simulation implements AutoCloseable {
                 scenario.platform().totalCores(),
                 consumers(scenario),
                 workingSets(scenario, addresses, seed));
-        recorder = new LatencyRecorder(observations, memoryPromise, devices.length);
+        recorder = new LatencyRecorder(observations, memoryPromise, workloads);
         source = new SourceProcess(
                 new SourceEdges(forward, feedback, sourcePromise, memoryPromise), ports, devices, portOfDevice, deviceOfQueue);
         group = new AgentGroup(engine.threading(), source, host, recorder);
@@ -156,6 +172,13 @@ public final class Simulation implements AutoCloseable {
     /** The measured window begins now: latencies count from here, and the control-plane events of the scenario are put on the agenda. */
     public void beginWindow() {
         recorder.restart(true);
+        control.begin(nowPs);
+        for (ControlEventConfig event : scenario.tph().events()) {
+            if (event.op() == ControlOp.SET_AFFINITY) {
+                int queue = firstQueueOfWorkload[actions.workload(event)] + event.queue().orElseThrow();
+                host.scheduleMove(nowPs + event.atPs(), queue, event.core().orElseThrow());
+            }
+        }
     }
 
     /** All events before this have been executed. */

@@ -1,0 +1,83 @@
+package tlpsim.scenarios.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import tlpsim.scenarios.result.Crossover;
+import tlpsim.scenarios.result.Estimate;
+import tlpsim.scenarios.result.Figures;
+import tlpsim.scenarios.result.Metric;
+import tlpsim.scenarios.result.OutcomeCounts;
+import tlpsim.scenarios.result.ScenarioResult;
+import tlpsim.scenarios.result.VariantResults;
+import tlpsim.scenarios.wiring.Column;
+
+/** Prints the variants of a scenario: one block per variant with the decisive figures, the verdicts, and where they cross over. */
+public final class VariantsPrinter {
+    private static final List<Metric> SHOWN = List.of(
+            Metric.DROPPED_PERCENT,
+            Metric.ITOM_HIT_PERCENT,
+            Metric.READ_L2_PERCENT,
+            Metric.READ_DRAM_PERCENT,
+            Metric.UNREAD_FROM_L2_PER_PACKET,
+            Metric.DRAM_BYTES_PER_PACKET,
+            Metric.CYCLES_PER_PACKET,
+            Metric.END_P99_NS);
+    private static final int NAME_WIDTH = 36;
+    private static final int COLUMN_WIDTH = 19;
+
+    private final PrintStream out;
+
+    public VariantsPrinter(PrintStream out) {
+        this.out = out;
+    }
+
+    public void print(VariantResults results) {
+        if (!results.isSteady()) {
+            out.println("NOT STEADY: thresholds and plans refuse this result");
+        }
+        out.println(results.name() + (results.question().isEmpty() ? "" : ": " + results.question()));
+        for (VariantResults.Variant variant : results.variants()) {
+            block(variant);
+        }
+        out.println();
+        List<Crossover> crossovers = Crossover.of(results.variants());
+        crossovers.forEach(crossover -> out.println(crossover.sentence()));
+        if (!results.variants().isEmpty()) {
+            out.println("rests on    " + results.variants().get(0).verdict().basis() + ".");
+        }
+    }
+
+    private void block(VariantResults.Variant variant) {
+        ScenarioResult result = variant.result();
+        out.println();
+        StringBuilder heading = new StringBuilder(pad(variant.id(), NAME_WIDTH));
+        for (Column column : Column.values()) {
+            heading.append(' ').append(pad(column.label(), COLUMN_WIDTH - 1));
+        }
+        out.println(heading.toString().stripTrailing());
+        for (Metric metric : SHOWN) {
+            StringBuilder line = new StringBuilder(
+                    pad("  " + metric.key().replace('_', '-') + (metric.unit().isEmpty() ? "" : " [" + metric.unit() + "]"), NAME_WIDTH));
+            for (Column column : Column.values()) {
+                Estimate estimate = result.estimate(column, metric);
+                line.append(' ').append(pad(RunPrinter.text(estimate, metric.decimals()), COLUMN_WIDTH - 1));
+            }
+            out.println(line.toString().stripTrailing());
+        }
+        OutcomeCounts.of(result.scenario(), result.columns().get(Column.CONFIGURED).get(0).counts()).forEach((flow, counts) -> {
+            StringBuilder line = new StringBuilder(pad("  " + flow, NAME_WIDTH - 1));
+            counts.forEach((outcome, count) -> line.append("  ").append(outcome).append(' ').append(count));
+            out.println(line);
+        });
+        out.println("  set       " + String.join(", ", variant.set()));
+        out.println("  verdict   " + variant.verdict().sentence());
+        out.println("  simulated digest " + String.format(Locale.ROOT, "%016x", result.digest())
+                + (result.isSteady() ? ", steady" : ", NOT STEADY: " + String.join("; ", result.unsteadyReasons()))
+                + ", " + Figures.fixed(result.wallNanos() / 1e9, 2) + " s");
+    }
+
+    private static String pad(String text, int width) {
+        return text.length() >= width ? text + " " : text + " ".repeat(width - text.length());
+    }
+}
