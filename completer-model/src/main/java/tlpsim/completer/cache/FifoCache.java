@@ -18,29 +18,44 @@ public final class FifoCache extends PackedCache {
 
     @Override
     public long insert(long line, int flags, int wayMask) {
-        return insertAt(row(line), tag(line), flags, wayMask & allWays);
+        return insertAt(row(line), line, flags, wayMask & allWays, true);
     }
 
     @Override
     public long accessOrInsert(long line, int setFlags, int wayMask) {
-        long row = row(line);
-        int tag = tag(line);
-        int way = find(row, tag);
-        return found(way)
-                ? hit(changeFlags(row, way, 0, setFlags))
-                : insertAt(row, tag, setFlags, wayMask & allWays);
+        return accessOrInsert(line, setFlags, wayMask, true);
     }
 
-    private long insertAt(long row, int tag, int flags, int wayMask) {
+    @Override
+    public long accessOrInsertForFlags(long line, int setFlags, int wayMask) {
+        return accessOrInsert(line, setFlags, wayMask, false);
+    }
+
+    private long accessOrInsert(long line, int setFlags, int wayMask, boolean nameVictim) {
+        long row = row(line);
+        int way = find(row, tag(line));
+        return found(way)
+                ? hit(changeFlags(row, way, 0, setFlags))
+                : insertAt(row, line, setFlags, wayMask & allWays, nameVictim);
+    }
+
+    private long insertAt(long row, long line, int flags, int wayMask, boolean nameVictim) {
         long word = policyWord(row);
-        int free = freeWays(row, wayMask);
+        long state = state(row);
+        int free = freeWays(state, wayMask);
         if (free != 0) {
             int way = freeWay(free, wayMask);
             policyWord(row, RecencyWord.moveToFront(word, way));
-            return fill(row, way, tag, flags);
+            return fill(row, state, way, tag(line), flags);
         }
-        int way = wayMask == allWays ? RecencyWord.last(word, ways) : RecencyWord.lastOf(word, ways, wayMask);
-        policyWord(row, RecencyWord.moveToFront(word, way));
-        return replace(row, way, tag, flags);
+        int way;
+        if (wayMask == allWays) {
+            way = RecencyWord.last(word, ways);
+            policyWord(row, RecencyWord.rotate(word, way));
+        } else {
+            way = RecencyWord.lastOf(word, ways, wayMask);
+            policyWord(row, RecencyWord.moveToFront(word, way));
+        }
+        return replace(row, state, line, way, flags, nameVictim);
     }
 }

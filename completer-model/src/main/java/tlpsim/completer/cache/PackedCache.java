@@ -74,7 +74,7 @@ abstract class PackedCache extends SetAssociativeCache {
         long marks = (even - LOW_BITS & ~even & HIGH_BITS) >>> 4 | odd - LOW_BITS & ~odd & HIGH_BITS;
         int way = Long.numberOfTrailingZeros(marks) >>> 2;
         if (marks != 0 && upperTag(row, way) != tag >>> SIGNATURE_BITS) {
-            return findAmongEqualSignatures(row, tag);
+            return findAmong(marks & marks - 1, row, tag);
         }
         return way;
     }
@@ -83,8 +83,9 @@ abstract class PackedCache extends SetAssociativeCache {
         return way < NONE;
     }
 
-    private static int findAmongEqualSignatures(long row, int tag) {
-        for (int way = 0; way < MAX_WAYS; way++) {
+    private static int findAmong(long marks, long row, int tag) {
+        for (long rest = marks; rest != 0; rest &= rest - 1) {
+            int way = Long.numberOfTrailingZeros(rest) >>> 2;
             if (tagAt(row, way) == tag) {
                 return way;
             }
@@ -114,8 +115,12 @@ abstract class PackedCache extends SetAssociativeCache {
     }
 
     /** Ways of the mask that hold no line. */
-    static int freeWays(long row, int wayMask) {
-        return ~(int) (UnsafeApi.getLong(row + STATE_OFFSET) >>> VALID_SHIFT) & wayMask;
+    static int freeWays(long state, int wayMask) {
+        return ~(int) (state >>> VALID_SHIFT) & wayMask;
+    }
+
+    static long state(long row) {
+        return UnsafeApi.getLong(row + STATE_OFFSET);
     }
 
     private static int flags(long state, int way) {
@@ -129,37 +134,36 @@ abstract class PackedCache extends SetAssociativeCache {
 
     /** Changes the flags of a way. @return the flags before */
     static int changeFlags(long row, int way, int clearFlags, int setFlags) {
-        long state = UnsafeApi.getLong(row + STATE_OFFSET);
+        long state = state(row);
         UnsafeApi.putLong(row + STATE_OFFSET, withFlags(state, way, clearFlags, setFlags));
         return flags(state, way);
     }
 
     /** Puts the line into a free way. @return {@link #ABSENT} */
-    static long fill(long row, int way, int tag, int flags) {
-        long state = UnsafeApi.getLong(row + STATE_OFFSET);
+    static long fill(long row, long state, int way, int tag, int flags) {
         UnsafeApi.putLong(row + STATE_OFFSET, withFlags(state | VALID << way, way, FLAGS, flags));
         putTag(row, way, tag);
         return ABSENT;
     }
 
-    /** Puts the line in place of a valid one. @return what {@link #insert} returns */
-    final long replace(long row, int way, int tag, int flags) {
-        long state = UnsafeApi.getLong(row + STATE_OFFSET);
-        long victim = index.line(setOfRow(row), tagAt(row, way)) << FLAG_BITS | flags(state, way);
+    /**
+     * Puts the line in place of a valid one.
+     *
+     * @param nameVictim a constant where this is compiled into its caller: joining the victim's line number is a third of the cost of a miss
+     * @return what {@link #insert} returns, or only the victim's flags
+     */
+    final long replace(long row, long state, long line, int way, int flags, boolean nameVictim) {
+        long victim = nameVictim ? index.neighbour(line, tagAt(row, way)) << FLAG_BITS : 0;
         UnsafeApi.putLong(row + STATE_OFFSET, withFlags(state, way, FLAGS, flags));
-        putTag(row, way, tag);
-        return victim;
-    }
-
-    private int setOfRow(long row) {
-        return (int) (row - base >>> SET_SHIFT);
+        putTag(row, way, tag(line));
+        return victim | flags(state, way);
     }
 
     @Override
     public final int peek(long line) {
         long row = row(line);
         int way = find(row, tag(line));
-        return found(way) ? flags(UnsafeApi.getLong(row + STATE_OFFSET), way) : ABSENT;
+        return found(way) ? flags(state(row), way) : ABSENT;
     }
 
     @Override
@@ -176,7 +180,7 @@ abstract class PackedCache extends SetAssociativeCache {
         if (!found(way)) {
             return ABSENT;
         }
-        long state = UnsafeApi.getLong(row + STATE_OFFSET);
+        long state = state(row);
         UnsafeApi.putLong(row + STATE_OFFSET, state & ~(VALID << way));
         putTag(row, way, INVALID_TAG);
         return flags(state, way);
@@ -188,13 +192,13 @@ abstract class PackedCache extends SetAssociativeCache {
             throw new IndexOutOfBoundsException("set=" + set + " way=" + way);
         }
         long row = base + ((long) set << SET_SHIFT);
-        return freeWays(row, 1 << way) != 0 ? ABSENT : index.line(set, tagAt(row, way));
+        return freeWays(state(row), 1 << way) != 0 ? ABSENT : index.line(set, tagAt(row, way));
     }
 
     @Override
     public final int occupancy(int set) {
         long row = base + ((long) set << SET_SHIFT);
-        return ways() - Integer.bitCount(freeWays(row, geometry.allWays()));
+        return ways() - Integer.bitCount(freeWays(state(row), geometry.allWays()));
     }
 
     @Override

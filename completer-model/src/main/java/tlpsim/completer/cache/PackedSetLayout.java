@@ -11,7 +11,7 @@ package tlpsim.completer.cache;
  * <ul>
  *   <li>policy: one word that the replacement policy defines;
  *   <li>state: the flags of way w in bits 2w and 2w+1, whether it is valid in bit 32+w;
- *   <li>signatures: a byte per way, the tag's three bytes folded by exclusive or. Even ways stand in the first long and odd ways in the second,
+ *   <li>signatures: a byte per way, the tag's low byte exclusive-or its middle byte, so that strides of a power of two do not make them equal. Even ways stand in the first long and odd ways in the second,
  *       so that joining the matches of both longs with one shift leaves 4 bits per way in order of ways;
  *   <li>upper tags: the tag's bits 8 to 23 per way. With the signature they give back the whole tag.
  * </ul>
@@ -38,12 +38,12 @@ final class PackedSetLayout {
     private PackedSetLayout() {}
 
     static int signature(int tag) {
-        return (tag ^ tag >>> 8 ^ tag >>> 16) & 0xFF;
+        return (tag ^ tag >>> SIGNATURE_BITS) & 0xFF;
     }
 
     /** Joins signature and upper tag. */
     static int tag(int signature, int upper) {
-        return upper << SIGNATURE_BITS | (signature ^ upper ^ upper >>> 8) & 0xFF;
+        return upper << SIGNATURE_BITS | (signature ^ upper) & 0xFF;
     }
 
     static int signatureOffset(int way) {

@@ -24,31 +24,40 @@ public final class PlruCache extends PackedCache {
 
     @Override
     public long insert(long line, int flags, int wayMask) {
-        return insertAt(row(line), tag(line), flags, wayMask & allWays);
+        return insertAt(row(line), line, flags, wayMask & allWays, true);
     }
 
     @Override
     public long accessOrInsert(long line, int setFlags, int wayMask) {
+        return accessOrInsert(line, setFlags, wayMask, true);
+    }
+
+    @Override
+    public long accessOrInsertForFlags(long line, int setFlags, int wayMask) {
+        return accessOrInsert(line, setFlags, wayMask, false);
+    }
+
+    private long accessOrInsert(long line, int setFlags, int wayMask, boolean nameVictim) {
         long row = row(line);
-        int tag = tag(line);
-        int way = find(row, tag);
+        int way = find(row, tag(line));
         if (found(way)) {
             policyWord(row, tree.accessed(policyWord(row), way));
             return hit(changeFlags(row, way, 0, setFlags));
         }
-        return insertAt(row, tag, setFlags, wayMask & allWays);
+        return insertAt(row, line, setFlags, wayMask & allWays, nameVictim);
     }
 
-    private long insertAt(long row, int tag, int flags, int wayMask) {
+    private long insertAt(long row, long line, int flags, int wayMask, boolean nameVictim) {
         long word = policyWord(row);
-        int free = freeWays(row, wayMask);
+        long state = state(row);
+        int free = freeWays(state, wayMask);
         if (free != 0) {
             int way = freeWay(free, wayMask);
             policyWord(row, tree.accessed(word, way));
-            return fill(row, way, tag, flags);
+            return fill(row, state, way, tag(line), flags);
         }
         int way = tree.victim(word, wayMask);
         policyWord(row, tree.accessed(word, way));
-        return replace(row, way, tag, flags);
+        return replace(row, state, line, way, flags, nameVictim);
     }
 }

@@ -20,25 +20,34 @@ public final class RandomCache extends PackedCache {
 
     @Override
     public long insert(long line, int flags, int wayMask) {
-        return insertAt(row(line), tag(line), flags, wayMask & allWays);
+        return insertAt(row(line), line, flags, wayMask & allWays, true);
     }
 
     @Override
     public long accessOrInsert(long line, int setFlags, int wayMask) {
-        long row = row(line);
-        int tag = tag(line);
-        int way = find(row, tag);
-        return found(way)
-                ? hit(changeFlags(row, way, 0, setFlags))
-                : insertAt(row, tag, setFlags, wayMask & allWays);
+        return accessOrInsert(line, setFlags, wayMask, true);
     }
 
-    private long insertAt(long row, int tag, int flags, int wayMask) {
-        int free = freeWays(row, wayMask);
+    @Override
+    public long accessOrInsertForFlags(long line, int setFlags, int wayMask) {
+        return accessOrInsert(line, setFlags, wayMask, false);
+    }
+
+    private long accessOrInsert(long line, int setFlags, int wayMask, boolean nameVictim) {
+        long row = row(line);
+        int way = find(row, tag(line));
+        return found(way)
+                ? hit(changeFlags(row, way, 0, setFlags))
+                : insertAt(row, line, setFlags, wayMask & allWays, nameVictim);
+    }
+
+    private long insertAt(long row, long line, int flags, int wayMask, boolean nameVictim) {
+        long state = state(row);
+        int free = freeWays(state, wayMask);
         if (free != 0) {
-            return fill(row, freeWay(free, wayMask), tag, flags);
+            return fill(row, state, freeWay(free, wayMask), tag(line), flags);
         }
         int way = wayMask == allWays ? draw.below(ways) : draw.oneOf(wayMask);
-        return replace(row, way, tag, flags);
+        return replace(row, state, line, way, flags, nameVictim);
     }
 }

@@ -1,6 +1,9 @@
 package tlpsim.completer.cache;
 
-/** A permutation of up to 16 ways in one word: 4 bits per rank, rank 0 (most recent) lowest. Ranks from the number of ways on are never moved. */
+/**
+ * A permutation of up to 16 ways in one word: 4 bits per rank, rank 0 (most recent) lowest. What stands at ranks from the number of ways on means nothing: a search
+ * takes the lowest rank that holds the way.
+ */
 final class RecencyWord {
     private static final long ONES = 0x1111111111111111L;
     private static final long HIGH_BITS = 0x8888888888888888L;
@@ -24,6 +27,11 @@ final class RecencyWord {
 
     private static int rank(long word, int way) {
         return Long.numberOfTrailingZeros(marks(word, way)) >>> 2;
+    }
+
+    /** As {@link #moveToFront} of the way at the last rank. */
+    static long rotate(long word, int last) {
+        return word << 4 | last;
     }
 
     static int last(long word, int ways) {

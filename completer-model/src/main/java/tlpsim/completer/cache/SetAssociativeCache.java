@@ -52,6 +52,12 @@ public abstract class SetAssociativeCache {
      */
     public abstract long accessOrInsert(long line, int setFlags, int wayMask);
 
+    /**
+     * {@link #accessOrInsert} for a caller that does not ask which line was evicted, which is cheaper: in place of victim line and flags it returns the
+     * victim's flags alone.
+     */
+    public abstract long accessOrInsertForFlags(long line, int setFlags, int wayMask);
+
     /** Invalidates a line. @return its flags, or {@link #ABSENT} */
     public abstract int remove(long line);
 

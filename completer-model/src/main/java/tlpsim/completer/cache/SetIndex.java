@@ -52,6 +52,12 @@ final class SetIndex {
         return tag << bits | (low & mask);
     }
 
+    /** The line with a given tag in the set of another line. */
+    long neighbour(long line, long tag) {
+        long low = mode == XOR ? line ^ fold(line >>> bits) ^ fold(tag) : line;
+        return tag << bits | low & mask;
+    }
+
     private long hashedSet(long low, long tag) {
         if (mode == XOR) {
             return (low ^ fold(tag)) & mask;

@@ -111,6 +111,12 @@ public final class WideCache extends SetAssociativeCache {
     }
 
     @Override
+    public long accessOrInsertForFlags(long line, int setFlags, int wayMask) {
+        long result = accessOrInsert(line, setFlags, wayMask);
+        return result < 0 ? result : victimFlags(result);
+    }
+
+    @Override
     public int remove(long line) {
         int set = setOf(line);
         int entry = find(set, line);

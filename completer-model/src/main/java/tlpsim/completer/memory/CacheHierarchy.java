@@ -1,24 +1,21 @@
 package tlpsim.completer.memory;
 
-import static tlpsim.completer.cache.SetAssociativeCache.DIRTY;
+import static tlpsim.completer.cache.SetAssociativeCache.ABSENT;
 import static tlpsim.completer.cache.SetAssociativeCache.FLAG_BITS;
-import static tlpsim.completer.memory.LineDirectory.DEVICE_WROTE_SHIFT;
-import static tlpsim.completer.memory.LineDirectory.HOLDER_MASK;
-import static tlpsim.completer.memory.LineDirectory.KEPT_BY_VICTIM;
-import static tlpsim.completer.memory.LineDirectory.UNREAD_SHIFT;
 
 import tlpsim.completer.cache.SetAssociativeCache;
 
 /**
  * The caches of a host, the directory over them and the flow of victims between them; no decisions.
  *
- * <p>L2s and LLCs are reached from separate call sites, so that each site sees one class of cache and is inlined. Lines at
- * or above the simulated ones are foreign: they have no directory entry and only ever leave.
+ * <p>L2s and LLCs are reached from separate call sites, so that each site sees one class of cache and is inlined.
+ * Lines at or above the simulated ones are foreign: they have no directory entry and only ever leave. States are
+ * those of {@link LineState}.
  */
 final class CacheHierarchy {
     final SetAssociativeCache[] l2;
     final SetAssociativeCache[] llc;
-    final char[] directory;
+    final LineDirectory directory;
     final long[] counters = new long[HostCounterLayout.COUNT];
     final int[] domainOfCore;
     final int cores;
@@ -33,7 +30,7 @@ final class CacheHierarchy {
         this.l2 = l2.clone();
         this.llc = llc.clone();
         this.cores = config.topology().cores();
-        this.directory = new char[Math.toIntExact(config.simulatedLines())];
+        this.directory = new LineDirectory(config.simulatedLines(), cores + llc.length);
         this.domainOfCore = new int[cores];
         for (int core = 0; core < cores; core++) {
             domainOfCore[core] = config.topology().domainOfCore(core);
@@ -55,8 +52,8 @@ final class CacheHierarchy {
     private void checkMask(String name, int mask) {
         for (SetAssociativeCache cache : llc) {
             if ((mask & ~cache.geometry().allWays()) != 0) {
-                throw new IllegalArgumentException(
-                        name + " 0x" + Integer.toHexString(mask) + " has bits beyond the " + cache.ways() + " ways of the LLC");
+                throw new IllegalArgumentException(name + " 0x" + Integer.toHexString(mask) + " has bits beyond the "
+                        + cache.ways() + " ways of the LLC");
             }
         }
     }
@@ -65,109 +62,104 @@ final class CacheHierarchy {
         return cores + 1 + domain;
     }
 
-    /** The LLC domain of the cache that {@code holder}, not 0, names. */
-    int domainOfHolder(int holder) {
-        return holder <= cores ? domainOfCore[holder - 1] : holder - cores - 1;
-    }
-
-    /** Takes a line out of the cache or caches that hold it. The directory entry is left stale. @return its flags */
-    int takeOut(long line, int holder) {
-        if (holder > cores) {
-            return llc[holder - cores - 1].remove(line);
-        }
-        int flags = l2[holder - 1].remove(line);
-        if (inclusive) {
-            flags |= llc[domainOfCore[holder - 1]].remove(line);
-        }
-        return flags;
-    }
-
     /**
      * Puts a line that is in no cache into an L2 and, in the inclusive role, into the LLC under it.
      *
-     * @param entryFlags the flags of the directory entry
      * @param llcWayMask ways for the LLC copy
      */
-    void putL2(int core, long line, int flags, int entryFlags, int llcWayMask) {
+    void putL2(int core, long line, int state, int llcWayMask) {
         if (inclusive) {
-            insertLlc(domainOfCore[core], line, 0, llcWayMask);
+            insertLlc(domainOfCore[core], line, LineState.CLEAN, llcWayMask);
         }
-        insertL2(core, line, flags, entryFlags);
+        insertL2(core, line, state);
     }
 
     /** Puts a line into an L2 only. */
-    void insertL2(int core, long line, int flags, int entryFlags) {
-        directory[(int) line] = (char) (core + 1 | entryFlags);
-        long victim = l2[core].insert(line, flags, l2WayMask);
+    void insertL2(int core, long line, int state) {
+        directory.put(line, LineDirectory.entryOf(core + 1));
+        long victim = l2[core].insert(line, state, l2WayMask);
         if (victim >= 0) {
-            l2Victim(core, victim >> FLAG_BITS, (int) victim & DIRTY);
+            l2Victim(core, victim >> FLAG_BITS, (int) victim & LineState.ALL);
         }
     }
 
-    /** Puts a line that is in no cache into an LLC. */
-    void putLlc(int domain, long line, int flags, int entryFlags, int wayMask) {
-        directory[(int) line] = (char) (cores + 1 + domain | entryFlags);
-        insertLlc(domain, line, flags, wayMask);
+    /** Puts a line that is in no cache into an LLC, for a device. */
+    void putLlc(int domain, long line, int state, int wayMask) {
+        directory.put(line, LineDirectory.entryAllocatedByDevice(holderOfLlc(domain)));
+        insertLlc(domain, line, state, wayMask);
     }
 
-    private void insertLlc(int domain, long line, int flags, int wayMask) {
-        long victim = llc[domain].insert(line, flags, wayMask);
+    private void insertLlc(int domain, long line, int state, int wayMask) {
+        long victim = llc[domain].insert(line, state, wayMask);
         if (victim >= 0) {
             counters[HostCounterLayout.LLC_VICTIMS]++;
-            long victimLine = victim >> FLAG_BITS;
-            int victimFlags = (int) victim & DIRTY;
-            leave(victimLine, inclusive ? victimFlags | backInvalidate(victimLine) : victimFlags);
+            int victimState = (int) victim & LineState.ALL;
+            leave(inclusive ? backInvalidate(victim >> FLAG_BITS, victimState) : victimState);
         }
     }
 
-    private void l2Victim(int core, long line, int flags) {
+    private void l2Victim(int core, long line, int state) {
         counters[HostCounterLayout.L2_VICTIMS]++;
-        int domain = domainOfCore[core];
-        int entryFlags = line < directory.length ? directory[(int) line] & KEPT_BY_VICTIM : 0;
-        counters[HostCounterLayout.UNREAD_FROM_L2] += entryFlags >> UNREAD_SHIFT;
-        if (!inclusive && (cpuWayMask == 0 || !cleanVictims && flags == 0)) {
-            leave(line, flags);
-            return;
-        }
-        counters[HostCounterLayout.L2_VICTIMS_TO_LLC]++;
-        if (line < directory.length) {
-            directory[(int) line] = (char) (holderOfLlc(domain) | entryFlags);
-        }
+        counters[HostCounterLayout.UNREAD_FROM_L2] += LineState.unread(state);
         if (inclusive) {
-            llc[domain].access(line, 0, flags);
+            counters[HostCounterLayout.L2_VICTIMS_TO_LLC]++;
+            llc[domainOfCore[core]].access(line, state == LineState.CLEAN ? 0 : LineState.ALL, state);
+        } else if (cpuWayMask != 0 && (cleanVictims || state != LineState.CLEAN)) {
+            counters[HostCounterLayout.L2_VICTIMS_TO_LLC]++;
+            insertLlc(domainOfCore[core], line, state, cpuWayMask);
         } else {
-            insertLlc(domain, line, flags, cpuWayMask);
+            leave(state);
         }
     }
 
-    private int backInvalidate(long line) {
-        int holder = line < directory.length ? directory[(int) line] & HOLDER_MASK : 0;
-        if (holder == 0 || holder > cores) {
-            return 0;
+    /** @return the state of the line's newest copy */
+    private int backInvalidate(long line, int llcState) {
+        int holder = line < directory.lines() ? LineDirectory.holder(directory.entry(line)) : 0;
+        int state = holder == 0 || holder > cores ? ABSENT : l2[holder - 1].remove(line);
+        if (state == ABSENT) {
+            return llcState;
         }
         counters[HostCounterLayout.BACK_INVALIDATIONS]++;
-        return l2[holder - 1].remove(line);
+        return newest(state, llcState);
+    }
+
+    /** The state of a line whose L2 copy lay above an LLC copy. */
+    static int newest(int l2State, int llcState) {
+        return l2State == LineState.CLEAN ? llcState : l2State;
     }
 
     /** A line that is in no cache any more; dirty data goes to DRAM. */
-    private void leave(long line, int flags) {
-        int entry = 0;
-        if (line < directory.length) {
-            entry = directory[(int) line];
-            directory[(int) line] = 0;
-        }
-        if (flags != 0) {
-            counters[HostCounterLayout.DRAM_WRITE_BACK_OTHER + (entry >> DEVICE_WROTE_SHIFT & 1)]++;
-            counters[HostCounterLayout.UNREAD_TO_DRAM] += entry >> UNREAD_SHIFT;
+    private void leave(int state) {
+        if (state != LineState.CLEAN) {
+            counters[HostCounterLayout.DRAM_WRITE_BACK_OTHER + (state >> 1)]++;
+            counters[HostCounterLayout.UNREAD_TO_DRAM] += LineState.unread(state);
         }
     }
 
     /**
-     * Fills empty caches with dirty foreign lines. In the inclusive role the L2s stay empty: what they held would have to be
-     * in the LLC too, and lines without a directory entry cannot be found there.
+     * Where a line is, for tests and rare operations.
+     *
+     * @return its directory entry if that were always right; 0 = nowhere
+     */
+    int locate(long line) {
+        int entry = directory.entry(line);
+        int holder = LineDirectory.holder(entry);
+        if (holder != 0 && holder <= cores) {
+            if (l2[holder - 1].peek(line) != ABSENT) {
+                return entry;
+            }
+            holder = holderOfLlc(domainOfCore[holder - 1]);
+            entry = LineDirectory.entryOf(holder);
+        }
+        return holder != 0 && llc[holder - cores - 1].peek(line) != ABSENT ? entry : 0;
+    }
+
+    /**
+     * Fills empty caches with dirty foreign lines. In the inclusive role the L2s stay empty: what they held would
+     * have to be in the LLC too, and lines without a directory entry cannot be found there.
      */
     void prefillForeignDirty() {
-        long next = directory.length;
+        long next = directory.lines();
         for (SetAssociativeCache cache : llc) {
             next = fill(cache, next);
         }
@@ -186,7 +178,7 @@ final class CacheHierarchy {
             if (used[set] < cache.ways()) {
                 used[set]++;
                 free--;
-                cache.insert(line, DIRTY, cache.geometry().allWays());
+                cache.insert(line, LineState.CORE_DIRTY, cache.geometry().allWays());
             }
         }
         return line;

@@ -15,8 +15,7 @@ public record DeviceWriteConfig(
 
     public DeviceWriteConfig {
         if (stashAcceptPerMillion < 0 || stashAcceptPerMillion > ALL_STASHES_ACCEPTED) {
-            throw new IllegalArgumentException(
-                    "stashAcceptPerMillion must be 0 to 1000000: " + stashAcceptPerMillion);
+            throw new IllegalArgumentException("stashAcceptPerMillion must be 0 to 1000000: " + stashAcceptPerMillion);
         }
     }
 

@@ -1,13 +1,10 @@
 package tlpsim.completer.memory;
 
-import static tlpsim.completer.cache.SetAssociativeCache.DIRTY;
+import static tlpsim.completer.cache.SetAssociativeCache.ABSENT;
 import static tlpsim.completer.memory.HostCounterLayout.DRAM_READ_DEVICE;
 import static tlpsim.completer.memory.HostCounterLayout.DRAM_WRITE_DEVICE;
-import static tlpsim.completer.memory.LineDirectory.DEVICE_WROTE;
-import static tlpsim.completer.memory.LineDirectory.HOLDER_MASK;
-import static tlpsim.completer.memory.LineDirectory.IO_ALLOCATED;
-import static tlpsim.completer.memory.LineDirectory.UNREAD;
-import static tlpsim.completer.memory.LineDirectory.UNREAD_SHIFT;
+import static tlpsim.completer.memory.LineState.ALL;
+import static tlpsim.completer.memory.LineState.DEVICE_UNREAD;
 import static tlpsim.completer.memory.WriteOutcomeLayout.FOUND_LLC_IO_WAY;
 import static tlpsim.completer.memory.WriteOutcomeLayout.FOUND_LLC_OTHER_WAY;
 import static tlpsim.completer.memory.WriteOutcomeLayout.FOUND_NOWHERE;
@@ -21,12 +18,16 @@ import static tlpsim.completer.memory.WriteOutcomeLayout.LANDED_OTHER_L2;
 import static tlpsim.completer.memory.WriteOutcomeLayout.LANDED_TARGET_L2;
 
 import java.util.Arrays;
+import tlpsim.completer.cache.SetAssociativeCache;
 
 /**
  * Device writes: finds the line, looks the action up in {@link DeviceWritePolicy}, carries it out.
  *
- * <p>The domain of a write, which tells a near LLC from a remote one and where {@link WriteAction#TO_LLC} allocates, is that
- * of the placement's target; without a target it is the line's home domain.
+ * <p>The directory says where the line is if it is still there, so the action is known before the cache is searched,
+ * and the search is the update in place or the removal that the action begins with.
+ *
+ * <p>The domain of a write, which tells a near LLC from a remote one and where {@link WriteAction#TO_LLC} allocates,
+ * is that of the placement's target; without a target it is the line's home domain.
  */
 final class DeviceWriteModel {
     private static final int ROW_SHIFT = 3;
@@ -34,11 +35,12 @@ final class DeviceWriteModel {
     private static final int TO_LLC = WriteAction.TO_LLC.ordinal();
     private static final int TO_MEMORY = WriteAction.TO_MEMORY.ordinal();
     private static final int STASH = WriteAction.STASH.ordinal();
-    private static final int ALLOCATED_BY_DEVICE = DEVICE_WROTE | UNREAD | IO_ALLOCATED;
 
     private final CacheHierarchy caches;
     private final HomeDomainTable homes;
-    private final char[] directory;
+    private final LineDirectory directory;
+    private final SetAssociativeCache[] l2;
+    private final SetAssociativeCache[] llc;
     private final long[] counters;
     private final int cores;
     private final byte[] actions;
@@ -51,6 +53,8 @@ final class DeviceWriteModel {
         this.caches = caches;
         this.homes = config.homes();
         this.directory = caches.directory;
+        this.l2 = caches.l2;
+        this.llc = caches.llc;
         this.counters = caches.counters;
         this.cores = caches.cores;
         this.ioWayMask = config.llc().ioWayMask();
@@ -79,23 +83,22 @@ final class DeviceWriteModel {
 
     /** @return see {@link WriteOutcomeLayout} */
     int write(long line, boolean fullLine, int placement) {
-        int entry = directory[(int) line];
         int kind = PlacementLayout.kind(placement);
-        int index = PlacementLayout.index(placement);
-        int domain = domainOf(line, kind, index);
-        int found = found(entry, kind, index, domain);
-        int action = actions[kind << ROW_SHIFT | found];
-        if (action == IN_PLACE) {
-            return found << LANDED_BITS | updateInPlace(line, entry, found, fullLine);
+        int domain = domainOf(line, kind, PlacementLayout.index(placement));
+        int entry = directory.entry(line);
+        int holder = LineDirectory.holder(entry);
+        if (holder == 0) {
+            return miss(line, fullLine, placement, domain);
         }
-        if (found == FOUND_NOWHERE && !fullLine) {
-            if (!fetchOnPartialMiss) {
-                counters[DRAM_WRITE_DEVICE]++;
-                return FOUND_NOWHERE << LANDED_BITS | LANDED_MEMORY;
+        if (holder <= cores) {
+            int outcome = writeInL2(line, fullLine, placement, domain, holder - 1);
+            if (outcome != ABSENT) {
+                return outcome;
             }
-            counters[DRAM_READ_DEVICE]++;
+            entry = LineDirectory.entryOf(caches.holderOfLlc(caches.domainOfCore[holder - 1]));
         }
-        return found << LANDED_BITS | relocate(line, entry, placement, domain, action, fullLine);
+        int outcome = writeInLlc(line, fullLine, placement, domain, entry);
+        return outcome == ABSENT ? miss(line, fullLine, placement, domain) : outcome;
     }
 
     private int domainOf(long line, int kind, int index) {
@@ -105,105 +108,119 @@ final class DeviceWriteModel {
         return kind == PlacementLayout.KIND_LLC ? index : caches.domainOfCore[index];
     }
 
-    private int found(int entry, int kind, int index, int domain) {
-        int holder = entry & HOLDER_MASK;
-        if (holder == 0) {
-            return FOUND_NOWHERE;
+    private int miss(long line, boolean fullLine, int placement, int domain) {
+        if (!fullLine) {
+            if (!fetchOnPartialMiss) {
+                return FOUND_NOWHERE << LANDED_BITS | toMemory(line);
+            }
+            counters[DRAM_READ_DEVICE]++;
         }
-        if (holder <= cores) {
-            boolean target = holder == index + 1 && kind >= PlacementLayout.KIND_L2 && kind != PlacementLayout.KIND_LLC;
-            return target ? FOUND_TARGET_L2 : FOUND_OTHER_L2;
-        }
-        if (holder != caches.holderOfLlc(domain)) {
-            return FOUND_REMOTE_LLC;
-        }
-        return (entry & IO_ALLOCATED) != 0 ? FOUND_LLC_IO_WAY : FOUND_LLC_OTHER_WAY;
+        int action = actions[PlacementLayout.kind(placement) << ROW_SHIFT | FOUND_NOWHERE];
+        return FOUND_NOWHERE << LANDED_BITS | place(line, placement, domain, action);
     }
 
-    private int updateInPlace(long line, int entry, int found, boolean fullLine) {
-        countOverwritten(entry, fullLine);
-        counters[HostCounterLayout.IN_PLACE]++;
-        directory[(int) line] = (char) (entry | DEVICE_WROTE | UNREAD);
-        int holder = entry & HOLDER_MASK;
-        if (holder <= cores) {
-            caches.l2[holder - 1].access(line, 0, DIRTY);
-            return found == FOUND_TARGET_L2 ? LANDED_TARGET_L2 : LANDED_OTHER_L2;
-        }
-        caches.llc[holder - cores - 1].access(line, 0, DIRTY);
-        return LANDED_LLC;
-    }
-
-    private void countOverwritten(int entry, boolean fullLine) {
-        if (fullLine) {
-            counters[HostCounterLayout.UNREAD_OVERWRITTEN] += entry >> UNREAD_SHIFT;
-        }
-    }
-
-    private int relocate(long line, int entry, int placement, int domain, int action, boolean fullLine) {
-        int holder = entry & HOLDER_MASK;
-        if (action == TO_MEMORY) {
-            return toMemory(line, entry, fullLine);
-        }
-        countOverwritten(entry, fullLine);
+    /** @return {@link SetAssociativeCache#ABSENT} where the line is not in that L2 */
+    private int writeInL2(long line, boolean fullLine, int placement, int domain, int core) {
         int kind = PlacementLayout.kind(placement);
-        if (action == STASH) {
-            return stash(line, entry, placement, domain);
+        boolean toCore = kind == PlacementLayout.KIND_L2 || kind == PlacementLayout.KIND_STASH;
+        int found = toCore && PlacementLayout.index(placement) == core ? FOUND_TARGET_L2 : FOUND_OTHER_L2;
+        int action = actions[kind << ROW_SHIFT | found];
+        if (action == IN_PLACE) {
+            int state = l2[core].access(line, ALL, DEVICE_UNREAD);
+            if (state == ABSENT) {
+                return ABSENT;
+            }
+            countReplaced(state, fullLine, action);
+            counters[HostCounterLayout.IN_PLACE]++;
+            return found << LANDED_BITS | (found == FOUND_TARGET_L2 ? LANDED_TARGET_L2 : LANDED_OTHER_L2);
         }
-        if (holder != 0) {
-            counters[HostCounterLayout.MOVES]++;
+        int state = l2[core].remove(line);
+        if (state == ABSENT) {
+            return ABSENT;
+        }
+        countReplaced(state, fullLine, action);
+        int landed = caches.inclusive
+                ? placeAboveLlcCopy(line, placement, domain, action, caches.domainOfCore[core])
+                : place(line, placement, domain, action);
+        counters[landed == LANDED_MEMORY ? HostCounterLayout.INVALIDATIONS : HostCounterLayout.MOVES]++;
+        return found << LANDED_BITS | landed;
+    }
+
+    /** An LLC copy under an L2 copy is updated where it is, if the line is to go there; else it is invalidated too. */
+    private int placeAboveLlcCopy(long line, int placement, int domain, int action, int copyDomain) {
+        boolean toLlc = action == TO_LLC
+                || action == STASH
+                || action != TO_MEMORY && PlacementLayout.kind(placement) == PlacementLayout.KIND_LLC;
+        if (toLlc && copyDomain == domain) {
+            llc[domain].access(line, ALL, DEVICE_UNREAD);
+            directory.put(line, LineDirectory.entryOf(caches.holderOfLlc(domain)));
+            return action == STASH ? pull(line, placement, domain) : LANDED_LLC;
+        }
+        llc[copyDomain].remove(line);
+        return place(line, placement, domain, action);
+    }
+
+    /** @return {@link SetAssociativeCache#ABSENT} where the line is not in the LLC that the entry names */
+    private int writeInLlc(long line, boolean fullLine, int placement, int domain, int entry) {
+        int from = LineDirectory.holder(entry) - cores - 1;
+        int found = FOUND_REMOTE_LLC;
+        if (from == domain) {
+            found = LineDirectory.isAllocatedByDevice(entry) ? FOUND_LLC_IO_WAY : FOUND_LLC_OTHER_WAY;
+        }
+        int action = actions[PlacementLayout.kind(placement) << ROW_SHIFT | found];
+        boolean stays = action == IN_PLACE || action == STASH && from == domain;
+        int state = stays ? llc[from].access(line, ALL, DEVICE_UNREAD) : llc[from].remove(line);
+        if (state == ABSENT) {
+            return ABSENT;
+        }
+        countReplaced(state, fullLine, action);
+        int landed = LANDED_LLC;
+        if (!stays) {
+            landed = place(line, placement, domain, action);
+        } else if (action == STASH) {
+            landed = pull(line, placement, domain);
+        }
+        int counter = stays && landed == LANDED_LLC ? HostCounterLayout.IN_PLACE : HostCounterLayout.MOVES;
+        counters[landed == LANDED_MEMORY ? HostCounterLayout.INVALIDATIONS : counter]++;
+        return found << LANDED_BITS | landed;
+    }
+
+    /** Unread data is overwritten, or, where part of a line is merged with it on the way to memory, leaves unread. */
+    private void countReplaced(int state, boolean fullLine, int action) {
+        if (fullLine) {
+            counters[HostCounterLayout.UNREAD_OVERWRITTEN] += LineState.unread(state);
+        } else if (action == TO_MEMORY) {
+            counters[HostCounterLayout.UNREAD_TO_DRAM] += LineState.unread(state);
+        }
+    }
+
+    /** A line that is in no cache. @return where it landed */
+    private int place(long line, int placement, int domain, int action) {
+        int kind = PlacementLayout.kind(placement);
+        if (action == TO_MEMORY) {
+            return toMemory(line);
         }
         if (action == TO_LLC || kind == PlacementLayout.KIND_LLC) {
-            toLlc(line, holder, domain, wayMaskOfKind[kind]);
+            caches.putLlc(domain, line, DEVICE_UNREAD, wayMaskOfKind[kind]);
             return LANDED_LLC;
         }
-        if (holder != 0) {
-            caches.takeOut(line, holder);
+        if (action == STASH) {
+            caches.putLlc(domain, line, DEVICE_UNREAD, ioWayMask);
+            return pull(line, placement, domain);
         }
-        caches.putL2(PlacementLayout.index(placement), line, DIRTY, DEVICE_WROTE | UNREAD, ioWayMask);
+        caches.putL2(PlacementLayout.index(placement), line, DEVICE_UNREAD, ioWayMask);
         return LANDED_TARGET_L2;
     }
 
-    private int toMemory(long line, int entry, boolean fullLine) {
-        int holder = entry & HOLDER_MASK;
-        if (holder != 0) {
-            caches.takeOut(line, holder);
-            directory[(int) line] = 0;
-            counters[HostCounterLayout.INVALIDATIONS]++;
-            int unreadKind = fullLine ? HostCounterLayout.UNREAD_OVERWRITTEN : HostCounterLayout.UNREAD_TO_DRAM;
-            counters[unreadKind] += entry >> UNREAD_SHIFT;
-        }
+    private int toMemory(long line) {
+        directory.put(line, 0);
         counters[DRAM_WRITE_DEVICE]++;
         return LANDED_MEMORY;
     }
 
-    /** Invalidates any copy and allocates in the LLC; an LLC copy under an L2 copy (inclusive role) is updated where it is. */
-    private void toLlc(long line, int holder, int domain, int wayMask) {
-        if (holder != 0 && holder <= cores && caches.inclusive && caches.domainOfCore[holder - 1] == domain) {
-            caches.l2[holder - 1].remove(line);
-            caches.llc[domain].access(line, 0, DIRTY);
-            directory[(int) line] = (char) (caches.holderOfLlc(domain) | DEVICE_WROTE | UNREAD);
-            return;
-        }
-        if (holder != 0) {
-            caches.takeOut(line, holder);
-        }
-        caches.putLlc(domain, line, DIRTY, ALLOCATED_BY_DEVICE, wayMask);
-    }
-
-    private int stash(long line, int entry, int placement, int domain) {
-        int holder = entry & HOLDER_MASK;
-        boolean inPlace = holder == caches.holderOfLlc(domain);
-        if (inPlace) {
-            caches.llc[domain].access(line, 0, DIRTY);
-            directory[(int) line] = (char) (entry | DEVICE_WROTE | UNREAD);
-        } else {
-            toLlc(line, holder, domain, ioWayMask);
-        }
+    private int pull(long line, int placement, int domain) {
         boolean pulled = PlacementLayout.kind(placement) != PlacementLayout.KIND_LLC
                 && stashes.pull(line, PlacementLayout.index(placement), domain);
-        if (holder != 0) {
-            counters[inPlace && !pulled ? HostCounterLayout.IN_PLACE : HostCounterLayout.MOVES]++;
-        }
         return pulled ? LANDED_TARGET_L2 : LANDED_LLC;
     }
 }

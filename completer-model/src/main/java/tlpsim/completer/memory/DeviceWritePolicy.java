@@ -32,14 +32,20 @@ public final class DeviceWritePolicy {
         return steeredToTarget(untagged);
     }
 
-    /** No direct cache access: every copy is invalidated, every write goes to DRAM. Steered rows: {@link #steeredToTarget}. */
+    /**
+     * No direct cache access: every copy is invalidated, every write goes to DRAM. Steered rows: {@link
+     * #steeredToTarget}.
+     */
     public static DeviceWritePolicy noDca() {
         WriteAction[] untagged = new WriteAction[COLUMNS];
         Arrays.fill(untagged, TO_MEMORY);
         return steeredToTarget(untagged);
     }
 
-    /** Without a tag as given; with one, in place where it already is in the target L2, else moved to the target. Assumed. */
+    /**
+     * Without a tag as given; with one, in place where it already is in the target L2, else moved to the target.
+     * Assumed.
+     */
     private static DeviceWritePolicy steeredToTarget(WriteAction[] untagged) {
         WriteAction[] actions = new WriteAction[PlacementLayout.KINDS * COLUMNS];
         setRow(actions, PlacementLayout.NONE, untagged);
@@ -64,7 +70,11 @@ public final class DeviceWritePolicy {
         System.arraycopy(row, 0, actions, kind * COLUMNS, COLUMNS);
     }
 
-    /** This table with one cell changed. @throws IllegalArgumentException where the action makes no sense in that cell */
+    /**
+     * This table with one cell changed.
+     *
+     * @throws IllegalArgumentException where the action makes no sense in that cell
+     */
     public DeviceWritePolicy with(int kind, int found, WriteAction action) {
         if (found == WriteOutcomeLayout.FOUND_NOWHERE && action == IN_PLACE) {
             throw new IllegalArgumentException("a line in no cache cannot be updated in place");

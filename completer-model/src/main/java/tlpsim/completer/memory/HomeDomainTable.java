@@ -1,8 +1,8 @@
 package tlpsim.completer.memory;
 
 /**
- * The home LLC domain of each line: where a device write without a tag looks and allocates. Domains are assigned to equal
- * regions of simulated memory, as large as a power of two.
+ * The home LLC domain of each line: where a device write without a tag looks and allocates. Domains are assigned to
+ * equal regions of simulated memory, as large as a power of two.
  */
 public final class HomeDomainTable {
     private final int regionShift;

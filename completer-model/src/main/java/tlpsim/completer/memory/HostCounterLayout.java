@@ -58,9 +58,23 @@ public final class HostCounterLayout {
     public static final int COUNT = STASH_REFUSED + 1;
 
     private static final String[] SINGLE_NAMES = {
-        "dram_read_device", "dram_read_core", "dram_write_device", "dram_write_back_other", "dram_write_back_io",
-        "unread_to_dram", "unread_from_l2", "unread_overwritten", "l2_victims", "l2_victims_to_llc", "llc_victims",
-        "back_invalidations", "in_place", "moves", "invalidations", "stash_accepted", "stash_refused"
+        "dram_read_device",
+        "dram_read_core",
+        "dram_write_device",
+        "dram_write_back_other",
+        "dram_write_back_io",
+        "unread_to_dram",
+        "unread_from_l2",
+        "unread_overwritten",
+        "l2_victims",
+        "l2_victims_to_llc",
+        "llc_victims",
+        "back_invalidations",
+        "in_place",
+        "moves",
+        "invalidations",
+        "stash_accepted",
+        "stash_refused"
     };
 
     private HostCounterLayout() {}

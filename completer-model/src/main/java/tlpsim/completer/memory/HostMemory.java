@@ -1,6 +1,6 @@
 package tlpsim.completer.memory;
 
-import static tlpsim.completer.cache.SetAssociativeCache.DIRTY;
+import static tlpsim.completer.cache.SetAssociativeCache.ABSENT;
 import static tlpsim.completer.memory.HostCounterLayout.CORE_READ;
 import static tlpsim.completer.memory.HostCounterLayout.CORE_WRITE;
 import static tlpsim.completer.memory.HostCounterLayout.DEVICE_READ;
@@ -9,9 +9,11 @@ import static tlpsim.completer.memory.HostCounterLayout.DRAM_READ_DEVICE;
 import static tlpsim.completer.memory.HostCounterLayout.INVALIDATIONS;
 import static tlpsim.completer.memory.HostCounterLayout.WRITE_FULL;
 import static tlpsim.completer.memory.HostCounterLayout.WRITE_PARTIAL;
-import static tlpsim.completer.memory.LineDirectory.DEVICE_WROTE;
-import static tlpsim.completer.memory.LineDirectory.HOLDER_MASK;
-import static tlpsim.completer.memory.LineDirectory.UNREAD;
+import static tlpsim.completer.memory.LineState.ALL;
+import static tlpsim.completer.memory.LineState.CLEAN;
+import static tlpsim.completer.memory.LineState.CORE_DIRTY;
+import static tlpsim.completer.memory.LineState.DEVICE_UNREAD;
+import static tlpsim.completer.memory.LineState.UNREAD_BIT;
 import static tlpsim.completer.memory.ReadOutcomeLayout.READ_DRAM;
 import static tlpsim.completer.memory.ReadOutcomeLayout.READ_L2;
 import static tlpsim.completer.memory.ReadOutcomeLayout.READ_L2_REMOTE;
@@ -22,14 +24,15 @@ import static tlpsim.completer.memory.ReadOutcomeLayout.READ_LLC_REMOTE;
 import tlpsim.completer.cache.SetAssociativeCache;
 
 /**
- * The memory hierarchy of one host as a state machine without time: each operation changes exact cache state, counts, and
- * returns an outcome from which the caller derives latency. Owned by the Memory process; nothing allocates after construction.
+ * The memory hierarchy of one host as a state machine without time: each operation changes exact cache state, counts,
+ * and returns an outcome from which the caller derives latency. Owned by the Memory process; nothing allocates after
+ * construction.
  *
  * <p>Lines are named by line number (byte address / 64), 0 to {@code simulatedLines - 1}.
  *
- * <p>Every operation starts at the directory ({@link LineDirectory}), which knows the one cache that holds the line: no cache
- * is searched in vain, and lines of one buffer lie side by side in it. Own-L2 hits and misses are separate methods, so that
- * the short one is inlined into the caller.
+ * <p>Every operation starts at the directory ({@link LineDirectory}), in which the lines of a buffer lie side by
+ * side, and searches the caches that it points to while doing what it does there: a hit in place is one search.
+ * Own-L2 hits and the rest are separate methods, so that the short one is inlined into the caller.
  */
 public final class HostMemory {
     public static final int LINE_BYTES = 64;
@@ -37,8 +40,10 @@ public final class HostMemory {
     private final CacheHierarchy caches;
     private final DeviceWriteModel writes;
     private final HomeDomainTable homes;
-    private final char[] directory;
+    private final LineDirectory directory;
     private final SetAssociativeCache[] l2;
+    private final SetAssociativeCache[] llc;
+    private final int cores;
     private final long[] counters;
     /** Keeps the loads of the touch methods alive. */
     private long touched;
@@ -53,6 +58,8 @@ public final class HostMemory {
         this.homes = config.homes();
         this.directory = caches.directory;
         this.l2 = caches.l2;
+        this.llc = caches.llc;
+        this.cores = caches.cores;
         this.counters = caches.counters;
     }
 
@@ -69,126 +76,169 @@ public final class HostMemory {
     }
 
     /**
-     * A device reads a line or part of it (PCIRdCur). Nothing is allocated or moved; an LLC hit counts as a use of the line
-     * there, a snoop of an L2 does not.
+     * A device reads a line or part of it (PCIRdCur). Nothing is allocated or moved; an LLC hit counts as a use of
+     * the line there, a snoop of an L2 does not.
      *
      * @return see {@link ReadOutcomeLayout}
      */
     public int deviceRead(long line) {
-        int entry = directory[(int) line];
-        int holder = entry & HOLDER_MASK;
-        int outcome;
-        if (holder == 0) {
-            counters[DRAM_READ_DEVICE]++;
-            outcome = READ_DRAM;
-        } else {
-            directory[(int) line] = (char) (entry & ~UNREAD);
-            boolean local = caches.domainOfHolder(holder) == homes.domainOf(line);
-            if (holder <= caches.cores) {
-                outcome = local ? READ_L2_SIBLING : READ_L2_REMOTE;
-            } else {
-                caches.llc[holder - caches.cores - 1].access(line, 0, 0);
-                outcome = local ? READ_LLC_LOCAL : READ_LLC_REMOTE;
-            }
-        }
+        int outcome = deviceReadUncounted(line);
         counters[DEVICE_READ + outcome]++;
         return outcome;
     }
 
+    private int deviceReadUncounted(long line) {
+        int holder = LineDirectory.holder(directory.entry(line));
+        if (holder != 0 && holder <= cores) {
+            int domain = caches.domainOfCore[holder - 1];
+            int state = l2[holder - 1].peek(line);
+            if (state != ABSENT) {
+                noteRead(l2[holder - 1], line, state);
+                return domain == homes.domainOf(line) ? READ_L2_SIBLING : READ_L2_REMOTE;
+            }
+            holder = caches.holderOfLlc(domain);
+        }
+        if (holder != 0) {
+            int domain = holder - cores - 1;
+            int state = llc[domain].access(line, 0, 0);
+            if (state != ABSENT) {
+                noteRead(llc[domain], line, state);
+                return domain == homes.domainOf(line) ? READ_LLC_LOCAL : READ_LLC_REMOTE;
+            }
+        }
+        counters[DRAM_READ_DEVICE]++;
+        return READ_DRAM;
+    }
+
+    /** Only the first read of a device-written line costs this second search. */
+    private static void noteRead(SetAssociativeCache cache, long line, int state) {
+        if (state == DEVICE_UNREAD) {
+            cache.changeFlags(line, UNREAD_BIT, 0);
+        }
+    }
+
     /** A core loads from a line: the line ends in its L2. @return see {@link ReadOutcomeLayout} */
     public int coreRead(int core, long line) {
-        int entry = directory[(int) line];
-        if ((entry & HOLDER_MASK) == core + 1) {
-            l2[core].access(line, 0, 0);
-            directory[(int) line] = (char) (entry & ~UNREAD);
-            counters[CORE_READ + READ_L2]++;
-            return READ_L2;
+        int holder = LineDirectory.holder(directory.entry(line));
+        int outcome = READ_L2;
+        int state = holder == core + 1 ? l2[core].access(line, 0, 0) : ABSENT;
+        if (state == ABSENT) {
+            outcome = fillL2(core, line, holder, false);
+        } else {
+            noteRead(l2[core], line, state);
         }
-        int outcome = fillL2(core, line, entry, 0, DEVICE_WROTE);
         counters[CORE_READ + outcome]++;
         return outcome;
     }
 
     /** A core stores to a line: the line ends dirty in its L2. @return see {@link ReadOutcomeLayout} */
     public int coreWrite(int core, long line) {
-        int entry = directory[(int) line];
+        int holder = LineDirectory.holder(directory.entry(line));
         int outcome = READ_L2;
-        if ((entry & HOLDER_MASK) == core + 1) {
-            l2[core].access(line, 0, DIRTY);
-            directory[(int) line] = (char) (entry & ~(UNREAD | DEVICE_WROTE));
-        } else {
-            outcome = fillL2(core, line, entry, DIRTY, 0);
+        if (holder != core + 1 || l2[core].access(line, ALL, CORE_DIRTY) == ABSENT) {
+            outcome = fillL2(core, line, holder, true);
         }
         counters[CORE_WRITE + outcome]++;
         return outcome;
     }
 
     /**
-     * Brings a line that is elsewhere into a core's L2.
+     * Brings a line that is not in a core's L2 there.
      *
-     * @param setFlags DIRTY for a store, else 0
-     * @param kept     the flags of the directory entry that survive
+     * @param holder from the directory: it may name that L2, from which the line is gone
      */
-    private int fillL2(int core, long line, int entry, int setFlags, int kept) {
-        int holder = entry & HOLDER_MASK;
-        if (holder == 0) {
-            counters[DRAM_READ_CORE]++;
-            caches.putL2(core, line, setFlags, 0, caches.cpuWayMask);
-            return READ_DRAM;
+    private int fillL2(int core, long line, int holder, boolean store) {
+        int domain = caches.domainOfCore[core];
+        if (holder != 0) {
+            int from = holder - cores - 1;
+            if (from < 0) {
+                int state = holder == core + 1 ? ABSENT : l2[holder - 1].remove(line);
+                from = caches.domainOfCore[holder - 1];
+                if (state != ABSENT) {
+                    moveFromL2(core, line, from, state, store);
+                    return from == domain ? READ_L2_SIBLING : READ_L2_REMOTE;
+                }
+            }
+            if (fillFromLlc(core, line, from, store)) {
+                return from == domain ? READ_LLC_LOCAL : READ_LLC_REMOTE;
+            }
         }
-        boolean local = caches.domainOfHolder(holder) == caches.domainOfCore[core];
-        if (local && caches.inclusive) {
-            fillFromInclusiveLlc(core, line, entry, setFlags, kept);
-        } else {
-            int flags = caches.takeOut(line, holder);
-            caches.putL2(core, line, flags | setFlags, entry & kept, caches.cpuWayMask);
-        }
-        if (holder <= caches.cores) {
-            return local ? READ_L2_SIBLING : READ_L2_REMOTE;
-        }
-        return local ? READ_LLC_LOCAL : READ_LLC_REMOTE;
-    }
-
-    /** The LLC keeps its copy and takes over what a sibling's L2 had dirty. */
-    private void fillFromInclusiveLlc(int core, long line, int entry, int setFlags, int kept) {
-        int holder = entry & HOLDER_MASK;
-        int dirty = holder <= caches.cores ? l2[holder - 1].remove(line) : 0;
-        caches.llc[caches.domainOfCore[core]].access(line, 0, dirty);
-        caches.insertL2(core, line, setFlags, entry & kept);
+        counters[DRAM_READ_CORE]++;
+        caches.putL2(core, line, store ? CORE_DIRTY : CLEAN, caches.cpuWayMask);
+        return READ_DRAM;
     }
 
     /**
-     * Loads the state that a device write of this line will need, changing nothing. Worth calling for a group of lines before
-     * the first of them is written: the loads of a group overlap, those of the writes hardly do.
+     * In the inclusive role an LLC copy under the L2 copy takes over what is dirty, or goes where the domain changes.
+     */
+    private void moveFromL2(int core, long line, int from, int state, boolean store) {
+        int after = LineState.afterRead(state);
+        if (caches.inclusive && from == caches.domainOfCore[core]) {
+            llc[from].access(line, after == CLEAN ? 0 : ALL, after);
+            caches.insertL2(core, line, store ? CORE_DIRTY : CLEAN);
+            return;
+        }
+        if (caches.inclusive) {
+            after = LineState.afterRead(CacheHierarchy.newest(state, llc[from].remove(line)));
+        }
+        caches.putL2(core, line, store ? CORE_DIRTY : after, caches.cpuWayMask);
+    }
+
+    /** @return false where the line is not in the LLC of domain {@code from} */
+    private boolean fillFromLlc(int core, long line, int from, boolean store) {
+        if (caches.inclusive && from == caches.domainOfCore[core]) {
+            int state = llc[from].access(line, 0, 0);
+            if (state == ABSENT) {
+                return false;
+            }
+            noteRead(llc[from], line, state);
+            caches.insertL2(core, line, store ? CORE_DIRTY : CLEAN);
+            return true;
+        }
+        int state = llc[from].remove(line);
+        if (state == ABSENT) {
+            return false;
+        }
+        caches.putL2(core, line, store ? CORE_DIRTY : LineState.afterRead(state), caches.cpuWayMask);
+        return true;
+    }
+
+    /**
+     * Loads the state that a device write of this line will need, changing nothing. Worth calling for a group of
+     * lines before the first of them is written: the loads of a group overlap, those of the writes hardly do.
      */
     public void touchForDeviceWrite(long line, int placement) {
         int kind = PlacementLayout.kind(placement);
         int index = PlacementLayout.index(placement);
-        long loaded = directory[(int) line];
+        long loaded = directory.entry(line);
         if (kind == PlacementLayout.KIND_L2 || kind == PlacementLayout.KIND_STASH) {
             loaded += l2[index].touchAhead(line);
             index = caches.domainOfCore[index];
         } else if (kind != PlacementLayout.KIND_LLC) {
             index = homes.domainOf(line);
         }
-        touched = loaded + caches.llc[index].touchAhead(line);
+        touched = loaded + llc[index].touchAhead(line);
     }
 
     /** As {@link #touchForDeviceWrite}, for a core's load or store. */
     public void touchForCore(int core, long line) {
-        touched = directory[(int) line]
-                + l2[core].touchAhead(line)
-                + caches.llc[caches.domainOfCore[core]].touchAhead(line);
+        touched = directory.entry(line) + l2[core].touchAhead(line) + llc[caches.domainOfCore[core]].touchAhead(line);
     }
 
     /** Software drops a buffer's line: it leaves all caches without a write-back. */
     public void invalidateWithoutWriteback(long line) {
-        int holder = directory[(int) line] & HOLDER_MASK;
-        if (holder != 0) {
-            caches.takeOut(line, holder);
-            directory[(int) line] = 0;
-            counters[INVALIDATIONS]++;
+        int holder = LineDirectory.holder(caches.locate(line));
+        if (holder == 0) {
+            return;
         }
+        int domain = holder - cores - 1;
+        if (holder <= cores) {
+            l2[holder - 1].remove(line);
+            domain = caches.domainOfCore[holder - 1];
+        }
+        llc[domain].remove(line);
+        directory.put(line, 0);
+        counters[INVALIDATIONS]++;
     }
 
     /** Fills every way of every cache with dirty lines that nobody will ask for (inclusive role: the LLCs only). */
@@ -216,8 +266,8 @@ public final class HostMemory {
         return LINE_BYTES * HostCounterLayout.dramWriteLines(counters);
     }
 
-    /** The directory entry of a line, for tests. */
-    int entry(long line) {
-        return directory[(int) line];
+    /** What the directory entry of a line would be if it were always right, for tests. */
+    int locate(long line) {
+        return caches.locate(line);
     }
 }

@@ -4,7 +4,7 @@ package tlpsim.completer.memory;
  * Which cores share an LLC domain, and which domains share a socket. Cores and domains are numbered densely: domain
  * {@code d} has the cores {@code d * coresPerDomain} and up, the last one may have fewer.
  *
- * @param cores            1 to 959; cores and domains together at most 1023
+ * @param cores            at least 1; cores and domains together at most 32,767
  * @param coresPerDomain   cores behind one LLC: a socket, a cluster (CCX), a sub-NUMA cluster
  * @param domainsPerSocket LLC domains in one socket
  */

@@ -4,7 +4,8 @@ package tlpsim.completer.memory;
  * How each LLC is used; all domains alike. Masks: bit i = way i; bits at or above the number of ways are errors.
  *
  * @param ioWayMask    ways in which a device write may allocate; 0 = device writes never allocate
- * @param cpuWayMask   ways in which L2 victims and CPU fills allocate; may overlap {@code ioWayMask}; 0 only in the victim role
+ * @param cpuWayMask   ways in which L2 victims and CPU fills allocate; may overlap {@code ioWayMask}; 0 only in the
+ *     victim role
  * @param cleanVictims victim role: whether clean L2 victims are allocated too, or dropped
  */
 public record LlcConfig(LlcRole role, int ioWayMask, int cpuWayMask, boolean cleanVictims) {

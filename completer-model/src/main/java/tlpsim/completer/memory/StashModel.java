@@ -1,10 +1,8 @@
 package tlpsim.completer.memory;
 
-import static tlpsim.completer.cache.SetAssociativeCache.DIRTY;
-
 /**
- * The second half of a stash: the target core pulls the line out of its LLC, or refuses. Refusals come from one stream of
- * the host, drawn once per request in the order of the requests (SplitMix64).
+ * The second half of a stash: the target core pulls the line out of its LLC, or refuses. Refusals come from one
+ * stream of the host, drawn once per request in the order of the requests (SplitMix64).
  */
 final class StashModel {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -27,11 +25,11 @@ final class StashModel {
         }
         caches.counters[HostCounterLayout.STASH_ACCEPTED]++;
         if (caches.inclusive) {
-            caches.llc[domain].access(line, DIRTY, 0);
+            caches.llc[domain].access(line, LineState.ALL, LineState.CLEAN);
         } else {
             caches.llc[domain].remove(line);
         }
-        caches.insertL2(core, line, DIRTY, LineDirectory.DEVICE_WROTE | LineDirectory.UNREAD);
+        caches.insertL2(core, line, LineState.DEVICE_UNREAD);
         return true;
     }
 

@@ -11,8 +11,8 @@ public enum WriteAction {
     /** Invalidate any copy; allocate in the L2 or LLC that the placement names. Only with a target. */
     TO_TARGET,
     /**
-     * Accept in the LLC of the target's domain (in place if the line is there, else in its I/O ways); then the target core
-     * pulls the line into its L2, unless it refuses. Only with a target.
+     * Accept in the LLC of the target's domain (in place if the line is there, else in its I/O ways); then the target
+     * core pulls the line into its L2, unless it refuses. Only with a target.
      */
     STASH
 }

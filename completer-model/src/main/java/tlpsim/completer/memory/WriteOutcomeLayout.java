@@ -3,8 +3,8 @@ package tlpsim.completer.memory;
 /**
  * What a device write of one line did, as one small {@code int}: {@code found << 2 | landed}.
  *
- * <p>{@code found} is where the line was (the columns of {@link DeviceWritePolicy}), {@code landed} is where the data is
- * now. ItoM (full line) and ItoMCacheNear or RFO (partial line) hit or miss by {@code found} alone.
+ * <p>{@code found} is where the line was (the columns of {@link DeviceWritePolicy}), {@code landed} is where the data
+ * is now. ItoM (full line) and ItoMCacheNear or RFO (partial line) hit or miss by {@code found} alone.
  */
 public final class WriteOutcomeLayout {
     /** Found: in no cache. */

@@ -43,8 +43,8 @@ public final class FirmwareTagMap {
     }
 
     /**
-     * The value that the _DSM query (revision 7, function 0xF) returns for a core: the volatile-memory fields of PCI-SIG ECN
-     * TPH-ST. The persistent-memory fields are 0, that is invalid: no such memory is modelled.
+     * The value that the _DSM query (revision 7, function 0xF) returns for a core: the volatile-memory fields of
+     * PCI-SIG ECN TPH-ST. The persistent-memory fields are 0, that is invalid: no such memory is modelled.
      */
     public long dsmResult(int core) {
         return (isValid8(core) ? VM_ST_VALID : 0)

@@ -12,7 +12,10 @@ public final class SteeringCounterLayout {
     public static final int UNKNOWN = 3;
     /** A tag that names another core than the consumer's, because two targets share it. */
     public static final int ALIASED = 4;
-    /** A tag that names another core than the consumer's, and is not shared: the consumer has moved, or the tag is wrong. */
+    /**
+     * A tag that names another core than the consumer's, and is not shared: the consumer has moved, or the tag is
+     * wrong.
+     */
     public static final int STALE = 5;
 
     public static final int COUNT = 6;

@@ -4,8 +4,8 @@ import tlpsim.completer.memory.HostTopologyConfig;
 import tlpsim.completer.memory.PlacementLayout;
 
 /**
- * Turns the delivered hint of a device write into a placement ({@link PlacementLayout}) by look-up in flat tables, and counts.
- * Owned by the Memory process; one per root port.
+ * Turns the delivered hint of a device write into a placement ({@link PlacementLayout}) by look-up in flat tables,
+ * and counts. Owned by the Memory process; one per root port.
  *
  * <p>A tag of 0 and a tag that firmware never gave out are placed as the same PH without a tag.
  */
@@ -37,8 +37,10 @@ public final class SteeringPolicy {
             placementOf16[st] = placementOf(tags.targetOf16(st), config.tagPlacement());
         }
         boolean obeysPh = !tags.phIgnore();
-        placementOfPh[PH_REQUESTER] = obeysPh && config.bypassRequester() ? PlacementLayout.BYPASS : PlacementLayout.NONE;
-        placementOfPh[PH_TARGET_PRIORITY] = obeysPh && config.retainPriority() ? PlacementLayout.RETAIN : PlacementLayout.NONE;
+        placementOfPh[PH_REQUESTER] =
+                obeysPh && config.bypassRequester() ? PlacementLayout.BYPASS : PlacementLayout.NONE;
+        placementOfPh[PH_TARGET_PRIORITY] =
+                obeysPh && config.retainPriority() ? PlacementLayout.RETAIN : PlacementLayout.NONE;
     }
 
     /** A cluster is served by its LLC; a socket too, where it has one LLC only, else it names no place. */

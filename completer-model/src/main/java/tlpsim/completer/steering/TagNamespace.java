@@ -6,8 +6,8 @@ import tlpsim.completer.memory.HostTopologyConfig;
 /**
  * One namespace of one root port: which target each core is named by, and under which tag.
  *
- * <p>The encoding is invented: no platform's is public. Tags are dealt from a seeded permutation of 1 to the largest value,
- * so that nothing can be read from a tag and no code can get by without asking.
+ * <p>The encoding is invented: no platform's is public. Tags are dealt from a seeded permutation of 1 to the largest
+ * value, so that nothing can be read from a tag and no code can get by without asking.
  */
 final class TagNamespace {
     private final int[] tagOfCore;

@@ -39,7 +39,9 @@ final class ReplayLevel {
     /** Runs accesses through this level as the first one. */
     void run(long[] entries, int from, int to) {
         if (writeBack && writeAllocate) {
-            runWriteBack(entries, from, to);
+            int rest = next == null ? Math.max(from, to - AHEAD) : from;
+            runOnlyLevel(entries, from, rest);
+            runWriteBack(entries, rest, to);
             return;
         }
         for (int i = from; i < to; i++) {
@@ -54,18 +56,16 @@ final class ReplayLevel {
 
     /** Reads and writes that allocate differ in a flag and a mask only: no branch on the kind, which is random in many traces. */
     private void runWriteBack(long[] entries, int from, int to) {
-        SetAssociativeCache first = cache;
         int masksDifference = readMask ^ writeMask;
+        int read = readMask;
         long written = 0;
         long misses = 0;
         long missesOfWrites = 0;
-        long loaded = 0;
         for (int i = from; i < to; i++) {
-            loaded += first.touchAhead(entries[Math.min(i + AHEAD, to - 1)] >>> TraceSource.LINE_SHIFT);
             long line = entries[i] >>> TraceSource.LINE_SHIFT;
             int write = (int) (entries[i] & TraceSource.WRITE);
             written += write;
-            long result = first.accessOrInsert(line, write, readMask ^ masksDifference & -write);
+            long result = cache.accessOrInsert(line, write, read ^ masksDifference & -write);
             if (!SetAssociativeCache.isHit(result)) {
                 misses++;
                 missesOfWrites += write;
@@ -73,16 +73,47 @@ final class ReplayLevel {
                 evict(result);
             }
         }
+        count(to - from, written, misses, missesOfWrites);
+    }
+
+    /** The same where nothing lies below but memory, whose traffic is then only counted. */
+    private void runOnlyLevel(long[] entries, int from, int to) {
+        SetAssociativeCache only = cache;
+        int masksDifference = readMask ^ writeMask;
+        int read = readMask;
+        long written = 0;
+        long misses = 0;
+        long missesOfWrites = 0;
+        long dirtyVictims = 0;
+        long loaded = 0;
+        for (int i = from; i < to; i++) {
+            loaded += only.touchAhead(entries[i + AHEAD] >>> TraceSource.LINE_SHIFT);
+            long line = entries[i] >>> TraceSource.LINE_SHIFT;
+            int write = (int) (entries[i] & TraceSource.WRITE);
+            written += write;
+            long result = only.accessOrInsertForFlags(line, write, read ^ masksDifference & -write);
+            if (!SetAssociativeCache.isHit(result)) {
+                misses++;
+                missesOfWrites += write;
+                dirtyVictims += result & ~(result >> 63) & SetAssociativeCache.DIRTY;
+            }
+        }
+        count(to - from, written, misses, missesOfWrites);
+        memoryReads += misses;
+        memoryWrites += dirtyVictims;
+        touched += loaded;
+    }
+
+    private void count(long accesses, long written, long misses, long missesOfWrites) {
         writes += written;
-        reads += to - from - written;
+        reads += accesses - written;
         writeMisses += missesOfWrites;
         readMisses += misses - missesOfWrites;
-        touched += loaded;
     }
 
     void read(long line) {
         reads++;
-        long result = cache.accessOrInsert(line, 0, readMask);
+        long result = allocate(line, 0, readMask);
         if (!SetAssociativeCache.isHit(result)) {
             readMisses++;
             fetch(line);
@@ -97,7 +128,7 @@ final class ReplayLevel {
             writeAround(line, fullLine);
             return;
         }
-        long result = cache.accessOrInsert(line, writeFlags, writeMask);
+        long result = allocate(line, writeFlags, writeMask);
         if (!SetAssociativeCache.isHit(result)) {
             writeMisses++;
             if (!fullLine) {
@@ -108,6 +139,13 @@ final class ReplayLevel {
         if (!writeBack) {
             passOn(line, fullLine);
         }
+    }
+
+    /** Which line leaves the last level is not asked: only whether it goes to memory. */
+    private long allocate(long line, int flags, int mask) {
+        return next == null
+                ? cache.accessOrInsertForFlags(line, flags, mask)
+                : cache.accessOrInsert(line, flags, mask);
     }
 
     private void writeAround(long line, boolean fullLine) {

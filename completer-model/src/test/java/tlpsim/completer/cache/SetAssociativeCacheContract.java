@@ -81,15 +81,33 @@ abstract class SetAssociativeCacheContract {
         } else if (kind < 5) {
             assertThat(cache.access(line, flags, flags ^ 1)).isEqualTo(naive.access(line, flags, flags ^ 1));
         } else if (kind < 9) {
-            long result = cache.accessOrInsert(line, flags, mask);
-            assertThat(SetAssociativeCache.isHit(result)).isEqualTo(present >= 0);
-            if (present >= 0) {
-                assertThat(SetAssociativeCache.hitFlags(result)).isEqualTo(naive.access(line, 0, flags));
-            } else {
-                assertThat(result).isEqualTo(naive.insert(line, flags, mask));
-            }
+            accessOrInsert(cache, naive, line, flags, mask);
+        } else if (kind == 9) {
+            accessOrInsertForFlags(cache, naive, line, flags, mask);
         } else if (present < 0) {
             assertThat(cache.insert(line, flags, mask)).isEqualTo(naive.insert(line, flags, mask));
+        }
+    }
+
+    private static void accessOrInsert(SetAssociativeCache cache, NaiveCache naive, long line, int flags, int mask) {
+        boolean present = naive.peek(line) >= 0;
+        long result = cache.accessOrInsert(line, flags, mask);
+        assertThat(SetAssociativeCache.isHit(result)).isEqualTo(present);
+        if (present) {
+            assertThat(SetAssociativeCache.hitFlags(result)).isEqualTo(naive.access(line, 0, flags));
+        } else {
+            assertThat(result).isEqualTo(naive.insert(line, flags, mask));
+        }
+    }
+
+    private static void accessOrInsertForFlags(
+            SetAssociativeCache cache, NaiveCache naive, long line, int flags, int mask) {
+        long result = cache.accessOrInsertForFlags(line, flags, mask);
+        if (naive.peek(line) >= 0) {
+            assertThat(SetAssociativeCache.hitFlags(result)).isEqualTo(naive.access(line, 0, flags));
+        } else {
+            long expected = naive.insert(line, flags, mask);
+            assertThat(result).isEqualTo(expected < 0 ? expected : SetAssociativeCache.victimFlags(expected));
         }
     }
 

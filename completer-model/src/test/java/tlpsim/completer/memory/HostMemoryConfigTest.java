@@ -23,7 +23,7 @@ class HostMemoryConfigTest {
 
     @Test
     void impossibleSettingsNameTheRuleAndTheValues() {
-        assertThatThrownBy(() -> new HostTopologyConfig(1000, 8, 1)).hasMessageContaining("cores=1000 domains=125");
+        assertThatThrownBy(() -> new HostTopologyConfig(32_000, 8, 1)).hasMessageContaining("cores=32000 domains=4000");
         assertThatThrownBy(() -> new HostTopologyConfig(0, 8, 1)).hasMessageContaining("cores=0");
         assertThatThrownBy(() -> LlcConfig.inclusive(0, 1)).hasMessageContaining("ioWayMask=0");
         assertThatThrownBy(() -> new DeviceWriteConfig(DeviceWritePolicy.ddio(), PartialMissPolicy.FETCH, -1, 0))
@@ -41,7 +41,8 @@ class HostMemoryConfigTest {
         DeviceWriteConfig writes = DeviceWriteConfig.of(DeviceWritePolicy.ddio());
         LlcConfig wide = LlcConfig.victim(0x100, 0xFF);
         HomeDomainTable short64 = HomeDomainTable.regions(6, new int[] {0});
-        assertThatThrownBy(() -> new HostMemoryConfig(65, topology, short64, wide, writes)).hasMessageContaining("64 of 65");
+        assertThatThrownBy(() -> new HostMemoryConfig(65, topology, short64, wide, writes))
+                .hasMessageContaining("64 of 65");
         assertThatThrownBy(() -> new HostMemoryConfig(64, topology, HomeDomainTable.single(1), wide, writes))
                 .hasMessageContaining("home domain 1");
         HostMemoryConfig config = new HostMemoryConfig(64, topology, HomeDomainTable.single(0), wide, writes);

@@ -7,8 +7,9 @@ import tlpsim.completer.cache.CacheGeometry;
 import tlpsim.completer.cache.SetAssociativeCache;
 
 /**
- * Worked by hand. Two cores with an L2 of one set of two ways; one LLC of one set of four ways, I/O ways 2 and 3, CPU ways all.
- * In the comments, {@code L2.0 [b a]} is the L2 of core 0, most recent first; {@code LLC [0:x 2:d]} gives the way of each line.
+ * Worked by hand. Two cores with an L2 of one set of two ways; one LLC of one set of four ways, I/O ways 2 and 3, CPU
+ * ways all. In the comments, {@code L2.0 [b a]} is the L2 of core 0, most recent first; {@code LLC [0:x 2:d]} gives
+ * the way of each line.
  */
 class HostMemoryExamplesTest {
     private final SetAssociativeCache[] l2 = HostPair.caches(2, CacheGeometry.modulo(1, 2));
@@ -16,7 +17,11 @@ class HostMemoryExamplesTest {
 
     private HostMemory host(DeviceWriteConfig writes) {
         HostMemoryConfig config = new HostMemoryConfig(
-                64, HostTopologyConfig.oneDomain(2), HomeDomainTable.single(0), LlcConfig.victim(0b1100, 0b1111), writes);
+                64,
+                HostTopologyConfig.oneDomain(2),
+                HomeDomainTable.single(0),
+                LlcConfig.victim(0b1100, 0b1111),
+                writes);
         return new HostMemory(config, l2, llc);
     }
 
@@ -57,7 +62,8 @@ class HostMemoryExamplesTest {
         assertThat(inLlc(10)).isFalse();
         assertThat(host.coreRead(0, 10)).isEqualTo(ReadOutcomeLayout.READ_L2);
         // DDIO invalidates the L2 copy and installs in the LLC; the old dirty data is overwritten, not written back
-        assertThat(host.deviceWrite(10, true, PlacementLayout.NONE)).isEqualTo(WriteOutcomeLayout.WRITE_HIT_OTHER_L2_TO_LLC);
+        assertThat(host.deviceWrite(10, true, PlacementLayout.NONE))
+                .isEqualTo(WriteOutcomeLayout.WRITE_HIT_OTHER_L2_TO_LLC);
         assertThat(inL2(0, 10)).isFalse();
         assertThat(inLlc(10)).isTrue();
         assertThat(host.dramReadBytes() + host.dramWriteBytes()).isZero();
@@ -100,7 +106,8 @@ class HostMemoryExamplesTest {
         assertThat(inL2(0, 10)).isFalse();
         assertThat(host.coreRead(1, 10)).isEqualTo(ReadOutcomeLayout.READ_L2);
         // without the tag this host writes memory, and the copy is gone
-        assertThat(host.deviceWrite(10, true, PlacementLayout.NONE)).isEqualTo(WriteOutcomeLayout.WRITE_HIT_OTHER_L2_TO_MEMORY);
+        assertThat(host.deviceWrite(10, true, PlacementLayout.NONE))
+                .isEqualTo(WriteOutcomeLayout.WRITE_HIT_OTHER_L2_TO_MEMORY);
         assertThat(host.coreRead(1, 10)).isEqualTo(ReadOutcomeLayout.READ_DRAM);
     }
 
@@ -134,7 +141,8 @@ class HostMemoryExamplesTest {
     @Test
     void aRefusedStashStaysInTheLlc() {
         HostMemory refusing = host(new DeviceWriteConfig(DeviceWritePolicy.ddio(), PartialMissPolicy.FETCH, 0, 1));
-        assertThat(refusing.deviceWrite(10, true, PlacementLayout.stashToCore(1))).isEqualTo(WriteOutcomeLayout.WRITE_ALLOC_LLC);
+        assertThat(refusing.deviceWrite(10, true, PlacementLayout.stashToCore(1)))
+                .isEqualTo(WriteOutcomeLayout.WRITE_ALLOC_LLC);
         assertThat(inLlc(10)).isTrue();
         assertThat(refusing.counter(HostCounterLayout.STASH_REFUSED)).isEqualTo(1);
     }
@@ -144,7 +152,8 @@ class HostMemoryExamplesTest {
         HostMemory host = host(DeviceWriteConfig.of(DeviceWritePolicy.ddio()));
         host.deviceWrite(10, true, PlacementLayout.NONE);
         host.deviceWrite(11, true, PlacementLayout.NONE);
-        assertThat(host.deviceWrite(12, true, PlacementLayout.stashToCore(1))).isEqualTo(WriteOutcomeLayout.WRITE_ALLOC_L2);
+        assertThat(host.deviceWrite(12, true, PlacementLayout.stashToCore(1)))
+                .isEqualTo(WriteOutcomeLayout.WRITE_ALLOC_L2);
         assertThat(inL2(1, 12)).isTrue();
         assertThat(inLlc(12)).isFalse();
         assertThat(inLlc(10)).isFalse();

@@ -6,8 +6,8 @@ import tlpsim.completer.cache.CacheGeometry;
 import tlpsim.completer.cache.SetAssociativeCache;
 
 /**
- * Prints nanoseconds per line access for a load of the size on which speed is stated: 64 queues of 1,024 buffers of 2 KiB on
- * 16 cores, L2 2 MiB/16, LLC 32 MiB/16 with 2 I/O ways. Not a test: {@code main} only.
+ * Prints nanoseconds per line access for a load of the size on which speed is stated: 64 queues of 1,024 buffers of 2
+ * KiB on 16 cores, L2 2 MiB/16, LLC 32 MiB/16 with 2 I/O ways. Not a test: {@code main} only.
  */
 public final class HostMemoryProbe {
     private static final int QUEUES = Integer.getInteger("queues", 64);

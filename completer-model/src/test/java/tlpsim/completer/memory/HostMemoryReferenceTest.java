@@ -116,6 +116,15 @@ class HostMemoryReferenceTest {
         }
     }
 
+    /** So many holders that a directory entry takes two bytes. */
+    @Test
+    void manyCoresAgreeWithTheReference() {
+        DeviceWriteConfig writes = new DeviceWriteConfig(DeviceWritePolicy.ddio(), PartialMissPolicy.FETCH, 500_000, 2);
+        HostTopologyConfig manyCores = new HostTopologyConfig(200, 40, 1);
+        drive(config(manyCores, LlcConfig.victim(0b110000, 0b111111), writes), 6, 5_000);
+        drive(config(manyCores, LlcConfig.inclusive(0b110000, 0b111111), writes), 7, 5_000);
+    }
+
     @Test
     void aPartOfEverySequenceReachesEveryOutcome() {
         HostPair pair = new HostPair(config(
@@ -132,7 +141,8 @@ class HostMemoryReferenceTest {
             assertThat(lines).as(WriteOutcomeLayout.foundName(found)).isGreaterThan(50);
         }
         for (int outcome = 0; outcome < ReadOutcomeLayout.COUNT; outcome++) {
-            assertThat(pair.model.counter(HostCounterLayout.CORE_READ + outcome)).isGreaterThan(50);
+            assertThat(pair.model.counter(HostCounterLayout.CORE_READ + outcome))
+                    .isGreaterThan(50);
         }
     }
 }

@@ -2,6 +2,7 @@ package tlpsim.completer.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tlpsim.completer.cache.CacheGeometry;
@@ -89,8 +90,9 @@ class HostMemoryStatementsTest {
     }
 
     /**
-     * 16 lines fit the I/O ways and 52 the rest, the core comes 128 lines late, the device 128 lines after it. Per line: evicted
-     * unread (one write), fetched by the core (one read) and, if the core stores to it, written back once more.
+     * 16 lines fit the I/O ways and 52 the rest, the core comes 128 lines late, the device 128 lines after it. Per
+     * line: evicted unread (one write), fetched by the core (one read) and, if the core stores to it, written back
+     * once more.
      */
     @Test
     void aRingThatOverflowsEveryCacheCostsTwoDramAccessesPerLineAndThreeWhereCoresWrite() {
@@ -140,8 +142,10 @@ class HostMemoryStatementsTest {
             HostMemory host = new HostMemory(config, HostPair.caches(2, SMALL_L2), HostPair.caches(2, SMALL_LLC));
             int placement = toL2 ? PlacementLayout.l2OfCore(1) : PlacementLayout.llcOfDomain(1);
             revolve(host, 10, placement, 0, 20);
-            assertThat(host.counter(HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_L2)).isZero();
-            assertThat(host.counter(HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_LLC_LOCAL)).isZero();
+            assertThat(host.counter(HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_L2))
+                    .isZero();
+            assertThat(host.counter(HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_LLC_LOCAL))
+                    .isZero();
         }
     }
 
@@ -149,7 +153,8 @@ class HostMemoryStatementsTest {
     void withTheRightTargetEveryFirstReadHitsInTheConsumersOwnL2WhileTheLagFits() {
         HostMemory host = host(DeviceWritePolicy.noDca(), LlcConfig.victim(0xC0, 0xFF), SMALL_L2, SMALL_LLC);
         revolve(host, 10, PlacementLayout.l2OfCore(0), 0, 20);
-        assertThat(host.counter(HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_L2)).isEqualTo(10L * RING_LINES - 20);
+        assertThat(host.counter(HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_L2))
+                .isEqualTo(10L * RING_LINES - 20);
         assertThat(host.counter(HostCounterLayout.DRAM_READ_CORE)).isZero();
         assertThat(host.counter(HostCounterLayout.UNREAD_FROM_L2)).isZero();
     }
@@ -160,7 +165,8 @@ class HostMemoryStatementsTest {
         HostMemory host = host(DeviceWritePolicy.noDca(), LlcConfig.victim(0xC0, 0xFF), SMALL_L2, SMALL_LLC);
         revolve(host, 10, PlacementLayout.l2OfCore(0), 0, 100);
         assertThat(host.counter(HostCounterLayout.UNREAD_FROM_L2)).isGreaterThan(9L * RING_LINES);
-        assertThat(host.counter(HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_L2)).isZero();
+        assertThat(host.counter(HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_L2))
+                .isZero();
     }
 
     @Test
@@ -175,7 +181,10 @@ class HostMemoryStatementsTest {
         assertThat(host.counter(HostCounterLayout.DRAM_WRITE_BACK_OTHER)).isEqualTo(2);
     }
 
-    /** Every line ever made dirty is written back exactly once per time, or is still in a cache, or was overwritten there. */
+    /**
+     * Every line ever made dirty is written back exactly once per time, or is still in a cache, or was overwritten
+     * there.
+     */
     @Test
     void foreignAndSimulatedLinesAreConserved() {
         HostMemory host = host(DeviceWritePolicy.ddio(), LlcConfig.victim(0xC0, 0xFF), SMALL_L2, SMALL_LLC);
@@ -198,7 +207,7 @@ class HostMemoryStatementsTest {
         long left = counters[HostCounterLayout.LLC_VICTIMS];
         long held = 0;
         for (long line = 0; line < 4 * RING_LINES; line++) {
-            held += (host.entry(line) & LineDirectory.HOLDER_MASK) == 0 ? 0 : 1;
+            held += host.locate(line) == 0 ? 0 : 1;
         }
         assertThat(held).isLessThanOrEqualTo(capacity);
         assertThat(capacity + filled + allocated - left).isBetween(held, capacity);
@@ -216,11 +225,41 @@ class HostMemoryStatementsTest {
             touched.touchForCore(core, random.nextInt(RING_LINES));
             if (random.nextBoolean()) {
                 int placement = random.nextBoolean() ? PlacementLayout.NONE : PlacementLayout.l2OfCore(core);
-                assertThat(touched.deviceWrite(line, true, placement)).isEqualTo(plain.deviceWrite(line, true, placement));
+                assertThat(touched.deviceWrite(line, true, placement))
+                        .isEqualTo(plain.deviceWrite(line, true, placement));
             } else {
                 assertThat(touched.coreRead(core, line)).isEqualTo(plain.coreRead(core, line));
             }
         }
         assertThat(snapshot(touched)).isEqualTo(snapshot(plain));
+    }
+
+    @Test
+    void noOperationAllocates() {
+        HostMemory host = host(DeviceWritePolicy.ddio(), LlcConfig.victim(0xC0, 0xFF), SMALL_L2, SMALL_LLC);
+        long[] counters = new long[HostCounterLayout.COUNT];
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        everyOperation(host, counters, 1_000);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        long nothing = threads.getCurrentThreadAllocatedBytes() - before;
+        before = threads.getCurrentThreadAllocatedBytes();
+        everyOperation(host, counters, 20_000);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isEqualTo(nothing);
+    }
+
+    private static void everyOperation(HostMemory host, long[] counters, int count) {
+        for (int i = 0; i < count; i++) {
+            long line = i * 7L % (4 * RING_LINES);
+            int core = i % CORES;
+            host.touchForDeviceWrite(line, PlacementLayout.NONE);
+            host.touchForCore(core, line);
+            host.deviceWrite(line, (i & 4) != 0, PlacementLayout.NONE);
+            host.deviceWrite(line + 1 & RING_LINES - 1, true, PlacementLayout.stashToCore(core));
+            host.deviceRead(line);
+            host.coreRead(core, line);
+            host.coreWrite(1 - core, line);
+            host.invalidateWithoutWriteback(line + 2 & RING_LINES - 1);
+            host.snapshot(counters);
+        }
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.LongToIntFunction;
 
 /**
- * LRU as one would explain it: each set is a list, the most recent line first. Slow, allocates, obviously right. A free way is
- * taken lowest first.
+ * LRU as one would explain it: each set is a list, the most recent line first. Slow, allocates, obviously right. A
+ * free way is taken lowest first.
  */
 final class NaiveLruCache {
     private static final class Entry {

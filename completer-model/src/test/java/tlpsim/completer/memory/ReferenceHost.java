@@ -12,14 +12,14 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * The rules of docs/host-memory.md written down a second time, with no directory, no tables and no regard for speed: a line
- * is found by asking every cache, and what else is known about lines stands in sets. Counts by name.
+ * The rules of docs/host-memory.md written down a second time, with no directory, no tables and no regard for speed:
+ * a line is found by asking every cache, and what else is known about lines stands in sets. Counts by name.
  */
 final class ReferenceHost {
     final NaiveLruCache[] l2;
     final NaiveLruCache[] llc;
     final Map<String, Long> counts = new TreeMap<>();
-    final Set<Long> unread = new HashSet<>();
+    private final Set<Long> unread = new HashSet<>();
     private final Set<Long> deviceWrote = new HashSet<>();
     private final Set<Long> allocatedByDevice = new HashSet<>();
     private final HostMemoryConfig config;
@@ -55,6 +55,26 @@ final class ReferenceHost {
             }
         }
         return -1;
+    }
+
+    /** The state that the newest copy of a line must have, or ABSENT. */
+    int state(long line) {
+        boolean dirty = false;
+        for (NaiveLruCache[] level : new NaiveLruCache[][] {l2, llc}) {
+            for (NaiveLruCache cache : level) {
+                dirty |= cache.peek(line) == DIRTY;
+            }
+        }
+        if (l2Of(line) < 0 && llcOf(line) < 0) {
+            return ABSENT;
+        }
+        if (!dirty) {
+            return LineState.CLEAN;
+        }
+        if (!deviceWrote.contains(line)) {
+            return LineState.CORE_DIRTY;
+        }
+        return unread.contains(line) ? LineState.DEVICE_UNREAD : LineState.DEVICE_READ;
     }
 
     private int domainOfCore(int core) {
@@ -111,7 +131,8 @@ final class ReferenceHost {
         int home = config.homes().domainOf(line);
         int outcome;
         if (owner >= 0) {
-            outcome = domainOfCore(owner) == home ? ReadOutcomeLayout.READ_L2_SIBLING : ReadOutcomeLayout.READ_L2_REMOTE;
+            outcome =
+                    domainOfCore(owner) == home ? ReadOutcomeLayout.READ_L2_SIBLING : ReadOutcomeLayout.READ_L2_REMOTE;
         } else if (holder >= 0) {
             llc[holder].access(line, 0, 0);
             outcome = holder == home ? ReadOutcomeLayout.READ_LLC_LOCAL : ReadOutcomeLayout.READ_LLC_REMOTE;
@@ -267,7 +288,8 @@ final class ReferenceHost {
 
     private boolean accepts() {
         BigInteger draw = BigInteger.valueOf(stashes.nextLong() >>> 1);
-        int perMillion = draw.multiply(BigInteger.valueOf(1_000_000)).shiftRight(63).intValueExact();
+        int perMillion =
+                draw.multiply(BigInteger.valueOf(1_000_000)).shiftRight(63).intValueExact();
         return perMillion < config.deviceWrites().stashAcceptPerMillion();
     }
 

@@ -14,7 +14,8 @@ class FirmwareTagMapTest {
 
     private static FirmwareTagMap map(int tags8, ExhaustionPolicy onExhaustion, HostTopologyConfig topology) {
         return new FirmwareTagMap(
-                new FirmwareTagConfig(tags8, FirmwareTagConfig.MAX_TAGS16, Granularity.CORE, onExhaustion, false, 7), topology);
+                new FirmwareTagConfig(tags8, FirmwareTagConfig.MAX_TAGS16, Granularity.CORE, onExhaustion, false, 7),
+                topology);
     }
 
     @Test
@@ -72,7 +73,10 @@ class FirmwareTagMapTest {
         assertThat(map.dsmResult(11) & 0xFF03).isEqualTo(0b10);
     }
 
-    /** 12 cores, 9 tags: naming the last cluster as one needs 4 + 4 + 1. With 7: 4 + 1 + 1. With 2: sockets, of which there is one. */
+    /**
+     * 12 cores, 9 tags: naming the last cluster as one needs 4 + 4 + 1. With 7: 4 + 1 + 1. With 2: sockets, of which
+     * there is one.
+     */
     @Test
     void anExhaustedNamespaceCanNameClustersAndThenSockets() {
         FirmwareTagMap nine = map(9, ExhaustionPolicy.CLUSTER, THREE_CLUSTERS);
@@ -111,11 +115,15 @@ class FirmwareTagMapTest {
         assertThat(map.phIgnore()).isTrue();
     }
 
-    /** Bits of the result: 0 st valid, 1 xst valid, 2 PH ignored, 15:8 st, 31:16 xst; the upper half is persistent memory. */
+    /**
+     * Bits of the result: 0 st valid, 1 xst valid, 2 PH ignored, 15:8 st, 31:16 xst; the upper half is persistent
+     * memory.
+     */
     @Test
     void theDsmResultHasTheFieldsOfTheEcn() {
         FirmwareTagMap map = new FirmwareTagMap(
-                new FirmwareTagConfig(255, 65_535, Granularity.CORE, ExhaustionPolicy.INVALID, true, 3), THREE_CLUSTERS);
+                new FirmwareTagConfig(255, 65_535, Granularity.CORE, ExhaustionPolicy.INVALID, true, 3),
+                THREE_CLUSTERS);
         long result = map.dsmResult(6);
         assertThat(result & 0b111).isEqualTo(0b111);
         assertThat(result >>> 8 & 0xFF).isEqualTo(map.tag8(6));
@@ -126,7 +134,8 @@ class FirmwareTagMapTest {
 
     @Test
     void namespacesAreLimited() {
-        assertThatThrownBy(() -> map(256, ExhaustionPolicy.ALIAS, THREE_CLUSTERS)).hasMessageContaining("256");
+        assertThatThrownBy(() -> map(256, ExhaustionPolicy.ALIAS, THREE_CLUSTERS))
+                .hasMessageContaining("256");
         assertThatThrownBy(() -> new FirmwareTagConfig(1, 65_536, Granularity.CORE, ExhaustionPolicy.ALIAS, false, 0))
                 .hasMessageContaining("65536");
     }

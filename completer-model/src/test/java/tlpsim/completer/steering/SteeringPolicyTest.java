@@ -70,14 +70,17 @@ class SteeringPolicyTest {
     @Test
     void clustersAreServedByTheirLlcAndSocketsOnlyWhereTheyHaveOne() {
         FirmwareTagMap clusters = map(Granularity.CLUSTER, TOPOLOGY);
-        SteeringPolicy byCluster = new SteeringPolicy(new SteeringConfig(TagPlacement.L2, false, false), clusters, TOPOLOGY);
+        SteeringPolicy byCluster =
+                new SteeringPolicy(new SteeringConfig(TagPlacement.L2, false, false), clusters, TOPOLOGY);
         assertThat(byCluster.place8(2, clusters.tag8(6), 6)).isEqualTo(PlacementLayout.llcOfDomain(1));
         FirmwareTagMap sockets = map(Granularity.SOCKET, TOPOLOGY);
-        SteeringPolicy bySocket = new SteeringPolicy(new SteeringConfig(TagPlacement.L2, false, false), sockets, TOPOLOGY);
+        SteeringPolicy bySocket =
+                new SteeringPolicy(new SteeringConfig(TagPlacement.L2, false, false), sockets, TOPOLOGY);
         assertThat(bySocket.place8(2, sockets.tag8(6), 6)).isEqualTo(PlacementLayout.NONE);
         HostTopologyConfig twoSockets = new HostTopologyConfig(8, 4, 1);
         FirmwareTagMap whole = map(Granularity.SOCKET, twoSockets);
-        SteeringPolicy byWhole = new SteeringPolicy(new SteeringConfig(TagPlacement.L2, false, false), whole, twoSockets);
+        SteeringPolicy byWhole =
+                new SteeringPolicy(new SteeringConfig(TagPlacement.L2, false, false), whole, twoSockets);
         assertThat(byWhole.place8(2, whole.tag8(6), 6)).isEqualTo(PlacementLayout.llcOfDomain(1));
         assertThat(byWhole.counter(SteeringCounterLayout.TAGGED)).isEqualTo(1);
     }
@@ -98,7 +101,8 @@ class SteeringPolicyTest {
 
         FirmwareTagMap shared = new FirmwareTagMap(
                 new FirmwareTagConfig(2, 0, Granularity.CORE, ExhaustionPolicy.ALIAS, false, 5), TOPOLOGY);
-        SteeringPolicy aliasing = new SteeringPolicy(new SteeringConfig(TagPlacement.L2, false, false), shared, TOPOLOGY);
+        SteeringPolicy aliasing =
+                new SteeringPolicy(new SteeringConfig(TagPlacement.L2, false, false), shared, TOPOLOGY);
         assertThat(aliasing.place8(2, shared.tag8(2), 2)).isEqualTo(PlacementLayout.l2OfCore(0));
         aliasing.placeUnhinted();
         long[] counters = new long[SteeringCounterLayout.COUNT];
