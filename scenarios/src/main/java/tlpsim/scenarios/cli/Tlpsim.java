@@ -50,7 +50,13 @@ public final class Tlpsim implements Runnable {
     }
 
     private static List<Object> commands(Console console) {
-        return List.of(new CacheCommand(console));
+        return List.of(
+                new RunCommand(console),
+                new ValidateCommand(console),
+                new PresetsCommand(console),
+                new TlpCommand(console),
+                new LinkCommand(console),
+                new CacheCommand(console));
     }
 
     @Override
