@@ -25,7 +25,8 @@ public record CacheGeometry(int sets, int ways, SetIndexPolicy index) {
             throw new IllegalArgumentException("sets=" + sets + " is no multiple of slices=" + index.slices());
         }
         if ((long) sets * ways > MAX_LINES) {
-            throw new IllegalArgumentException("sets=" + sets + " with ways=" + ways + ", at most " + MAX_LINES + " lines");
+            throw new IllegalArgumentException(
+                    "sets=" + sets + " with ways=" + ways + ", at most " + MAX_LINES + " lines");
         }
         boolean powerOfTwo = Integer.bitCount(sets / index.slices()) == 1;
         if (index.kind() != SetIndexPolicy.Kind.MODULO && !powerOfTwo) {

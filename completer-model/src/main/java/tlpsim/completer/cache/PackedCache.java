@@ -70,7 +70,8 @@ abstract class PackedCache extends SetAssociativeCache {
         long pattern = signature(tag) * LOW_BITS;
         long even = UnsafeApi.getLong(row + EVEN_SIGNATURES_OFFSET) ^ pattern;
         long odd = UnsafeApi.getLong(row + ODD_SIGNATURES_OFFSET) ^ pattern;
-        // A borrow may mark bytes above a true match: the lowest mark of each long is exact, and the rest are rechecked below.
+        // A borrow may mark bytes above a true match: the lowest mark of each long is exact, and the rest are rechecked
+        // below.
         long marks = (even - LOW_BITS & ~even & HIGH_BITS) >>> 4 | odd - LOW_BITS & ~odd & HIGH_BITS;
         int way = Long.numberOfTrailingZeros(marks) >>> 2;
         if (marks != 0 && upperTag(row, way) != tag >>> SIGNATURE_BITS) {

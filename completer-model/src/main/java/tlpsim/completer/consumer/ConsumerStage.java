@@ -21,6 +21,7 @@ public final class ConsumerStage {
     private static final int RANK_CONSUMER = 3;
     /** Payloads of heap events. */
     private static final long STEP = 0;
+
     private static final long INTERRUPT = 1;
 
     private final QueueTable queues;
@@ -260,7 +261,10 @@ public final class ConsumerStage {
         int headerBytes = Math.min(config.headerBytes(), bytes);
         int payloadBytes = (int) ((long) (bytes - headerBytes) * config.payloadPerMillion() / 1_000_000);
         stallPs += reads.deviceData(
-                core, firstPayloadLineAfter(layout.bufferAddress(unit), headerBytes), payloadBytes, ReadKind.PAYLOAD.ordinal());
+                core,
+                firstPayloadLineAfter(layout.bufferAddress(unit), headerBytes),
+                payloadBytes,
+                ReadKind.PAYLOAD.ordinal());
         reads.write(core, headerAddress(layout, unit), Math.min(config.headerWriteBytes(), bytes));
         if (config.workingSetReads() > 0) {
             stallPs += reads.workingSet(core, workingSets[workload], workingSetDraws[core], config.workingSetReads());
@@ -343,8 +347,7 @@ public final class ConsumerStage {
         }
         queues.posted[queue] = from + count;
         queues.returned[queue] = 0;
-        feedback.send(
-                FeedbackLayout.head(FeedbackLayout.DOORBELL, queue), atPs + doorbellPs, queues.posted[queue], 0);
+        feedback.send(FeedbackLayout.head(FeedbackLayout.DOORBELL, queue), atPs + doorbellPs, queues.posted[queue], 0);
     }
 
     /** Counters of one core, indexed by {@link CoreCounter}. */
@@ -369,8 +372,15 @@ public final class ConsumerStage {
     /** Appends the state for the stall report. */
     public void describe(StringBuilder text) {
         for (int core = 0; core < readyHead.length; core++) {
-            text.append("  core ").append(core).append(": asleep=").append(asleep[core]).append(", idleSincePs=")
-                    .append(idleSincePs[core]).append(", readyHead=").append(readyHead[core]).append('\n');
+            text.append("  core ")
+                    .append(core)
+                    .append(": asleep=")
+                    .append(asleep[core])
+                    .append(", idleSincePs=")
+                    .append(idleSincePs[core])
+                    .append(", readyHead=")
+                    .append(readyHead[core])
+                    .append('\n');
         }
     }
 }

@@ -5,6 +5,7 @@ public final class CoreCounter {
     public static final int BUSY_PS = 0;
     /** Of the busy time: waiting for memory. */
     public static final int STALL_PS = 1;
+
     public static final int UNITS = 2;
     public static final int TURNS = 3;
     public static final int INTERRUPTS = 4;

@@ -10,4 +10,5 @@ package tlpsim.completer.consumer;
  * @param dramPs        memory
  * @param parallelReads independent reads that overlap: the stall of a group is its summed latency divided by this
  */
-public record CoreTimingConfig(long l2Ps, long llcPs, long l2RemotePs, long llcRemotePs, long dramPs, int parallelReads) {}
+public record CoreTimingConfig(
+        long l2Ps, long llcPs, long l2RemotePs, long llcRemotePs, long dramPs, int parallelReads) {}

@@ -27,6 +27,7 @@ public final class HostCompleter {
     private static final int REPLAY_READ = AccessKind.REPLAY_READ.ordinal();
     /** Outcome of a record that no element before the root port has touched. */
     private static final int UNCHANGED = HintOutcome.PLAIN.ordinal();
+
     private static final int FIRST_LOST = HintOutcome.UNSUPPORTED_REQUEST.ordinal();
     private static final int HONOURED_8 = HintOutcome.TAGGED8.ordinal();
     private static final int HONOURED_16 = HintOutcome.TAGGED16.ordinal();
@@ -79,11 +80,15 @@ public final class HostCompleter {
         int flags = records.getByte(offset + TlpRecordLayout.FLAGS);
         int deliveredBytes = records.getByte(offset + TlpRecordLayout.DELIVERED_BYTES);
         int headerOffset = offset + (deliveredBytes == 0 ? TlpRecordLayout.EMITTED : TlpRecordLayout.DELIVERED);
-        int headerBytes = deliveredBytes == 0 ? records.getByte(offset + TlpRecordLayout.EMITTED_BYTES) : deliveredBytes;
+        int headerBytes =
+                deliveredBytes == 0 ? records.getByte(offset + TlpRecordLayout.EMITTED_BYTES) : deliveredBytes;
         tlp.wrap(records, headerOffset, headerBytes, (flags & TlpRecordLayout.FLAG_FLIT) != 0);
         int outcome = records.getByte(offset + TlpRecordLayout.OUTCOME);
         if (outcome == UNCHANGED) {
-            outcome = receivers[records.getShort(offset + TlpRecordLayout.PORT)].hints().outcome(tlp).ordinal();
+            outcome = receivers[records.getShort(offset + TlpRecordLayout.PORT)]
+                    .hints()
+                    .outcome(tlp)
+                    .ordinal();
         }
         outcomeCounters[(queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome]++;
         if (outcome >= FIRST_LOST) {
@@ -117,7 +122,9 @@ public final class HostCompleter {
             int lastBe = dw > 1 ? tlp.lastBe() : tlp.firstBe();
             long end = address + 4L * dw - (Integer.numberOfLeadingZeros(lastBe) - 28);
             lines = (int) ((end - 1 >>> 6) - (first >>> 6)) + 1;
-            latencyPs = ideal ? timing.visibleL2Ps() : place(addresses.map(first), end - first, placement(records, offset, outcome, queue), kind);
+            latencyPs = ideal
+                    ? timing.visibleL2Ps()
+                    : place(addresses.map(first), end - first, placement(records, offset, outcome, queue), kind);
         }
         long startPs = port.accept(arrivalPs, lines);
         long visiblePs = port.commit(startPs, latencyPs, lines, relaxed);
@@ -164,7 +171,9 @@ public final class HostCompleter {
             placement = policy.placeUnhinted();
         }
         // The switch that turns DDIO off per port governs writes without a usable tag only.
-        return placement == PlacementLayout.NONE && !receivers[port].allocatingFlow() ? PlacementLayout.BYPASS : placement;
+        return placement == PlacementLayout.NONE && !receivers[port].allocatingFlow()
+                ? PlacementLayout.BYPASS
+                : placement;
     }
 
     /** Writes the lines of {@code bytes} from {@code first}. @return the latency of the slowest */

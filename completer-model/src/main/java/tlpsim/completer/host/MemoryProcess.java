@@ -18,6 +18,7 @@ public final class MemoryProcess implements SimulationAgent {
     private static final int EVENTS_PER_DUTY = 1024;
     /** An event sends few messages; the outbox is emptied before more events run. */
     private static final int OUTBOX_LIMIT = 64;
+
     private static final int RANK_CONTROL = 2;
     private static final long CONTROL = 2;
 
@@ -36,10 +37,20 @@ public final class MemoryProcess implements SimulationAgent {
 
     /** The edges of the Memory process. */
     public record MemoryEdges(
-            TlpRing forward, MessageRing feedback, MessageRing observations, Promise sourcePromise, Promise memoryPromise) {}
+            TlpRing forward,
+            MessageRing feedback,
+            MessageRing observations,
+            Promise sourcePromise,
+            Promise memoryPromise) {}
 
     public MemoryProcess(
-            MemoryEdges edges, HostParts parts, ReceiveConfig[] ports, int[] poolLines, int cores, ConsumerConfig[] configs, WorkingSet[] workingSets) {
+            MemoryEdges edges,
+            HostParts parts,
+            ReceiveConfig[] ports,
+            int[] poolLines,
+            int cores,
+            ConsumerConfig[] configs,
+            WorkingSet[] workingSets) {
         this.ring = edges.forward();
         this.feedback = edges.feedback();
         this.observations = edges.observations();
@@ -54,7 +65,12 @@ public final class MemoryProcess implements SimulationAgent {
         for (int port = 0; port < ports.length; port++) {
             ReceiveConfig config = ports[port];
             models[port] = new RootPortModel(
-                    port, config.postedHeaderCredits(), config.postedDataCredits(), config.creditReturnPs(), pools[config.pool()], feedback);
+                    port,
+                    config.postedHeaderCredits(),
+                    config.postedDataCredits(),
+                    config.creditReturnPs(),
+                    pools[config.pool()],
+                    feedback);
             shortestPs = Math.min(shortestPs, config.creditReturnPs());
         }
         this.minReturnPs = shortestPs;
@@ -115,7 +131,8 @@ public final class MemoryProcess implements SimulationAgent {
     private void raisePromise(long promisePs) {
         long nextPs = Math.min(agenda.headPs(), promisePs);
         if (ring.hasRecord()) {
-            nextPs = Math.min(agenda.headPs(), ring.readBuffer().getLong(ring.readOffset() + TlpRecordLayout.ARRIVAL_PS));
+            nextPs = Math.min(
+                    agenda.headPs(), ring.readBuffer().getLong(ring.readOffset() + TlpRecordLayout.ARRIVAL_PS));
         } else {
             done = promisePs >= endPs && agenda.headPs() >= endPs;
         }
@@ -190,9 +207,17 @@ public final class MemoryProcess implements SimulationAgent {
 
     @Override
     public void describe(StringBuilder text) {
-        text.append("  sourcePromisePs=").append(sourcePromise.get()).append(", memoryPromisePs=").append(memoryPromise.get())
-                .append(", agendaPs=").append(agenda.headPs()).append(", endPs=").append(endPs)
-                .append(", feedbackWaiting=").append(feedback.waiting()).append('\n');
+        text.append("  sourcePromisePs=")
+                .append(sourcePromise.get())
+                .append(", memoryPromisePs=")
+                .append(memoryPromise.get())
+                .append(", agendaPs=")
+                .append(agenda.headPs())
+                .append(", endPs=")
+                .append(endPs)
+                .append(", feedbackWaiting=")
+                .append(feedback.waiting())
+                .append('\n');
         for (RootPortModel port : host.ports()) {
             port.describe(text);
         }

@@ -11,4 +11,9 @@ package tlpsim.completer.host;
  * @param hints               what the port makes of hints
  */
 public record ReceiveConfig(
-        int postedHeaderCredits, int postedDataCredits, int pool, long creditReturnPs, boolean allocatingFlow, RootPortHintPolicy hints) {}
+        int postedHeaderCredits,
+        int postedDataCredits,
+        int pool,
+        long creditReturnPs,
+        boolean allocatingFlow,
+        RootPortHintPolicy hints) {}

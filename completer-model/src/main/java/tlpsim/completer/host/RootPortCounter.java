@@ -8,13 +8,16 @@ public final class RootPortCounter {
     public static final int ORDERING_WAIT_PS = 1;
     /** Writes that waited so. */
     public static final int ORDERING_WAITS = 2;
+
     public static final int WRITES = 3;
     public static final int READS = 4;
     /** Writes and reads that the path rejected. */
     public static final int LOST = 5;
+
     public static final int INTERRUPTS = 6;
     /** Latency from arrival to visibility, summed over writes. */
     public static final int VISIBLE_DELAY_PS = 7;
+
     public static final int COUNT = 8;
 
     private RootPortCounter() {}

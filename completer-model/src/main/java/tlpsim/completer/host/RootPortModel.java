@@ -28,7 +28,8 @@ final class RootPortModel {
     private int dataUnitsReleased;
     private long digest = DigestChain.start();
 
-    RootPortModel(int id, int headerWindow, int dataWindow, long creditReturnPs, PostedPool pool, MessageRing feedback) {
+    RootPortModel(
+            int id, int headerWindow, int dataWindow, long creditReturnPs, PostedPool pool, MessageRing feedback) {
         this.id = id;
         this.headerWindow = headerWindow;
         this.dataWindow = dataWindow;
@@ -105,7 +106,14 @@ final class RootPortModel {
     }
 
     void describe(StringBuilder text) {
-        text.append("  root port ").append(id).append(": lastVisiblePs=").append(lastVisiblePs)
-                .append(", lastReleasePs=").append(lastReleasePs).append(", headersReleased=").append(headersReleased).append('\n');
+        text.append("  root port ")
+                .append(id)
+                .append(": lastVisiblePs=")
+                .append(lastVisiblePs)
+                .append(", lastReleasePs=")
+                .append(lastReleasePs)
+                .append(", headersReleased=")
+                .append(headersReleased)
+                .append('\n');
     }
 }

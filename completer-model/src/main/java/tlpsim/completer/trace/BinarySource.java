@@ -39,7 +39,8 @@ final class BinarySource implements TraceSource {
         int wanted = (int) Math.min(Math.min(entries.length, capacity), count - done);
         int bytes = read(wanted * BinaryTraceLayout.ENTRY_BYTES);
         if (bytes < wanted * BinaryTraceLayout.ENTRY_BYTES) {
-            throw problem("binary trace ends after " + (done + bytes / BinaryTraceLayout.ENTRY_BYTES) + " entries, must have " + count);
+            throw problem("binary trace ends after " + (done + bytes / BinaryTraceLayout.ENTRY_BYTES)
+                    + " entries, must have " + count);
         }
         buffer.asLongBuffer().get(entries, 0, wanted);
         check(entries, wanted);

@@ -73,7 +73,9 @@ final class DinSource implements TraceSource {
         int label = peek();
         advance();
         if (label < '0' || label > '2' || !isBlank(peek())) {
-            problem(start, "label " + rest(label) + ", must be 0 (read), 1 (write) or 2 (instruction fetch), then a blank");
+            problem(
+                    start,
+                    "label " + rest(label) + ", must be 0 (read), 1 (write) or 2 (instruction fetch), then a blank");
             return -1;
         }
         return label == '1' ? WRITE : 0;

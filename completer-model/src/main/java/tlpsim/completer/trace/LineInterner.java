@@ -54,8 +54,8 @@ final class LineInterner {
         if (keys[slot] == -1) {
             long number = firstBlock + blocks * modulus + Long.remainderUnsigned(block, modulus);
             if (number >= blockLimit) {
-                throw new InvalidInputException(new Problem(
-                        "trace", 0, 0, message(), "caches with more sets tell more lines apart"));
+                throw new InvalidInputException(
+                        new Problem("trace", 0, 0, message(), "caches with more sets tell more lines apart"));
             }
             keys[slot] = block;
             values[slot] = number;

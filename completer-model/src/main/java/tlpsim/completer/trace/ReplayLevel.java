@@ -143,9 +143,7 @@ final class ReplayLevel {
 
     /** Which line leaves the last level is not asked: only whether it goes to memory. */
     private long allocate(long line, int flags, int mask) {
-        return next == null
-                ? cache.accessOrInsertForFlags(line, flags, mask)
-                : cache.accessOrInsert(line, flags, mask);
+        return next == null ? cache.accessOrInsertForFlags(line, flags, mask) : cache.accessOrInsert(line, flags, mask);
     }
 
     private void writeAround(long line, boolean fullLine) {

@@ -25,11 +25,12 @@ public record ReplayLevelConfig(
     private static final String FORM = "SIZE,WAYS,POLICY,wb|wt,wa|na";
     private static final long MAX_BYTES = 1L << 50;
     private static final String PARTITION = "wp";
-    private static final Map<String, Long> UNITS =
-            new TreeMap<>(Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "kB", 1000L, "MB", 1000_000L));
+    private static final Map<String, Long> UNITS = new TreeMap<>(
+            Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "kB", 1000L, "MB", 1000_000L));
 
     public ReplayLevelConfig {
-        if (ioWays < 0 || ioWays > 0 && (ioWays >= geometry.ways() || geometry.ways() > CacheGeometry.MAX_MASKED_WAYS)) {
+        if (ioWays < 0
+                || ioWays > 0 && (ioWays >= geometry.ways() || geometry.ways() > CacheGeometry.MAX_MASKED_WAYS)) {
             throw new IllegalArgumentException("ioWays=" + ioWays + " of " + geometry.ways());
         }
     }
@@ -47,7 +48,8 @@ public record ReplayLevelConfig(
     /** {@code size,ways,policy,wb|wt,wa|na}, size in bytes. */
     public String label() {
         String name = ioWays == 0 ? policy.label() : PARTITION + ioWays;
-        return geometry.capacityBytes() + "," + geometry.ways() + "," + name + (writeBack ? ",wb" : ",wt") + (writeAllocate ? ",wa" : ",na");
+        return geometry.capacityBytes() + "," + geometry.ways() + "," + name + (writeBack ? ",wb" : ",wt")
+                + (writeAllocate ? ",wa" : ",na");
     }
 
     /** Reads {@code SIZE,WAYS,POLICY,wb|wt,wa|na}; every mistake in it is reported at once. */
@@ -97,8 +99,11 @@ public record ReplayLevelConfig(
             }
             Long unitBytes = UNITS.get(unit);
             if (unitBytes == null) {
-                List<String> names = UNITS.keySet().stream().filter(name -> !name.isEmpty()).toList();
-                problem("unknown unit '" + unit + "' of size, one of " + String.join(", ", names), NearestName.hint(unit, names));
+                List<String> names =
+                        UNITS.keySet().stream().filter(name -> !name.isEmpty()).toList();
+                problem(
+                        "unknown unit '" + unit + "' of size, one of " + String.join(", ", names),
+                        NearestName.hint(unit, names));
                 return 0;
             }
             long number = Long.parseLong(field.substring(0, digits));
@@ -128,7 +133,9 @@ public record ReplayLevelConfig(
                     return policy;
                 }
             }
-            List<String> names = new ArrayList<>(Arrays.stream(ReplacementPolicy.values()).map(ReplacementPolicy::label).toList());
+            List<String> names = new ArrayList<>(Arrays.stream(ReplacementPolicy.values())
+                    .map(ReplacementPolicy::label)
+                    .toList());
             String hint = NearestName.hint(name, names);
             names.add("wpK (K ways for writes)");
             problem("unknown policy '" + name + "', one of " + String.join(", ", names), hint);
@@ -149,9 +156,14 @@ public record ReplayLevelConfig(
             if (policyName.startsWith(PARTITION) && ways > 0) {
                 int most = Math.min(ways, CacheGeometry.MAX_MASKED_WAYS + 1) - 1;
                 if (ways > CacheGeometry.MAX_MASKED_WAYS) {
-                    problem("policy " + policyName + " with ways " + ways + ", at most " + CacheGeometry.MAX_MASKED_WAYS, "");
+                    problem(
+                            "policy " + policyName + " with ways " + ways + ", at most "
+                                    + CacheGeometry.MAX_MASKED_WAYS,
+                            "");
                 } else if (ioWays < 1 || ioWays > most) {
-                    problem("policy " + policyName + " of " + ways + " ways, must leave ways to both: wp1 to wp" + most, "");
+                    problem(
+                            "policy " + policyName + " of " + ways + " ways, must leave ways to both: wp1 to wp" + most,
+                            "");
                 }
             }
         }
@@ -162,13 +174,18 @@ public record ReplayLevelConfig(
             }
             long setBytes = (long) ways * CacheGeometry.LINE_BYTES;
             if (bytes % setBytes != 0) {
-                problem("size " + bytes + " is not divisible by ways " + ways + " times " + CacheGeometry.LINE_BYTES + " bytes",
+                problem(
+                        "size " + bytes + " is not divisible by ways " + ways + " times " + CacheGeometry.LINE_BYTES
+                                + " bytes",
                         bytes > setBytes ? "nearest below: " + bytes / setBytes * setBytes : "");
                 return 1;
             }
             long sets = bytes / setBytes;
             if (sets > CacheGeometry.MAX_SETS || sets * ways > CacheGeometry.MAX_LINES) {
-                problem("size " + bytes + " is " + sets + " sets, at most " + CacheGeometry.MAX_SETS + " sets and " + CacheGeometry.MAX_LINES + " lines", "");
+                problem(
+                        "size " + bytes + " is " + sets + " sets, at most " + CacheGeometry.MAX_SETS + " sets and "
+                                + CacheGeometry.MAX_LINES + " lines",
+                        "");
                 return 1;
             }
             return (int) sets;

@@ -86,11 +86,14 @@ public record TraceSpec(Shape shape, List<Long> parameters, long seed, int write
             String name = colon < 0 ? body : body.substring(0, colon);
             int number = Shape.labels().indexOf(name);
             if (number < 0) {
-                problem("unknown trace shape '" + name + "', one of " + String.join(", ", Shape.labels()), NearestName.hint(name, Shape.labels()));
+                problem(
+                        "unknown trace shape '" + name + "', one of " + String.join(", ", Shape.labels()),
+                        NearestName.hint(name, Shape.labels()));
                 throw new InvalidInputException(problems);
             }
             Shape shape = Shape.values()[number];
-            for (String item : colon < 0 ? new String[0] : body.substring(colon + 1).split(",", -1)) {
+            for (String item :
+                    colon < 0 ? new String[0] : body.substring(colon + 1).split(",", -1)) {
                 item(item);
             }
             check(shape);
@@ -112,15 +115,20 @@ public record TraceSpec(Shape shape, List<Long> parameters, long seed, int write
                 case "seed" -> seed = unsigned(value);
                 case "w" -> writes = number(key, value);
                 case "n" -> accesses = number(key, value);
-                default -> problem("unknown setting '" + key + "', one of " + String.join(", ", SETTINGS), NearestName.hint(key, SETTINGS));
+                default ->
+                    problem(
+                            "unknown setting '" + key + "', one of " + String.join(", ", SETTINGS),
+                            NearestName.hint(key, SETTINGS));
             }
         }
 
         private void check(Shape shape) {
             List<String> names = shape.parameterNames();
             if (parameters.size() != names.size()) {
-                problem(shape.label() + " has " + parameters.size() + " parameters, must have " + names.size(),
-                        "write " + PREFIX + shape.label() + ":" + String.join(",", names).toUpperCase(Locale.ROOT));
+                problem(
+                        shape.label() + " has " + parameters.size() + " parameters, must have " + names.size(),
+                        "write " + PREFIX + shape.label() + ":"
+                                + String.join(",", names).toUpperCase(Locale.ROOT));
                 return;
             }
             for (int i = 0; i < names.size(); i++) {

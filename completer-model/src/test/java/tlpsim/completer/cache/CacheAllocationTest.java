@@ -31,7 +31,8 @@ class CacheAllocationTest {
         for (int i = 0; i < accesses; i++) {
             state = state * 6364136223846793005L + 1442695040888963407L;
             long line = state >>> 49;
-            long result = cache.accessOrInsert(line, (int) (state >>> 40) & 1, (state >>> 41 & 1) == 0 ? 0xC000 : 0x7FFF);
+            long result =
+                    cache.accessOrInsert(line, (int) (state >>> 40) & 1, (state >>> 41 & 1) == 0 ? 0xC000 : 0x7FFF);
             hits += SetAssociativeCache.isHit(result) ? 1 : 0;
             if ((i & 15) == 0) {
                 cache.remove(line);

@@ -22,7 +22,10 @@ class CachePropertiesTest {
     /** Mattson et al., 1970: one pass over the trace that counts stack distances gives the hits of every size. */
     @Test
     void oneHistogramOfStackDistancesGivesTheHitsOfEverySize() {
-        long[] trace = new SplittableRandom(3).longs(20_000, 0, 60).map(draw -> draw * draw / 40).toArray();
+        long[] trace = new SplittableRandom(3)
+                .longs(20_000, 0, 60)
+                .map(draw -> draw * draw / 40)
+                .toArray();
         long[] histogram = stackDistances(trace);
         long expected = 0;
         for (int size = 1; size <= 64; size++) {
@@ -155,10 +158,16 @@ class CachePropertiesTest {
     void aCycleOverScatteredLinesHitsAsThePoissonLoadOfSetsSays(int geometry) {
         int ways = 2;
         CacheGeometry shape = List.of(
-                        CacheGeometry.sliced(18, 1024, ways), CacheGeometry.xorHash(16384, ways), CacheGeometry.modulo(18 * 1024, ways))
+                        CacheGeometry.sliced(18, 1024, ways),
+                        CacheGeometry.xorHash(16384, ways),
+                        CacheGeometry.modulo(18 * 1024, ways))
                 .get(geometry);
         int lines = (int) (1.5 * shape.sets());
-        long[] ring = new SplittableRandom(31).longs(lines + lines / 50, 0, 1L << 30).distinct().limit(lines).toArray();
+        long[] ring = new SplittableRandom(31)
+                .longs(lines + lines / 50, 0, 1L << 30)
+                .distinct()
+                .limit(lines)
+                .toArray();
         SetAssociativeCache cache = ReplacementPolicy.LRU.create(shape, 0);
         long hits = 0;
         for (int revolution = 0; revolution < 4; revolution++) {
@@ -188,7 +197,8 @@ class CachePropertiesTest {
     void moduloSetIsTheRemainder() {
         for (int sets : new int[] {1, 12, 36864, 4096, 7}) {
             SetAssociativeCache cache = ReplacementPolicy.LRU.create(CacheGeometry.modulo(sets, 4), 0);
-            new SplittableRandom(1).longs(1000, 0, cache.lineLimit())
+            new SplittableRandom(1)
+                    .longs(1000, 0, cache.lineLimit())
                     .forEach(line -> assertThat(cache.setOf(line)).isEqualTo((int) (line % sets)));
         }
     }

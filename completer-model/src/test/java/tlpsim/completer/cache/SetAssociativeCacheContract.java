@@ -23,9 +23,17 @@ abstract class SetAssociativeCacheContract {
 
     static Stream<CacheGeometry> geometries() {
         return Stream.of(
-                CacheGeometry.modulo(8, 4), CacheGeometry.modulo(1, 16), CacheGeometry.modulo(12, 11), CacheGeometry.modulo(7, 20),
-                CacheGeometry.xorHash(16, 12), CacheGeometry.xorHash(1, 3), CacheGeometry.sliced(18, 4, 11), CacheGeometry.sliced(26, 2, 12),
-                CacheGeometry.sliced(1, 8, 15), CacheGeometry.sliced(5, 1, 16), CacheGeometry.sliced(4, 4, 32));
+                CacheGeometry.modulo(8, 4),
+                CacheGeometry.modulo(1, 16),
+                CacheGeometry.modulo(12, 11),
+                CacheGeometry.modulo(7, 20),
+                CacheGeometry.xorHash(16, 12),
+                CacheGeometry.xorHash(1, 3),
+                CacheGeometry.sliced(18, 4, 11),
+                CacheGeometry.sliced(26, 2, 12),
+                CacheGeometry.sliced(1, 8, 15),
+                CacheGeometry.sliced(5, 1, 16),
+                CacheGeometry.sliced(4, 4, 32));
     }
 
     private SetAssociativeCache cache(CacheGeometry geometry) {
@@ -50,7 +58,8 @@ abstract class SetAssociativeCacheContract {
         SetAssociativeCache cache = cache(geometry);
         NaiveCache naive = new NaiveCache(policy(), cache, 99);
         long limit = Math.min(span, cache.lineLimit());
-        long[] lines = random.longs(2 * geometry.lines() + 2, 0, limit).distinct().toArray();
+        long[] lines =
+                random.longs(2 * geometry.lines() + 2, 0, limit).distinct().toArray();
         lines[0] = cache.lineLimit() - 1;
         int all = geometry.allWays();
         int[] masks = {all, mask(random, all), mask(random, all), all & ~(all >>> 2)};
@@ -155,7 +164,10 @@ abstract class SetAssociativeCacheContract {
         for (int i = 0; i < 100_000; i++) {
             int line = random.nextInt(balance.length);
             boolean write = random.nextInt(3) == 0;
-            long result = cache.accessOrInsert(line, write ? SetAssociativeCache.DIRTY : 0, cache.geometry().allWays());
+            long result = cache.accessOrInsert(
+                    line,
+                    write ? SetAssociativeCache.DIRTY : 0,
+                    cache.geometry().allWays());
             if (result >= 0) {
                 int victim = (int) SetAssociativeCache.victimLine(result);
                 assertThat(SetAssociativeCache.victimFlags(result)).isEqualTo((int) balance[victim]);

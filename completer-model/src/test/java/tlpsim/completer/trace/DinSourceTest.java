@@ -14,7 +14,8 @@ import tlpsim.core.problem.InvalidInputException;
 class DinSourceTest {
     private static long[] entries(String text) {
         long[] entries = new long[100_000];
-        try (DinSource source = new DinSource(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), "t.din")) {
+        try (DinSource source =
+                new DinSource(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), "t.din")) {
             int count = source.fill(entries);
             assertThat(source.fill(new long[1])).isZero();
             return Arrays.copyOf(entries, count);
@@ -39,15 +40,33 @@ class DinSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3 10", "0", "0 ", "0 x", "0 0x", "0 1g", "10 10", "-1 10", "0 12345678901234567", "\u0000", "0,10", "read 10"})
+    @ValueSource(
+            strings = {
+                "3 10",
+                "0",
+                "0 ",
+                "0 x",
+                "0 0x",
+                "0 1g",
+                "10 10",
+                "-1 10",
+                "0 12345678901234567",
+                "\u0000",
+                "0,10",
+                "read 10"
+            })
     void aMalformedLineIsRefusedWithItsPlace(String line) {
         assertThatThrownBy(() -> entries("0 10\n" + line + "\n0 20\n"))
-                .isInstanceOf(InvalidInputException.class).hasMessageStartingWith("t.din:2:").hasMessageMatching("t\\.din:2:[0-9]+: .*");
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("t.din:2:")
+                .hasMessageMatching("t\\.din:2:[0-9]+: .*");
     }
 
     @Test
     void atMostTwentyMistakesAreListed() {
         assertThatThrownBy(() -> entries("x\n".repeat(1000)))
-                .isInstanceOfSatisfying(InvalidInputException.class, invalid -> assertThat(invalid.problems()).hasSize(20));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        invalid -> assertThat(invalid.problems()).hasSize(20));
     }
 }

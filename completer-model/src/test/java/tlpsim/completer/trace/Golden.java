@@ -13,10 +13,18 @@ import java.util.stream.Stream;
 
 /** One line of {@code goldens.txt}. */
 record Golden(
-        String group, String trace, long writes, String fnv, List<ReplayLevelConfig> caches, Map<String, Long> counters) {
+        String group,
+        String trace,
+        long writes,
+        String fnv,
+        List<ReplayLevelConfig> caches,
+        Map<String, Long> counters) {
 
     static Stream<Golden> all(String group) {
-        return lines().stream().filter(line -> !line.startsWith("#")).map(Golden::parse).filter(golden -> golden.group.equals(group));
+        return lines().stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(Golden::parse)
+                .filter(golden -> golden.group.equals(group));
     }
 
     private static List<String> lines() {
@@ -36,12 +44,15 @@ record Golden(
             String[] pair = counter.split("=");
             counters.put(pair[0], Long.parseLong(pair[1]));
         }
-        List<ReplayLevelConfig> caches = Arrays.stream(fields[7].split(" ")).map(ReplayLevelConfig::parse).toList();
+        List<ReplayLevelConfig> caches = Arrays.stream(fields[7].split(" "))
+                .map(ReplayLevelConfig::parse)
+                .toList();
         return new Golden(fields[0], trace, Long.parseLong(fields[5]), fields[6], caches, counters);
     }
 
     @Override
     public String toString() {
-        return trace + " through " + caches.stream().map(ReplayLevelConfig::label).toList();
+        return trace + " through "
+                + caches.stream().map(ReplayLevelConfig::label).toList();
     }
 }

@@ -14,7 +14,8 @@ import tlpsim.core.problem.InvalidInputException;
 
 class MultiLevelReplayTest {
     private static Map<String, Long> replay(long[] entries, String... caches) {
-        MultiLevelReplay replay = new MultiLevelReplay(Arrays.stream(caches).map(ReplayLevelConfig::parse).toList(), 1);
+        MultiLevelReplay replay = new MultiLevelReplay(
+                Arrays.stream(caches).map(ReplayLevelConfig::parse).toList(), 1);
         long[] copy = entries.clone();
         replay.run(copy, 0, copy.length / 3);
         replay.run(copy, copy.length / 3, copy.length);
@@ -34,24 +35,45 @@ class MultiLevelReplayTest {
         long[] entries = {write(0), read(1), read(2)};
 
         assertThat(replay(entries, "64,1,lru,wb,wa", "64,1,lru,wb,wa"))
-                .containsEntry("L2_rd", 3L).containsEntry("L2_wr", 1L).containsEntry("L2_wm", 1L)
-                .containsEntry("mem_rd", 3L).containsEntry("mem_wr", 1L);
+                .containsEntry("L2_rd", 3L)
+                .containsEntry("L2_wr", 1L)
+                .containsEntry("L2_wm", 1L)
+                .containsEntry("mem_rd", 3L)
+                .containsEntry("mem_wr", 1L);
     }
 
     @Test
     void writesPassThroughAndAroundWhereTheLevelSaysSo() {
         long[] entries = {write(0), read(0), write(0), write(0)};
 
-        assertThat(replay(entries, "64,1,lru,wt,na")).containsEntry("L1_wm", 1L).containsEntry("mem_wr", 3L).containsEntry("mem_rd", 1L);
-        assertThat(replay(entries, "64,1,lru,wb,na")).containsEntry("L1_wm", 1L).containsEntry("mem_wr", 1L).containsEntry("mem_rd", 1L);
-        assertThat(replay(entries, "64,1,lru,wt,wa")).containsEntry("L1_wm", 1L).containsEntry("mem_wr", 3L).containsEntry("mem_rd", 1L);
+        assertThat(replay(entries, "64,1,lru,wt,na"))
+                .containsEntry("L1_wm", 1L)
+                .containsEntry("mem_wr", 3L)
+                .containsEntry("mem_rd", 1L);
+        assertThat(replay(entries, "64,1,lru,wb,na"))
+                .containsEntry("L1_wm", 1L)
+                .containsEntry("mem_wr", 1L)
+                .containsEntry("mem_rd", 1L);
+        assertThat(replay(entries, "64,1,lru,wt,wa"))
+                .containsEntry("L1_wm", 1L)
+                .containsEntry("mem_wr", 3L)
+                .containsEntry("mem_rd", 1L);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"32KiB,8,lru,wb,wa", "24KiB,12,fifo,wt,wa", "18KiB,16,srrip,wb,wa", "4KiB,64,lru,wb,na", "20KiB,20,plru,wb,wa"})
+    @ValueSource(
+            strings = {
+                "32KiB,8,lru,wb,wa",
+                "24KiB,12,fifo,wt,wa",
+                "18KiB,16,srrip,wb,wa",
+                "4KiB,64,lru,wb,na",
+                "20KiB,20,plru,wb,wa"
+            })
     void highAddressesCountAsIfTheirBlocksLayLow(String first) {
         SplittableRandom random = new SplittableRandom(17);
-        long[] bases = random.longs(40, 1L << 30, 1L << 44).map(base -> base * 1024 * 9).toArray();
+        long[] bases = random.longs(40, 1L << 30, 1L << 44)
+                .map(base -> base * 1024 * 9)
+                .toArray();
         long[] low = new long[60_000];
         long[] high = new long[low.length];
         for (int i = 0; i < low.length; i++) {
@@ -67,10 +89,14 @@ class MultiLevelReplayTest {
 
     @Test
     void moreHighBlocksThanTagsAreRefusedByName() {
-        long[] entries = new SplittableRandom(1).longs(100_000, 1L << 62, Long.MAX_VALUE).map(draw -> draw & -64).toArray();
+        long[] entries = new SplittableRandom(1)
+                .longs(100_000, 1L << 62, Long.MAX_VALUE)
+                .map(draw -> draw & -64)
+                .toArray();
 
         assertThatThrownBy(() -> replay(entries, "64,1,lru,wb,wa", "512MiB,1,lru,wb,wa"))
-                .isInstanceOf(InvalidInputException.class).hasMessageContaining("blocks of 8388608 lines");
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("blocks of 8388608 lines");
     }
 
     @Test

@@ -69,10 +69,17 @@ public final class CacheCommand implements Callable<Integer> {
                                 "wb write-back, wt write-through; wa: writes allocate, na: they do not."
                             })
                     String[] caches,
-            @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of random replacement (${DEFAULT-VALUE}).")
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "Seed of random replacement (${DEFAULT-VALUE}).")
                     long seed,
             @Option(names = "--json", description = "Prints one JSON object.") boolean json,
-            @Option(names = "--write-binary", paramLabel = "FILE", description = "Also writes the trace in the binary form, which reads fastest.")
+            @Option(
+                            names = "--write-binary",
+                            paramLabel = "FILE",
+                            description = "Also writes the trace in the binary form, which reads fastest.")
                     Path binary) {
         CacheCommandReplay replay = new CacheCommandReplay(trace, levels(caches), seed);
         replay.run(console.in(), binary);

@@ -40,7 +40,9 @@ final class CacheCommandPrinter {
         }
         replay.counters().forEach(root::put);
         try {
-            out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root).replace("\r\n", "\n"));
+            out.println(mapper.writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(root)
+                    .replace("\r\n", "\n"));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -49,8 +51,12 @@ final class CacheCommandPrinter {
     void printTable() {
         TraceChecksum checksum = replay.checksum();
         Map<String, Long> counters = replay.counters();
-        print("%s: %d accesses, %d writes, fnv %s%n%n", replay.trace(), checksum.accesses(), checksum.writes(), checksum.hex());
-        print("%-6s %14s %14s %14s %14s %14s %8s  %s%n", "level", "reads", "writes", "read misses", "write misses", "misses", "hit %", "cache");
+        print(
+                "%s: %d accesses, %d writes, fnv %s%n%n",
+                replay.trace(), checksum.accesses(), checksum.writes(), checksum.hex());
+        print(
+                "%-6s %14s %14s %14s %14s %14s %8s  %s%n",
+                "level", "reads", "writes", "read misses", "write misses", "misses", "hit %", "cache");
         for (int level = 1; level <= replay.levels().size(); level++) {
             printLevel(level, counters);
         }
@@ -65,8 +71,16 @@ final class CacheCommandPrinter {
             row[i] = counters.get(prefix + names[i]);
         }
         long accesses = row[0] + row[1];
-        print("%-6s %14d %14d %14d %14d %14d %8s  %s%n", "L" + level, row[0], row[1], row[2], row[3], row[4],
-                hitPercent(accesses, row[4]), replay.levels().get(level - 1).label());
+        print(
+                "%-6s %14d %14d %14d %14d %14d %8s  %s%n",
+                "L" + level,
+                row[0],
+                row[1],
+                row[2],
+                row[3],
+                row[4],
+                hitPercent(accesses, row[4]),
+                replay.levels().get(level - 1).label());
     }
 
     private static String hitPercent(long accesses, long misses) {
@@ -75,8 +89,13 @@ final class CacheCommandPrinter {
 
     void printSpeed() {
         long accesses = replay.checksum().accesses();
-        err.printf(Locale.ROOT, "%d accesses in %.3f s; in the caches %.3f s, %.1f M accesses/s%n", accesses,
-                replay.wallNs() / 1e9, replay.replayWallNs() / 1e9, accesses * 1e3 / Math.max(1, replay.replayWallNs()));
+        err.printf(
+                Locale.ROOT,
+                "%d accesses in %.3f s; in the caches %.3f s, %.1f M accesses/s%n",
+                accesses,
+                replay.wallNs() / 1e9,
+                replay.replayWallNs() / 1e9,
+                accesses * 1e3 / Math.max(1, replay.replayWallNs()));
     }
 
     private void print(String format, Object... values) {

@@ -33,7 +33,8 @@ import tlpsim.scenarios.wiring.NotYetException;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Simulates a scenario with hints off, as configured, perfect and ideal, and says what steering buys.",
+        description =
+                "Simulates a scenario with hints off, as configured, perfect and ideal, and says what steering buys.",
         footer = {
             "",
             "Examples:",
@@ -57,7 +58,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Start of every random stream.")
     private Long seed;
 
-    @Option(names = "--threading", paramLabel = "MODE", description = "inline or pipelined; the result is the same.", defaultValue = "inline")
+    @Option(
+            names = "--threading",
+            paramLabel = "MODE",
+            description = "inline or pipelined; the result is the same.",
+            defaultValue = "inline")
     private String threading;
 
     @Option(names = "--json", description = "Print the result as JSON instead of text.")
@@ -77,8 +82,7 @@ public final class RunCommand implements Callable<Integer> {
             sets.add("seed=" + seed);
         }
         Threading mode = ThreadingOption.parse(threading);
-        ResolvedScenario resolved =
-                new ScenarioReader(PresetCatalogue.bundled()).read(scenario, console.in(), sets);
+        ResolvedScenario resolved = new ScenarioReader(PresetCatalogue.bundled()).read(scenario, console.in(), sets);
         InterruptSwitch interrupts = new InterruptSwitch();
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(interrupts, finished), "tlpsim-interrupt");
@@ -132,7 +136,8 @@ public final class RunCommand implements Callable<Integer> {
                 }
             }
         }
-        VariantResults results = new VariantResults(resolved.config().name(), resolved.config().question(), done);
+        VariantResults results =
+                new VariantResults(resolved.config().name(), resolved.config().question(), done);
         String document = ResultJson.of(results).toPrettyString();
         if (json) {
             console.out().println(document);
@@ -177,7 +182,8 @@ public final class RunCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (UncheckedIOException failure) {
             boolean asked = out != null;
-            console.err().println((asked ? "error: " : "note: ") + failure.getCause().getMessage());
+            console.err()
+                    .println((asked ? "error: " : "note: ") + failure.getCause().getMessage());
             return asked ? ExitCode.FAILED : ExitCode.OK;
         }
     }

@@ -19,6 +19,10 @@ final class ThreadingOption {
             }
         }
         throw new InvalidInputException(new Problem(
-                "--threading", 0, 0, "'" + text + "' is no threading; allowed: inline, pipelined", NearestName.hint(text, NAMES)));
+                "--threading",
+                0,
+                0,
+                "'" + text + "' is no threading; allowed: inline, pipelined",
+                NearestName.hint(text, NAMES)));
     }
 }

@@ -56,6 +56,13 @@ public record HostIoConfig(
         long readMemoryPs,
 
         @Key(
+                value = "From a core's doorbell store to the root port; no source, assumed.",
+                def = "200 ns",
+                min = "1 ps",
+                max = "100 us")
+        long doorbellPs,
+
+        @Key(
                 value = "From an interrupt's arrival to the core's notice.",
                 def = "500 ns",
                 defFrom = "the platform preset",

@@ -29,4 +29,12 @@ public record LatencyConfig(
                 defFrom = "the platform preset",
                 min = "0 ns",
                 max = "10 us")
-        long llcRemotePs) {}
+        long llcRemotePs,
+
+        @Key(
+                value =
+                        "Independent reads that overlap: a group stalls for its summed latency divided by this; no source, assumed.",
+                def = "4",
+                min = "1",
+                max = "64")
+        int parallelReads) {}

@@ -22,7 +22,8 @@ public final class AtomicFile {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
             delete(temporary);
-            throw new UncheckedIOException(new IOException(target + " cannot be written: " + failure.getMessage(), failure));
+            throw new UncheckedIOException(
+                    new IOException(target + " cannot be written: " + failure.getMessage(), failure));
         }
     }
 

@@ -152,7 +152,10 @@ public final class ResultJson {
 
     private static ObjectNode speed(ScenarioResult result) {
         ObjectNode node = NODES.objectNode();
-        long wallNanos = result.columns().values().stream().flatMap(List::stream).mapToLong(WindowResult::wallNanos).sum();
+        long wallNanos = result.columns().values().stream()
+                .flatMap(List::stream)
+                .mapToLong(WindowResult::wallNanos)
+                .sum();
         node.put("threading", result.threading().label());
         node.put("tlps", result.allTlps());
         node.put("wall_ns", result.wallNanos());

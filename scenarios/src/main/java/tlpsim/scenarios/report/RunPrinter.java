@@ -32,7 +32,10 @@ public final class RunPrinter {
             out.println("NOT STEADY: thresholds and plans refuse this result");
             result.unsteadyReasons().forEach(reason -> out.println("  " + reason));
         }
-        out.println(result.scenario().name() + (result.scenario().question().isEmpty() ? "" : ": " + result.scenario().question()));
+        out.println(result.scenario().name()
+                + (result.scenario().question().isEmpty()
+                        ? ""
+                        : ": " + result.scenario().question()));
         out.println();
         header();
         for (Metric.Group group : Metric.Group.values()) {
@@ -89,7 +92,8 @@ public final class RunPrinter {
         Map<String, Map<String, Long>> table = OutcomeCounts.of(result.scenario(), window.counts());
         table.forEach((flow, counts) -> {
             StringBuilder line = new StringBuilder(pad("  " + flow, NAME_WIDTH));
-            counts.forEach((outcome, count) -> line.append("  ").append(outcome).append(' ').append(count));
+            counts.forEach((outcome, count) ->
+                    line.append("  ").append(outcome).append(' ').append(count));
             out.println(line);
         });
     }
@@ -97,20 +101,31 @@ public final class RunPrinter {
     private void footer() {
         WindowResult first = result.columns().get(Column.CONFIGURED).get(0);
         int replicates = result.columns().get(Column.CONFIGURED).size();
-        out.println("simulated   seed " + result.scenario().seed() + ", " + replicates + " replicate" + (replicates == 1 ? "" : "s")
-                + ", window " + Figures.fixed(first.windowPs() / 1e9, 3) + " ms after " + Figures.fixed(first.warmUpPs() / 1e9, 3)
-                + " ms, digest " + String.format(Locale.ROOT, "%016x", result.digest()) + (result.isSteady() ? ", steady" : ", NOT STEADY")
+        out.println("simulated   seed " + result.scenario().seed() + ", " + replicates + " replicate"
+                + (replicates == 1 ? "" : "s")
+                + ", window " + Figures.fixed(first.windowPs() / 1e9, 3) + " ms after "
+                + Figures.fixed(first.warmUpPs() / 1e9, 3)
+                + " ms, digest " + String.format(Locale.ROOT, "%016x", result.digest())
+                + (result.isSteady() ? ", steady" : ", NOT STEADY")
                 + (result.interrupted() ? ", INTERRUPTED" : ""));
         List<Integer> idle = first.steadiness().idle();
         if (!idle.isEmpty()) {
-            String names = idle.stream().limit(MOST_IDLE_NAMED).map(String::valueOf).reduce((a, b) -> a + ", " + b).orElse("");
+            String names = idle.stream()
+                    .limit(MOST_IDLE_NAMED)
+                    .map(String::valueOf)
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElse("");
             out.println("idle queues " + idle.size() + ": " + names + (idle.size() > MOST_IDLE_NAMED ? ", ..." : ""));
         }
         out.println("intervals   95 % over seeds; model error: no measurement exists");
-        long wallNanos = result.columns().values().stream().flatMap(List::stream).mapToLong(WindowResult::wallNanos).sum();
-        out.println("speed       " + result.allTlps() + " TLPs in " + Figures.fixed(result.wallNanos() / 1e9, 2) + " s, "
-                + Figures.fixed((double) wallNanos / result.allTlps(), 0) + " ns per TLP and simulation, "
-                + result.threading().label());
+        long wallNanos = result.columns().values().stream()
+                .flatMap(List::stream)
+                .mapToLong(WindowResult::wallNanos)
+                .sum();
+        out.println(
+                "speed       " + result.allTlps() + " TLPs in " + Figures.fixed(result.wallNanos() / 1e9, 2) + " s, "
+                        + Figures.fixed((double) wallNanos / result.allTlps(), 0) + " ns per TLP and simulation, "
+                        + result.threading().label());
     }
 
     private static String pad(String text, int width) {

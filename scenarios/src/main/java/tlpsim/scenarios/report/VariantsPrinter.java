@@ -16,6 +16,7 @@ import tlpsim.scenarios.wiring.Column;
 public final class VariantsPrinter {
     private static final List<Metric> SHOWN = List.of(
             Metric.DROPPED_PERCENT,
+            Metric.REJECTED_TLPS,
             Metric.ITOM_HIT_PERCENT,
             Metric.READ_L2_PERCENT,
             Metric.READ_DRAM_PERCENT,
@@ -57,19 +58,24 @@ public final class VariantsPrinter {
         }
         out.println(heading.toString().stripTrailing());
         for (Metric metric : SHOWN) {
-            StringBuilder line = new StringBuilder(
-                    pad("  " + metric.key().replace('_', '-') + (metric.unit().isEmpty() ? "" : " [" + metric.unit() + "]"), NAME_WIDTH));
+            StringBuilder line = new StringBuilder(pad(
+                    "  " + metric.key().replace('_', '-') + (metric.unit().isEmpty() ? "" : " [" + metric.unit() + "]"),
+                    NAME_WIDTH));
             for (Column column : Column.values()) {
                 Estimate estimate = result.estimate(column, metric);
                 line.append(' ').append(pad(RunPrinter.text(estimate, metric.decimals()), COLUMN_WIDTH - 1));
             }
             out.println(line.toString().stripTrailing());
         }
-        OutcomeCounts.of(result.scenario(), result.columns().get(Column.CONFIGURED).get(0).counts()).forEach((flow, counts) -> {
-            StringBuilder line = new StringBuilder(pad("  " + flow, NAME_WIDTH - 1));
-            counts.forEach((outcome, count) -> line.append("  ").append(outcome).append(' ').append(count));
-            out.println(line);
-        });
+        OutcomeCounts.of(
+                        result.scenario(),
+                        result.columns().get(Column.CONFIGURED).get(0).counts())
+                .forEach((flow, counts) -> {
+                    StringBuilder line = new StringBuilder(pad("  " + flow, NAME_WIDTH - 1));
+                    counts.forEach((outcome, count) ->
+                            line.append("  ").append(outcome).append(' ').append(count));
+                    out.println(line);
+                });
         out.println("  set       " + String.join(", ", variant.set()));
         out.println("  verdict   " + variant.verdict().sentence());
         out.println("  simulated digest " + String.format(Locale.ROOT, "%016x", result.digest())

@@ -26,7 +26,8 @@ public record Crossover(String path, double below, double above, double at, bool
         double lastValue = 0;
         double lastDifference = 0;
         for (VariantResults.Variant variant : variants) {
-            Matcher matcher = variant.set().size() == 1 ? ASSIGNMENT.matcher(variant.set().get(0)) : null;
+            Matcher matcher =
+                    variant.set().size() == 1 ? ASSIGNMENT.matcher(variant.set().get(0)) : null;
             if (matcher == null || !matcher.matches()) {
                 return List.of();
             }
@@ -53,8 +54,10 @@ public record Crossover(String path, double below, double above, double at, bool
 
     /** One sentence. */
     public String sentence() {
-        return "crossover   " + path + " about " + Figures.fixed(at, 0) + " (between " + Figures.fixed(below, 0) + " and "
-                + Figures.fixed(above, 0) + "): the hints " + (turnsWorse ? "help below and hurt above" : "hurt below and help above")
+        return "crossover   " + path + " about " + Figures.fixed(at, 0) + " (between " + Figures.fixed(below, 0)
+                + " and "
+                + Figures.fixed(above, 0) + "): the hints "
+                + (turnsWorse ? "help below and hurt above" : "hurt below and help above")
                 + ", in cycles per packet";
     }
 }

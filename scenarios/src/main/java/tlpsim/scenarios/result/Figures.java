@@ -9,7 +9,9 @@ public final class Figures {
 
     /** The number with exactly {@code decimals} decimals, rounded half up; {@code n/a} where there is none. */
     public static String fixed(double value, int decimals) {
-        return Double.isNaN(value) || Double.isInfinite(value) ? "n/a" : decimal(value, decimals).toPlainString();
+        return Double.isNaN(value) || Double.isInfinite(value)
+                ? "n/a"
+                : decimal(value, decimals).toPlainString();
     }
 
     /** The number rounded half up, for JSON. */

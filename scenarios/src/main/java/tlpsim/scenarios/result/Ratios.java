@@ -49,8 +49,7 @@ final class Ratios {
 
     static long hits(CounterSnapshot counts, int kind, boolean partial) {
         int misses = 1 << WriteOutcomeLayout.LANDED_BITS;
-        return CounterSnapshot.sum(
-                counts.writes(), block(kind, partial) + misses, WriteOutcomeLayout.COUNT - misses);
+        return CounterSnapshot.sum(counts.writes(), block(kind, partial) + misses, WriteOutcomeLayout.COUNT - misses);
     }
 
     private static int block(int kind, boolean partial) {

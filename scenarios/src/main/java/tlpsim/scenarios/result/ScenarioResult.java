@@ -24,7 +24,9 @@ public record ScenarioResult(
 
     /** A metric of every replicate of a column. */
     public double[] values(Column column, Metric metric) {
-        return columns.get(column).stream().mapToDouble(window -> metric.of(window, platform)).toArray();
+        return columns.get(column).stream()
+                .mapToDouble(window -> metric.of(window, platform))
+                .toArray();
     }
 
     /** Mean and interval of a metric over replicates. */
@@ -49,7 +51,9 @@ public record ScenarioResult(
     }
 
     public boolean isSteady() {
-        return columns.values().stream().flatMap(List::stream).allMatch(window -> window.steadiness().isSteady());
+        return columns.values().stream()
+                .flatMap(List::stream)
+                .allMatch(window -> window.steadiness().isSteady());
     }
 
     /** Why not, with the column; empty if steady. */
@@ -64,6 +68,9 @@ public record ScenarioResult(
 
     /** TLPs of all simulations, warm-up included. */
     public long allTlps() {
-        return columns.values().stream().flatMap(List::stream).mapToLong(WindowResult::allTlps).sum();
+        return columns.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(WindowResult::allTlps)
+                .sum();
     }
 }

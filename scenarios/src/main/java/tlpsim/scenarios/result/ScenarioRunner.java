@@ -37,7 +37,11 @@ public final class ScenarioRunner {
     public record Progress(int done, int all, int round) {}
 
     public ScenarioRunner(
-            ScenarioConfig scenario, Path directory, EngineConfig engine, InterruptSwitch interrupts, Consumer<Progress> progress) {
+            ScenarioConfig scenario,
+            Path directory,
+            EngineConfig engine,
+            InterruptSwitch interrupts,
+            Consumer<Progress> progress) {
         this.scenario = scenario;
         this.directory = directory;
         this.engine = engine;
@@ -56,17 +60,28 @@ public final class ScenarioRunner {
         long warmUpPs = WarmUpPlan.firstPs(scenario, directory, scenario.seed());
         for (int round = 0; ; round++) {
             Map<Column, List<WindowResult>> columns = runAll(warmUpPs, round);
-            boolean steady = columns.values().stream().flatMap(List::stream).allMatch(w -> w.steadiness().isSteady());
-            if (steady || interrupts.isInterrupted() || round == MOST_DOUBLINGS || !scenario.measure().warmUp().auto()) {
+            boolean steady = columns.values().stream()
+                    .flatMap(List::stream)
+                    .allMatch(w -> w.steadiness().isSteady());
+            if (steady
+                    || interrupts.isInterrupted()
+                    || round == MOST_DOUBLINGS
+                    || !scenario.measure().warmUp().auto()) {
                 return new ScenarioResult(
-                        scenario, figures(), columns, interrupts.isInterrupted(), engine.threading(), System.nanoTime() - wallStart);
+                        scenario,
+                        figures(),
+                        columns,
+                        interrupts.isInterrupted(),
+                        engine.threading(),
+                        System.nanoTime() - wallStart);
             }
             warmUpPs *= 2;
         }
     }
 
     private Map<Column, List<WindowResult>> runAll(long warmUpPs, int round) {
-        int workers = engine.threading() == Threading.INLINE ? Runtime.getRuntime().availableProcessors() : 1;
+        int workers =
+                engine.threading() == Threading.INLINE ? Runtime.getRuntime().availableProcessors() : 1;
         ExecutorService pool = Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "tlpsim-run");
             thread.setDaemon(true);
@@ -107,7 +122,8 @@ public final class ScenarioRunner {
                 }
                 return results;
             }
-            complete.forEach((column, window) -> results.computeIfAbsent(column, key -> new ArrayList<>()).add(window));
+            complete.forEach((column, window) ->
+                    results.computeIfAbsent(column, key -> new ArrayList<>()).add(window));
         }
         return results;
     }
@@ -133,7 +149,9 @@ public final class ScenarioRunner {
     private PlatformFigures figures() {
         return new PlatformFigures(
                 scenario.platform().frequencyHz(),
-                scenario.platform().dram().bandwidthBytesPerSecond() * 8 * scenario.platform().sockets(),
+                scenario.platform().dram().bandwidthBytesPerSecond()
+                        * 8
+                        * scenario.platform().sockets(),
                 FabricWiring.links(scenario).stream().map(LinkRate::tlp).toList());
     }
 }

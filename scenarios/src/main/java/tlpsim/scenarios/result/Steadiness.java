@@ -49,8 +49,8 @@ public record Steadiness(List<String> reasons, List<Integer> idle) {
             }
         }
         if (slowest >= 0) {
-            reasons.add("the ring of queue " + slowest + " had turned " + Figures.fixed(fewest, 1) + " times before the window, "
-                    + REVOLUTIONS + " are needed");
+            reasons.add("the ring of queue " + slowest + " had turned " + Figures.fixed(fewest, 1)
+                    + " times before the window, " + REVOLUTIONS + " are needed");
         }
         double[] hitRates = new double[batches.size()];
         double[] dramBytes = new double[batches.size()];
@@ -69,9 +69,8 @@ public record Steadiness(List<String> reasons, List<Integer> idle) {
         int half = values.length / 2;
         double first = mean(values, 0, half);
         double second = mean(values, values.length - half, half);
-        double error = StrictMath.sqrt((variance(values, 0, half, first)
-                        + variance(values, values.length - half, half, second))
-                / half);
+        double error = StrictMath.sqrt(
+                (variance(values, 0, half, first) + variance(values, values.length - half, half, second)) / half);
         double drift = StrictMath.abs(second - first);
         if (drift > tolerated && drift > STANDARD_ERRORS * error) {
             reasons.add("the " + what + " drifts: " + Figures.fixed(first, 2) + " in the first half of the window, "

@@ -18,8 +18,8 @@ import tlpsim.scenarios.wiring.Column;
 public record Verdict(Answer answer, String sentence, String basis) {
     private static final double PRACTICAL_SHARE = 0.01;
     private static final double PRACTICAL_DROP_PERCENT = 0.0001;
-    private static final List<Metric> DECISIVE = List.of(
-            Metric.DROPPED_PERCENT, Metric.END_P99_NS, Metric.CYCLES_PER_PACKET, Metric.DRAM_BYTES_PER_PACKET);
+    private static final List<Metric> DECISIVE =
+            List.of(Metric.DROPPED_PERCENT, Metric.END_P99_NS, Metric.CYCLES_PER_PACKET, Metric.DRAM_BYTES_PER_PACKET);
 
     /** The three answers. */
     public enum Answer {
@@ -43,6 +43,13 @@ public record Verdict(Answer answer, String sentence, String basis) {
         if (!result.isSteady()) {
             return new Verdict(Answer.UNDECIDED, "Undecided: the result is not steady.", basis);
         }
+        double rejected =
+                result.estimate(Column.CONFIGURED, Metric.REJECTED_TLPS).mean();
+        if (rejected > 0) {
+            String sentence = "Do not enable: the path rejects " + Figures.fixed(rejected, 0)
+                    + " TLPs of the window, and the data in them is lost; no other figure of that column counts.";
+            return new Verdict(Answer.DO_NOT_ENABLE, sentence, basis);
+        }
         List<String> gains = new ArrayList<>();
         List<String> losses = new ArrayList<>();
         compare(result, Column.CONFIGURED, gains, losses);
@@ -50,8 +57,9 @@ public record Verdict(Answer answer, String sentence, String basis) {
         String why;
         if (gains.isEmpty() && losses.isEmpty()) {
             answer = Answer.DO_NOT_ENABLE;
-            why = "the hints as configured change nothing that counts (drops, p99 latency, cycles and DRAM bytes per packet all within 1 %)"
-                    + perfect(result);
+            why =
+                    "the hints as configured change nothing that counts (drops, p99 latency, cycles and DRAM bytes per packet all within 1 %)"
+                            + perfect(result);
         } else if (losses.isEmpty()) {
             answer = Answer.ENABLE;
             why = "the hints as configured give " + String.join(", ", gains);
@@ -60,10 +68,12 @@ public record Verdict(Answer answer, String sentence, String basis) {
             why = "the hints as configured cost " + String.join(", ", losses);
         } else {
             answer = Answer.UNDECIDED;
-            why = "the hints as configured give " + String.join(", ", gains) + ", but cost " + String.join(", ", losses);
+            why = "the hints as configured give " + String.join(", ", gains) + ", but cost "
+                    + String.join(", ", losses);
         }
         String label = answer.label();
-        return new Verdict(answer, Character.toUpperCase(label.charAt(0)) + label.substring(1) + ": " + why + ".", basis);
+        return new Verdict(
+                answer, Character.toUpperCase(label.charAt(0)) + label.substring(1) + ": " + why + ".", basis);
     }
 
     private static void compare(ScenarioResult result, Column column, List<String> gains, List<String> losses) {
@@ -81,7 +91,8 @@ public record Verdict(Answer answer, String sentence, String basis) {
 
     private static String describe(Metric metric, double off, double difference) {
         if (metric == Metric.DROPPED_PERCENT) {
-            return Figures.fixed(StrictMath.abs(difference), 4) + (difference < 0 ? " points fewer drops" : " points more drops");
+            return Figures.fixed(StrictMath.abs(difference), 4)
+                    + (difference < 0 ? " points fewer drops" : " points more drops");
         }
         String direction = difference < 0 ? "less" : "more";
         String what = switch (metric) {
@@ -110,6 +121,7 @@ public record Verdict(Answer answer, String sentence, String basis) {
             case STASH -> "how often a stash request is accepted is assumed";
             case NONE -> "on this platform a tag chooses no core";
         };
-        return where + "; no published measurement of what steering tags gain exists; hit rates follow from simulated cache state";
+        return where
+                + "; no published measurement of what steering tags gain exists; hit rates follow from simulated cache state";
     }
 }

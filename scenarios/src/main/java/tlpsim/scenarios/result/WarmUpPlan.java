@@ -25,10 +25,12 @@ final class WarmUpPlan {
         if (!scenario.measure().warmUp().auto()) {
             return scenario.measure().warmUp().timePs();
         }
-        long longestPs = scenario.measure().windowPs() / 2;
+        long longestPs = scenario.measure().windowPs();
         for (WorkloadConfig workload : scenario.workloads()) {
             if (workload.direction() == Direction.RX) {
-                longestPs = Math.max(longestPs, turnedPs(workload, directory, seed, scenario.measure().windowPs()));
+                longestPs = Math.max(
+                        longestPs,
+                        turnedPs(workload, directory, seed, scenario.measure().windowPs()));
             }
         }
         return longestPs + SLACK_PS;

@@ -31,7 +31,8 @@ final class AddressPlan {
         int workloads = scenario.workloads().size();
         firstQueue = new int[workloads + 1];
         for (int workload = 0; workload < workloads; workload++) {
-            firstQueue[workload + 1] = firstQueue[workload] + scenario.workloads().get(workload).queues().count();
+            firstQueue[workload + 1] = firstQueue[workload]
+                    + scenario.workloads().get(workload).queues().count();
         }
         bus = new QueueLayout[firstQueue[workloads]];
         physical = new QueueLayout[firstQueue[workloads]];
@@ -40,8 +41,10 @@ final class AddressPlan {
         }
         workingSetBase = new long[workloads];
         for (int workload = 0; workload < workloads; workload++) {
-            long bytes = scenario.workloads().get(workload).consumer().workingSet().sizeBytes();
-            workingSetBase[workload] = take(roundUp(bytes, PAGE) * scenario.platform().totalCores(), PAGE);
+            long bytes =
+                    scenario.workloads().get(workload).consumer().workingSet().sizeBytes();
+            workingSetBase[workload] =
+                    take(roundUp(bytes, PAGE) * scenario.platform().totalCores(), PAGE);
         }
     }
 
@@ -52,7 +55,10 @@ final class AddressPlan {
         int completionStride = workload.behaviour().completion().padToLine() ? LINE : completionBytes;
         int descriptorBytes = device.descriptor().sizeBytes();
         int buffer = device.kind() == EndpointKind.NVME
-                ? (int) roundUp((long) workload.behaviour().nvme().blockBytes() * workload.behaviour().nvme().blocksPerIo(), PAGE)
+                ? (int) roundUp(
+                        (long) workload.behaviour().nvme().blockBytes()
+                                * workload.behaviour().nvme().blocksPerIo(),
+                        PAGE)
                 : queues.strideBytes();
         int headerStride = headerSplit == 0 ? 0 : (int) roundUp(headerSplit, HEADER_BUFFER_ALIGN);
         long window = device.requests().addressBits() == AddressWidth.BITS_64 ? HIGH_WINDOW : 0;

@@ -53,7 +53,9 @@ final class ColumnActions implements ControlPlane.Actions {
         boolean follows = column == Column.PERFECT_TAGS || column == Column.CONFIGURED && event.updateTag();
         if (follows) {
             wiring.writeTags(
-                    functions[workload(event)], event.queue().orElseThrow(), event.core().orElseThrow());
+                    functions[workload(event)],
+                    event.queue().orElseThrow(),
+                    event.core().orElseThrow());
         }
     }
 

@@ -34,7 +34,13 @@ final class DeviceWiring {
     private final FirmwareTagMap tags;
     private final AddressPlan addresses;
 
-    DeviceWiring(ScenarioConfig scenario, Column column, Path directory, long seed, FirmwareTagMap tags, AddressPlan addresses) {
+    DeviceWiring(
+            ScenarioConfig scenario,
+            Column column,
+            Path directory,
+            long seed,
+            FirmwareTagMap tags,
+            AddressPlan addresses) {
         this.scenario = scenario;
         this.column = column;
         this.directory = directory;
@@ -49,8 +55,8 @@ final class DeviceWiring {
     Built build(int workloadIndex, EndpointConfig device, UpstreamPort port) {
         WorkloadConfig workload = scenario.workloads().get(workloadIndex);
         int queues = workload.queues().count();
-        RequesterFunction function =
-                new RequesterFunction(device, scenario.tph(), column, queues, scenario.platform().totalCores());
+        RequesterFunction function = new RequesterFunction(
+                device, scenario.tph(), column, queues, scenario.platform().totalCores());
         QueueRequests[] requests = requests(workloadIndex, device, workload, function, port);
         for (int queue = 0; queue < queues; queue++) {
             writeTags(function, queue, workload.queues().cores().coreOf(queue, queues));
@@ -61,7 +67,10 @@ final class DeviceWiring {
         }
         return new Built(
                 new NicReceiveModel(
-                        nicConfig(workloadIndex, device, workload), new TrafficWiring(workload, seed, directory).feed(), requests, port),
+                        nicConfig(workloadIndex, device, workload),
+                        new TrafficWiring(workload, seed, directory).feed(),
+                        requests,
+                        port),
                 function);
     }
 
@@ -96,7 +105,11 @@ final class DeviceWiring {
     }
 
     private QueueRequests[] requests(
-            int workloadIndex, EndpointConfig device, WorkloadConfig workload, RequesterFunction function, UpstreamPort port) {
+            int workloadIndex,
+            EndpointConfig device,
+            WorkloadConfig workload,
+            RequesterFunction function,
+            UpstreamPort port) {
         HintsConfig hints = workload.steering().hints();
         SteerConfig steer = workload.steering().steer();
         boolean flit = port.config().link().flit();
@@ -107,8 +120,14 @@ final class DeviceWiring {
             requests[queue] = new QueueRequests(
                     addresses.bus()[addresses.firstQueue(workloadIndex) + queue],
                     maker.read(hints.descriptor(), steer.descriptor()),
-                    maker.write(hints.header(), steer.header(), device.relaxedOrdering().header()),
-                    maker.write(hints.payload(), steer.payload(), device.relaxedOrdering().payload()),
+                    maker.write(
+                            hints.header(),
+                            steer.header(),
+                            device.relaxedOrdering().header()),
+                    maker.write(
+                            hints.payload(),
+                            steer.payload(),
+                            device.relaxedOrdering().payload()),
                     maker.write(hints.completion(), steer.completion(), false),
                     maker.write(Hint.NONE, new TagSource(TagSource.Kind.NONE, 0), false));
         }
@@ -154,11 +173,14 @@ final class DeviceWiring {
     /** What cannot be run yet, named. */
     static void requireRunnable(ScenarioConfig scenario) {
         if (!scenario.fabric().switches().isEmpty()) {
-            throw new NotYetException("switches (fabric.switches." + scenario.fabric().switches().get(0).id() + ")");
+            throw new NotYetException("switches (fabric.switches."
+                    + scenario.fabric().switches().get(0).id() + ")");
         }
         for (WorkloadConfig workload : scenario.workloads()) {
-            for (tlpsim.scenarios.config.TargetConfig target : workload.steering().targets()) {
-                for (String name : List.of(target.descriptor(), target.header(), target.payload(), target.completion())) {
+            for (tlpsim.scenarios.config.TargetConfig target :
+                    workload.steering().targets()) {
+                for (String name :
+                        List.of(target.descriptor(), target.header(), target.payload(), target.completion())) {
                     if (!name.equals(tlpsim.scenarios.config.TargetConfig.HOST)) {
                         throw new NotYetException(
                                 "peers as targets (workloads." + workload.id() + ".targets names '" + name + "')");

@@ -47,9 +47,6 @@ import tlpsim.scenarios.config.UntaggedHitConfig;
 
 /** Builds the host's parts from a scenario's platform. */
 final class HostWiring {
-    private static final long DOORBELL_PS = 200_000;
-    private static final int PARALLEL_READS = 4;
-
     private final PlatformConfig platform;
     private final List<RootPortConfig> ports;
     private final Column column;
@@ -61,8 +58,9 @@ final class HostWiring {
         this.ports = scenario.fabric().rootPorts();
         this.column = column;
         this.seed = seed;
-        int domainsPerSocket =
-                platform.llc().domain() == LlcDomain.CLUSTER ? Math.max(1, platform.cores() / platform.coresPerDomain()) : 1;
+        int domainsPerSocket = platform.llc().domain() == LlcDomain.CLUSTER
+                ? Math.max(1, platform.cores() / platform.coresPerDomain())
+                : 1;
         this.topology = new HostTopologyConfig(platform.totalCores(), platform.coresPerDomain(), domainsPerSocket);
     }
 
@@ -73,7 +71,9 @@ final class HostWiring {
     HostMemory memory(long lines) {
         tlpsim.scenarios.config.LlcConfig llc = platform.llc();
         SetAssociativeCache[] l2 = new SetAssociativeCache[topology.cores()];
-        int l2Sets = (int) (platform.l2().sizeBytes() / CacheGeometry.LINE_BYTES / platform.l2().ways());
+        int l2Sets = (int) (platform.l2().sizeBytes()
+                / CacheGeometry.LINE_BYTES
+                / platform.l2().ways());
         for (int core = 0; core < l2.length; core++) {
             l2[core] = policy(platform.l2().replacement())
                     .create(CacheGeometry.modulo(l2Sets, platform.l2().ways()), seed + core);
@@ -129,7 +129,10 @@ final class HostWiring {
                         .with(kind, WriteOutcomeLayout.FOUND_LLC_IO_WAY, action(untagged.llcIo()))
                         .with(kind, WriteOutcomeLayout.FOUND_LLC_OTHER_WAY, action(untagged.llcOther()))
                         .with(kind, WriteOutcomeLayout.FOUND_REMOTE_LLC, action(untagged.remoteLlc()))
-                        .with(kind, WriteOutcomeLayout.FOUND_NOWHERE, action(writes.onMiss().untagged()));
+                        .with(
+                                kind,
+                                WriteOutcomeLayout.FOUND_NOWHERE,
+                                action(writes.onMiss().untagged()));
             }
         }
         for (int kind : new int[] {PlacementLayout.KIND_L2, PlacementLayout.KIND_LLC, PlacementLayout.KIND_STASH}) {
@@ -138,11 +141,16 @@ final class HostWiring {
                     .with(kind, WriteOutcomeLayout.FOUND_LLC_IO_WAY, tagged(kind, tagged.llcIo()))
                     .with(kind, WriteOutcomeLayout.FOUND_LLC_OTHER_WAY, tagged(kind, tagged.llcOther()))
                     .with(kind, WriteOutcomeLayout.FOUND_REMOTE_LLC, action(tagged.remoteLlc()))
-                    .with(kind, WriteOutcomeLayout.FOUND_NOWHERE, missed(kind, writes.onMiss().tagged()));
+                    .with(
+                            kind,
+                            WriteOutcomeLayout.FOUND_NOWHERE,
+                            missed(kind, writes.onMiss().tagged()));
         }
         return new DeviceWriteConfig(
                 policy,
-                writes.partialWrite() == PartialWritePolicy.FETCH ? PartialMissPolicy.FETCH : PartialMissPolicy.MASKED_WRITE,
+                writes.partialWrite() == PartialWritePolicy.FETCH
+                        ? PartialMissPolicy.FETCH
+                        : PartialMissPolicy.MASKED_WRITE,
                 writes.stashAcceptPpm(),
                 seed);
     }
@@ -150,7 +158,9 @@ final class HostWiring {
     /** A tag that leads to an LLC finds its line there already: nothing is to be moved. */
     private static WriteAction tagged(int kind, HitPolicy policy) {
         WriteAction action = action(policy);
-        return kind == PlacementLayout.KIND_LLC && action == WriteAction.TO_TARGET ? WriteAction.IN_PLACE : stashed(kind, action);
+        return kind == PlacementLayout.KIND_LLC && action == WriteAction.TO_TARGET
+                ? WriteAction.IN_PLACE
+                : stashed(kind, action);
     }
 
     private static WriteAction missed(int kind, MissPolicy policy) {
@@ -220,7 +230,7 @@ final class HostWiring {
                 platform.io().readCachePs(),
                 platform.io().readMemoryPs(),
                 platform.io().msiPs(),
-                DOORBELL_PS,
+                platform.io().doorbellPs(),
                 shortestCreditReturnPs());
     }
 
@@ -239,7 +249,7 @@ final class HostWiring {
                 platform.latency().l2RemotePs(),
                 platform.latency().llcRemotePs(),
                 platform.dram().latencyPs(),
-                PARALLEL_READS);
+                platform.latency().parallelReads());
     }
 
     /** One pool per root port, or one per socket. */
@@ -259,7 +269,8 @@ final class HostWiring {
                     perfect ? TphCompleterSupport.EXTENDED : support(config.tphCompleter()),
                     perfect || config.prefix().endEnd(),
                     !perfect && config.hints().tphDisable(),
-                    RootPortHintPolicy.ExtendedAt8.valueOf(config.hints().extendedAt8().name()));
+                    RootPortHintPolicy.ExtendedAt8.valueOf(
+                            config.hints().extendedAt8().name()));
             receivers[port] = new ReceiveConfig(
                     config.credits().postedHeaders(),
                     config.credits().postedData(),

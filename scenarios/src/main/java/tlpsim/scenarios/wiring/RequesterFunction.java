@@ -6,9 +6,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import tlpsim.core.tph.MsixTable;
 import tlpsim.core.tph.RequesterEnable;
 import tlpsim.core.tph.ReservedEnablePolicy;
-import tlpsim.core.tph.SteeringTable;
 import tlpsim.core.tph.StMode;
 import tlpsim.core.tph.StTableLocation;
+import tlpsim.core.tph.SteeringTable;
 import tlpsim.core.tph.TphRequesterCapability;
 import tlpsim.core.tph.TphRequesterConfig;
 import tlpsim.gen.st.BeyondTablePolicy;
@@ -49,13 +49,17 @@ final class RequesterFunction {
         capability = TphRequesterCapability.create(
                 configSpace, CAPABILITY_OFFSET, 0, form, ReservedEnablePolicy.values()[0]);
         mode = perfect ? StMode.DEVICE_SPECIFIC : StMode.valueOf(tph.mode().name());
-        BeyondTablePolicy beyond =
-                tph.onMissingEntry() == MissingEntryPolicy.SKIP ? BeyondTablePolicy.SKIP_TPH : BeyondTablePolicy.ST_ZERO;
+        BeyondTablePolicy beyond = tph.onMissingEntry() == MissingEntryPolicy.SKIP
+                ? BeyondTablePolicy.SKIP_TPH
+                : BeyondTablePolicy.ST_ZERO;
         untagged = new NoTableLookup(StGate.forDevice(capability));
         switch (form.location()) {
             case MSIX -> {
                 MsixTable msix = MsixTable.wrap(
-                        new UnsafeBuffer(new byte[MsixTable.sizeBytes(form.tableEntries())]), 0, form.tableEntries(), capability);
+                        new UnsafeBuffer(new byte[MsixTable.sizeBytes(form.tableEntries())]),
+                        0,
+                        form.tableEntries(),
+                        capability);
                 table = msix;
                 direct = null;
                 lookup = new MsixTableLookup(capability, msix, beyond);
@@ -67,7 +71,8 @@ final class RequesterFunction {
             }
             default -> {
                 table = null;
-                direct = new DirectFieldLookup(StGate.forDevice(capability), queues * TagSource.Kind.values().length, beyond);
+                direct = new DirectFieldLookup(
+                        StGate.forDevice(capability), queues * TagSource.Kind.values().length, beyond);
                 lookup = direct;
             }
         }
@@ -87,7 +92,11 @@ final class RequesterFunction {
             case MSI_X -> StTableLocation.MSIX;
         };
         return new TphRequesterConfig(
-                interruptVector, deviceSpecific, device.tph().extended(), location, device.tph().stTable().entries());
+                interruptVector,
+                deviceSpecific,
+                device.tph().extended(),
+                location,
+                device.tph().stTable().entries());
     }
 
     /** Perfect tags use the 8-bit namespace while it can name every core: 16 bits would cost 4 bytes per TLP for nothing. */

@@ -7,7 +7,6 @@ import tlpsim.completer.consumer.WorkingSet;
 import tlpsim.completer.host.AddressMap;
 import tlpsim.completer.host.HostParts;
 import tlpsim.completer.host.MemoryProcess;
-import tlpsim.completer.host.ReceiveConfig;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.completer.steering.SteeringPolicy;
@@ -80,7 +79,8 @@ public final class Simulation implements AutoCloseable {
             int count = workload.queues().count();
             for (int queue = 0; queue < count; queue++) {
                 deviceOfQueue[addresses.firstQueue(device) + queue] = device;
-                coreOfQueue[addresses.firstQueue(device) + queue] = workload.queues().cores().coreOf(queue, count);
+                coreOfQueue[addresses.firstQueue(device) + queue] =
+                        workload.queues().cores().coreOf(queue, count);
             }
         }
         actions = new ColumnActions(scenario, column, deviceWiring, functions);
@@ -115,14 +115,19 @@ public final class Simulation implements AutoCloseable {
                 workingSets(scenario, addresses, seed));
         recorder = new LatencyRecorder(observations, memoryPromise, workloads);
         source = new SourceProcess(
-                new SourceEdges(forward, feedback, sourcePromise, memoryPromise), ports, devices, portOfDevice, deviceOfQueue);
+                new SourceEdges(forward, feedback, sourcePromise, memoryPromise),
+                ports,
+                devices,
+                portOfDevice,
+                deviceOfQueue);
         group = new AgentGroup(engine.threading(), source, host, recorder);
     }
 
     private static ConsumerConfig[] consumers(ScenarioConfig scenario) {
         ConsumerConfig[] configs = new ConsumerConfig[scenario.workloads().size()];
         for (int workload = 0; workload < configs.length; workload++) {
-            tlpsim.scenarios.config.ConsumerConfig config = scenario.workloads().get(workload).consumer();
+            tlpsim.scenarios.config.ConsumerConfig config =
+                    scenario.workloads().get(workload).consumer();
             int ring = scenario.workloads().get(workload).queues().ring();
             configs[workload] = new ConsumerConfig(
                     config.mode() == ConsumerMode.INTERRUPT,
@@ -132,7 +137,9 @@ public final class Simulation implements AutoCloseable {
                     config.reads().headerBytes(),
                     config.reads().payloadPpm(),
                     config.writes().headerBytes(),
-                    config.workingSet().sizeBytes() == 0 ? 0 : config.workingSet().linesPerPacket(),
+                    config.workingSet().sizeBytes() == 0
+                            ? 0
+                            : config.workingSet().linesPerPacket(),
                     config.wake().pollIntervalPs(),
                     config.wake().interruptLatencyPs(),
                     config.wake().lagPs(),
@@ -175,7 +182,8 @@ public final class Simulation implements AutoCloseable {
         control.begin(nowPs);
         for (ControlEventConfig event : scenario.tph().events()) {
             if (event.op() == ControlOp.SET_AFFINITY) {
-                int queue = firstQueueOfWorkload[actions.workload(event)] + event.queue().orElseThrow();
+                int queue = firstQueueOfWorkload[actions.workload(event)]
+                        + event.queue().orElseThrow();
                 host.scheduleMove(nowPs + event.atPs(), queue, event.core().orElseThrow());
             }
         }

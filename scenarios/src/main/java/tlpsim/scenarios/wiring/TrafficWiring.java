@@ -18,12 +18,12 @@ import tlpsim.gen.arrival.TraceArrivals;
 import tlpsim.gen.arrival.UnitMean;
 import tlpsim.gen.capture.PacketTrace;
 import tlpsim.gen.device.PacketFeed;
+import tlpsim.gen.traffic.CdfOptions;
+import tlpsim.gen.traffic.CdfParser;
 import tlpsim.gen.traffic.FlowQueueMap;
 import tlpsim.gen.traffic.FlowTable;
 import tlpsim.gen.traffic.ListedFlows;
 import tlpsim.gen.traffic.ListedSizes;
-import tlpsim.gen.traffic.CdfOptions;
-import tlpsim.gen.traffic.CdfParser;
 import tlpsim.gen.traffic.MessageFraming;
 import tlpsim.gen.traffic.MessageSizes;
 import tlpsim.gen.traffic.PacketSource;
@@ -63,14 +63,17 @@ public final class TrafficWiring {
 
     /** The packets, and what a NIC needs of each. */
     public PacketFeed feed() {
-        return arrivals.process() == tlpsim.scenarios.config.ArrivalProcess.PCAP ? recorded() : new SourceFeed(synthetic());
+        return arrivals.process() == tlpsim.scenarios.config.ArrivalProcess.PCAP
+                ? recorded()
+                : new SourceFeed(synthetic());
     }
 
     private PacketSource synthetic() {
         SizeSource sizes = sizes();
         int flowCount = arrivals.flows().count();
         FlowTable flows = FlowTable.generate(flowCount, false, stream("flows"));
-        ZipfFlows popularity = new ZipfFlows(flowCount, arrivals.flows().zipfMicros() / (double) MICROS, stream("popularity"));
+        ZipfFlows popularity =
+                new ZipfFlows(flowCount, arrivals.flows().zipfMicros() / (double) MICROS, stream("popularity"));
         return new PacketSource(process(sizes.mean()), port(), sizes, popularity, queueMap(flows));
     }
 
@@ -96,11 +99,11 @@ public final class TrafficWiring {
         RandomStream stream = stream("sizes");
         MessageFraming framing = new MessageFraming(arrivals.mtuBytes(), MessageFraming.DEFAULT.headerBytes());
         return switch (sizes.kind()) {
-            case FIXED ->
-                new tlpsim.gen.traffic.PacketSizes(SizeDistribution.fixed(sizes.fixedBytes()), stream);
+            case FIXED -> new tlpsim.gen.traffic.PacketSizes(SizeDistribution.fixed(sizes.fixedBytes()), stream);
             case IMIX -> SizePresets.require("imix", workload.id(), 0, 0).sizes(framing, stream);
             case IMIX_V4 -> SizePresets.require("imix-v4", workload.id(), 0, 0).sizes(framing, stream);
-            case CDF_PRESET -> SizePresets.require(sizes.cdf(), workload.id(), 0, 0).sizes(framing, stream);
+            case CDF_PRESET ->
+                SizePresets.require(sizes.cdf(), workload.id(), 0, 0).sizes(framing, stream);
             case CDF_FILE -> new MessageSizes(cdfFile(sizes.cdf()), framing, stream);
         };
     }
@@ -109,7 +112,8 @@ public final class TrafficWiring {
         try {
             return CdfParser.parse(name, Files.readAllLines(directory.resolve(name)), CdfOptions.DEFAULT);
         } catch (IOException failure) {
-            throw new InvalidInputException(new Problem(name, 0, 0, "the file cannot be read: " + failure.getMessage(), ""));
+            throw new InvalidInputException(
+                    new Problem(name, 0, 0, "the file cannot be read: " + failure.getMessage(), ""));
         }
     }
 
@@ -129,8 +133,7 @@ public final class TrafficWiring {
         return switch (rate.kind()) {
             case BITS -> new ArrivalRate(rate.value(), convention()).meanGap(mean);
             case EVENTS -> FractionalPs.of(1_000_000_000_000L, rate.value());
-            case MAX ->
-                new ArrivalRate(workload.behaviour().portSpeedBitsPerSecond(), RateConvention.L1).meanGap(mean);
+            case MAX -> new ArrivalRate(workload.behaviour().portSpeedBitsPerSecond(), RateConvention.L1).meanGap(mean);
         };
     }
 
@@ -145,8 +148,7 @@ public final class TrafficWiring {
         long cyclePs = onPs + arrivals.burst().offPs();
         OfferedRate rate = arrivals.rate();
         FractionalPs burstStep = switch (rate.kind()) {
-            case BITS ->
-                new ArrivalRate(scaled(rate.value(), cyclePs, onPs), convention()).meanGap(mean);
+            case BITS -> new ArrivalRate(scaled(rate.value(), cyclePs, onPs), convention()).meanGap(mean);
             case EVENTS -> FractionalPs.of(1_000_000_000_000L, scaled(rate.value(), cyclePs, onPs));
             case MAX -> meanStep;
         };
@@ -164,7 +166,8 @@ public final class TrafficWiring {
     }
 
     private PacketFeed recorded() {
-        PacketTrace trace = PacketTrace.load(directory.resolve(arrivals.capture().file()));
+        PacketTrace trace =
+                PacketTrace.load(directory.resolve(arrivals.capture().file()));
         long[] timesPs = new long[trace.size()];
         int[] lengths = new int[trace.size()];
         int[] packets = new int[trace.size()];
@@ -180,13 +183,20 @@ public final class TrafficWiring {
             queues[packet] = keyBytes == 0 ? 0 : table.queueOfHash(hash.hash(key, 0, keyBytes));
         }
         TraceArrivals times = new TraceArrivals(
-                timesPs, arrivals.capture().timeScaleMicros(), MICROS, TraceArrivals.UNLIMITED, TraceArrivals.meanGapPs(timesPs));
-        return new RecordedFeed(new PacketSource(
-                times,
-                port(),
-                new ListedSizes(lengths),
-                new ListedFlows(packets, packets.length),
-                FlowQueueMap.roundRobin(packets.length, workload.queues().count())), queues);
+                timesPs,
+                arrivals.capture().timeScaleMicros(),
+                MICROS,
+                TraceArrivals.UNLIMITED,
+                TraceArrivals.meanGapPs(timesPs));
+        return new RecordedFeed(
+                new PacketSource(
+                        times,
+                        port(),
+                        new ListedSizes(lengths),
+                        new ListedFlows(packets, packets.length),
+                        FlowQueueMap.roundRobin(
+                                packets.length, workload.queues().count())),
+                queues);
     }
 
     /** Packets of a capture: the queue of each was hashed when the capture was read. */

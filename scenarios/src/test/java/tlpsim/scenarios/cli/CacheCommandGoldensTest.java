@@ -27,7 +27,8 @@ class CacheCommandGoldensTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static Stream<Golden> all() throws IOException {
-        JsonNode root = MAPPER.readTree(Path.of(System.getProperty("tlpsim.vectors"), "cache", "goldens.json").toFile());
+        JsonNode root = MAPPER.readTree(Path.of(System.getProperty("tlpsim.vectors"), "cache", "goldens.json")
+                .toFile());
         List<Golden> goldens = new ArrayList<>();
         for (String group : List.of("goldens", "goldens_way_restricted", "goldens_large")) {
             root.get(group).forEach(node -> goldens.add(new Golden(node)));
@@ -37,14 +38,17 @@ class CacheCommandGoldensTest {
 
     static Stream<Golden> someOfEachCache() throws IOException {
         List<Golden> goldens = all().toList();
-        return Stream.iterate(0, i -> i < 175, i -> i + 7).map(goldens::get).filter(golden -> golden.accesses() <= 1_000_000);
+        return Stream.iterate(0, i -> i < 175, i -> i + 7)
+                .map(goldens::get)
+                .filter(golden -> golden.accesses() <= 1_000_000);
     }
 
     record Golden(JsonNode node) {
         String trace() {
             JsonNode trace = node.get("trace");
-            return "gen:" + trace.get("spec").asText() + ",seed=" + trace.get("seed").asText() + ",w=" + trace.get("W").asText()
-                    + ",n=" + trace.get("n").asText();
+            return "gen:" + trace.get("spec").asText() + ",seed="
+                    + trace.get("seed").asText() + ",w=" + trace.get("W").asText() + ",n="
+                    + trace.get("n").asText();
         }
 
         long accesses() {
@@ -75,7 +79,10 @@ class CacheCommandGoldensTest {
         try (TraceSource source = TraceSpec.parse(golden.trace()).open()) {
             for (int count = source.fill(entries); count > 0; count = source.fill(entries)) {
                 for (int i = 0; i < count; i++) {
-                    text.append(entries[i] & 1).append(' ').append(Long.toHexString(entries[i] & ~1L)).append('\n');
+                    text.append(entries[i] & 1)
+                            .append(' ')
+                            .append(Long.toHexString(entries[i] & ~1L))
+                            .append('\n');
                 }
             }
         }
@@ -85,7 +92,8 @@ class CacheCommandGoldensTest {
     private static void verify(Golden golden, String trace, InputStream input) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(input, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err), false);
+        Console console =
+                new Console(input, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err), false);
         List<String> arguments = new ArrayList<>(List.of("cache", "replay", trace, "--json"));
         golden.node().get("caches").forEach(cache -> arguments.addAll(List.of("--cache", cache.asText())));
 
@@ -96,7 +104,9 @@ class CacheCommandGoldensTest {
         assertThat(result.get("fnv")).isEqualTo(golden.node().get("trace").get("fnv"));
         assertThat(result.get("writes")).isEqualTo(golden.node().get("trace").get("writes"));
         for (Map.Entry<String, JsonNode> counter : golden.node().get("golden").properties()) {
-            assertThat(result.get(counter.getKey()).asLong()).as(counter.getKey()).isEqualTo(counter.getValue().asLong());
+            assertThat(result.get(counter.getKey()).asLong())
+                    .as(counter.getKey())
+                    .isEqualTo(counter.getValue().asLong());
         }
     }
 }

@@ -10,11 +10,13 @@ public final class DeviceCounter {
     public static final int RX_MISSED = 4;
     /** Packets dropped because the queue had no descriptor posted. */
     public static final int RX_NO_DESCRIPTOR = 5;
+
     public static final int DESCRIPTOR_READS = 6;
     public static final int COMPLETION_WRITES = 7;
     public static final int INTERRUPTS = 8;
     /** Packets that waited in the device's buffer for a descriptor to arrive. */
     public static final int WAITED_FOR_DESCRIPTOR = 9;
+
     public static final int COUNT = 10;
 
     private DeviceCounter() {}

@@ -47,7 +47,11 @@ public final class DownstreamPort {
 
     private long send(long readyPs, int headerBytes, int payloadBytes) {
         int wireBytes = WireLayout.wireBytes(
-                config.link().flit(), headerBytes, payloadBytes, 0, config.link().ecrc());
+                config.link().flit(),
+                headerBytes,
+                payloadBytes,
+                0,
+                config.link().ecrc());
         counters[PortCounter.DOWN_WIRE_BYTES] += wireBytes;
         counters[PortCounter.DOWN_TLPS]++;
         return clock.transmit(readyPs, wireBytes) + config.propagationPs();

@@ -11,6 +11,7 @@ public final class PortCounter {
     public static final int CREDIT_WAIT_PS = 4;
     /** Time between readiness and the end of the TLP before, summed over TLPs. */
     public static final int LINK_WAIT_PS = 5;
+
     public static final int DOWN_WIRE_BYTES = 6;
     public static final int DOWN_TLPS = 7;
     public static final int COUNT = 8;

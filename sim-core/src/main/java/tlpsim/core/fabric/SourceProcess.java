@@ -22,6 +22,7 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
     private static final int FEEDBACK_PER_DUTY = 1024;
     /** Component of first-stage feedback; second-stage events are keyed by device behind it. */
     private static final int STAGE_ROOT_PORT = 0;
+
     private static final int STAGE_DEVICE = 1;
 
     private final TlpRing ring;
@@ -38,12 +39,14 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
     private final EventHeap inbound = new EventHeap(256);
     /** Kind, queue and payload of inbound events, by slot; free slots form a list. */
     private long[] inboundHeads = new long[256];
+
     private long[] inboundPayloads = new long[256];
     private int[] inboundFree = new int[256];
     private int inboundFreeCount;
 
     /** Messages are received in the order in which Memory's events, in key order, sent them. */
     private long receivedSequence;
+
     private long inboundSequence;
     private long lastPromisePs;
     private long endPs;
@@ -198,7 +201,8 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
             DownstreamPort port = downstream[portOfDevice[device]];
             long arrivalPs = FeedbackLayout.kind(head) == FeedbackLayout.DOORBELL
                     ? port.sendDoorbell(timePs)
-                    : port.sendCompletions(timePs, FeedbackLayout.readAddressLow(payload), FeedbackLayout.readBytes(payload));
+                    : port.sendCompletions(
+                            timePs, FeedbackLayout.readAddressLow(payload), FeedbackLayout.readBytes(payload));
             addInbound(arrivalPs, STAGE_DEVICE, inboundSequence++, head, payload);
             return;
         }
@@ -283,9 +287,17 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
 
     @Override
     public void describe(StringBuilder text) {
-        text.append("  workPs=").append(work.headPs()).append(", inboundPs=").append(inbound.headPs())
-                .append(", memoryPromisePs=").append(memoryPromise.get())
-                .append(", sourcePromisePs=").append(sourcePromise.get()).append(", endPs=").append(endPs).append('\n');
+        text.append("  workPs=")
+                .append(work.headPs())
+                .append(", inboundPs=")
+                .append(inbound.headPs())
+                .append(", memoryPromisePs=")
+                .append(memoryPromise.get())
+                .append(", sourcePromisePs=")
+                .append(sourcePromise.get())
+                .append(", endPs=")
+                .append(endPs)
+                .append('\n');
         for (UpstreamPort port : ports) {
             port.describe(text);
         }

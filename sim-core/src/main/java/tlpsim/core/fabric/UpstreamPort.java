@@ -61,8 +61,8 @@ public final class UpstreamPort {
     }
 
     private static UnsafeBuffer allocate(int records) {
-        return new UnsafeBuffer(BufferUtil.allocateDirectAligned(
-                records * TlpRecordLayout.RECORD_BYTES, BitUtil.CACHE_LINE_LENGTH));
+        return new UnsafeBuffer(
+                BufferUtil.allocateDirectAligned(records * TlpRecordLayout.RECORD_BYTES, BitUtil.CACHE_LINE_LENGTH));
     }
 
     public PortConfig config() {
@@ -145,7 +145,11 @@ public final class UpstreamPort {
         long startPs = payloadBytes > 0 ? Math.max(freePs, lastCreditPs) : freePs;
         int emittedBytes = records.getByte(offset + TlpRecordLayout.EMITTED_BYTES);
         int wireBytes = WireLayout.wireBytes(
-                config.link().flit(), emittedBytes, payloadBytes, 0, config.link().ecrc());
+                config.link().flit(),
+                emittedBytes,
+                payloadBytes,
+                0,
+                config.link().ecrc());
         long endPs = clock.transmit(startPs, wireBytes);
         records.putLong(offset + TlpRecordLayout.DEPART_PS, startPs);
         headArrivalPs = endPs + config.propagationPs();
@@ -180,7 +184,8 @@ public final class UpstreamPort {
         return true;
     }
 
-    private void account(UnsafeBuffer records, int offset, long startPs, long creditWaitPs, long linkWaitPs, int wireBytes) {
+    private void account(
+            UnsafeBuffer records, int offset, long startPs, long creditWaitPs, long linkWaitPs, int wireBytes) {
         counters[PortCounter.TLPS]++;
         counters[PortCounter.WIRE_BYTES] += wireBytes;
         counters[PortCounter.PAYLOAD_BYTES] += records.getInt(offset + TlpRecordLayout.PAYLOAD_BYTES);
@@ -240,9 +245,22 @@ public final class UpstreamPort {
     }
 
     void describe(StringBuilder text) {
-        text.append("  port ").append(config.id()).append(": waiting=").append(tail - head)
-                .append(", headDecided=").append(headDecided).append(", freeAtPs=").append(clock.freeAtPs())
-                .append(", headersUsed=").append(headersUsed).append(" of ").append(headerLimit)
-                .append(", dataUnitsUsed=").append(dataUnitsUsed).append(" of ").append(dataUnitLimit).append('\n');
+        text.append("  port ")
+                .append(config.id())
+                .append(": waiting=")
+                .append(tail - head)
+                .append(", headDecided=")
+                .append(headDecided)
+                .append(", freeAtPs=")
+                .append(clock.freeAtPs())
+                .append(", headersUsed=")
+                .append(headersUsed)
+                .append(" of ")
+                .append(headerLimit)
+                .append(", dataUnitsUsed=")
+                .append(dataUnitsUsed)
+                .append(" of ")
+                .append(dataUnitLimit)
+                .append('\n');
     }
 }

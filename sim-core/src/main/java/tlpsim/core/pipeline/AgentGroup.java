@@ -26,7 +26,9 @@ public final class AgentGroup implements AutoCloseable {
      */
     public AgentGroup(Threading threading, SimulationAgent source, SimulationAgent memory, SimulationAgent recorder) {
         all = List.of(source, memory, recorder);
-        mine = threading == Threading.INLINE ? new SimulationAgent[] {source, memory, recorder} : new SimulationAgent[] {source};
+        mine = threading == Threading.INLINE
+                ? new SimulationAgent[] {source, memory, recorder}
+                : new SimulationAgent[] {source};
         workers = switch (threading) {
             case INLINE -> new Worker[0];
             case PIPELINED -> new Worker[] {new Worker("memory", memory, recorder)};

@@ -42,8 +42,8 @@ public final class MessageRing {
 
     public MessageRing(int slots, int slotMessages, Gate gate) {
         if (!BitUtil.isPowerOfTwo(slots) || slotMessages < 1) {
-            throw new IllegalArgumentException(
-                    "slots must be a power of two and slotMessages at least 1: slots=" + slots + ", slotMessages=" + slotMessages);
+            throw new IllegalArgumentException("slots must be a power of two and slotMessages at least 1: slots="
+                    + slots + ", slotMessages=" + slotMessages);
         }
         this.slotMessages = slotMessages;
         this.gate = gate;

@@ -47,6 +47,7 @@ public final class TlpRecordLayout {
     public static final int DELIVERED = 96;
     /** Room for prefixes and header: four End-End prefixes and a 4-DW header. */
     public static final int HEADER_CAPACITY_BYTES = 32;
+
     public static final int RECORD_BYTES = 128;
 
     /** The emitted header is a Flit-Mode header. */

@@ -38,14 +38,15 @@ public final class TlpRing {
      */
     public TlpRing(int slots, int batchRecords, Gate gate) {
         if (!BitUtil.isPowerOfTwo(slots) || batchRecords < 1) {
-            throw new IllegalArgumentException(
-                    "slots must be a power of two and batchRecords at least 1: slots=" + slots + ", batchRecords=" + batchRecords);
+            throw new IllegalArgumentException("slots must be a power of two and batchRecords at least 1: slots="
+                    + slots + ", batchRecords=" + batchRecords);
         }
         this.batchRecords = batchRecords;
         this.gate = gate;
         int slotBytes = batchRecords * TlpRecordLayout.RECORD_BYTES;
         this.ring = RingBuffer.createSingleProducer(
-                () -> new TlpBatch(new UnsafeBuffer(BufferUtil.allocateDirectAligned(slotBytes, BitUtil.CACHE_LINE_LENGTH))),
+                () -> new TlpBatch(
+                        new UnsafeBuffer(BufferUtil.allocateDirectAligned(slotBytes, BitUtil.CACHE_LINE_LENGTH))),
                 slots,
                 new BusySpinWaitStrategy());
         ring.addGatingSequences(readerSequence);

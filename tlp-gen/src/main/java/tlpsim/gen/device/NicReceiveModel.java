@@ -248,7 +248,8 @@ public final class NicReceiveModel implements DeviceModel {
     private void complete(long timePs, int queue) {
         entriesHeld[queue]++;
         QueueLayout layout = requests[queue].layout();
-        if (entriesHeld[queue] >= config.completion().entriesPerWrite() || endsLine(layout, entriesWritten[queue] + entriesHeld[queue])) {
+        if (entriesHeld[queue] >= config.completion().entriesPerWrite()
+                || endsLine(layout, entriesWritten[queue] + entriesHeld[queue])) {
             writeEntries(timePs, queue);
         } else if (entriesHeld[queue] == 1) {
             // The event names the entry that must not wait longer; if it has been written by then, nothing happens.
@@ -292,7 +293,8 @@ public final class NicReceiveModel implements DeviceModel {
     }
 
     private void considerInterrupt(long timePs, int queue) {
-        if (timePs >= nextInterruptPs[queue] || unitsSinceInterrupt[queue] >= config.interrupts().moderationUnits()) {
+        if (timePs >= nextInterruptPs[queue]
+                || unitsSinceInterrupt[queue] >= config.interrupts().moderationUnits()) {
             interrupt(timePs, queue);
         } else if (!timerPending[queue]) {
             timerPending[queue] = true;
@@ -377,7 +379,9 @@ public final class NicReceiveModel implements DeviceModel {
     /** A tag came free: queues that had to wait for one try again. */
     private void retryFetches(long timePs) {
         starvedOfTags = false;
-        for (int queue = 0; queue < requests.length && readsOutstanding < config.maxReads() && fetchesWanted > 0; queue++) {
+        for (int queue = 0;
+                queue < requests.length && readsOutstanding < config.maxReads() && fetchesWanted > 0;
+                queue++) {
             if (wantsFetch[queue] && posted[queue] > fetched[queue]) {
                 fetch(timePs, queue);
             }
@@ -411,8 +415,16 @@ public final class NicReceiveModel implements DeviceModel {
 
     @Override
     public void describe(StringBuilder text) {
-        text.append("  nic ").append(config.device()).append(": waiting=").append(waitingTotal).append(", fetchesWanted=")
-                .append(fetchesWanted).append(", readsOutstanding=").append(readsOutstanding).append(", bufferUsed=")
-                .append(buffer.usedBytes()).append('\n');
+        text.append("  nic ")
+                .append(config.device())
+                .append(": waiting=")
+                .append(waitingTotal)
+                .append(", fetchesWanted=")
+                .append(fetchesWanted)
+                .append(", readsOutstanding=")
+                .append(readsOutstanding)
+                .append(", bufferUsed=")
+                .append(buffer.usedBytes())
+                .append('\n');
     }
 }

@@ -61,7 +61,8 @@ public final class RequestTemplate {
                 .attr(form.relaxed() ? ATTR_RELAXED_ORDERING : 0);
         plain = encoder.noHints().template();
         tagged8 = hinted ? encoder.hints(form.ph(), 0).template() : plain;
-        tagged16 = hinted ? encoder.extendedHints(form.ph(), 0).forcePrefix(true).template() : plain;
+        tagged16 =
+                hinted ? encoder.extendedHints(form.ph(), 0).forcePrefix(true).template() : plain;
     }
 
     /** Sets the tag of the reads that follow. */
