@@ -138,7 +138,11 @@ public final class HostCompleter {
 
     private void deliver(UnsafeBuffer records, int offset, int kind, int queue, long arrivalPs, long visiblePs) {
         long unit = records.getLong(offset + TlpRecordLayout.UNIT);
+        boolean last = (records.getByte(offset + TlpRecordLayout.FLAGS) & TlpRecordLayout.FLAG_LAST) != 0;
         if (kind == COMPLETION) {
+            if (last) {
+                unitComplete(records, offset, queue, unit, visiblePs);
+            }
             int entries = records.getByte(offset + TlpRecordLayout.ENTRIES);
             for (int entry = 0; entry < entries; entry++) {
                 queues.entryVisible(queue, unit + entry, visiblePs);
@@ -148,15 +152,21 @@ public final class HostCompleter {
             ports[records.getShort(offset + TlpRecordLayout.PORT)].counters()[RootPortCounter.INTERRUPTS]++;
             consumers.interrupt(queue, visiblePs + timing.interruptPs());
         } else if (kind != REPLAY_WRITE) {
-            queues.dataVisible(queue, unit, visiblePs);
-            if ((records.getByte(offset + TlpRecordLayout.FLAGS) & TlpRecordLayout.FLAG_LAST) != 0) {
-                queues.dataComplete(
-                        queue,
-                        unit,
-                        records.getInt(offset + TlpRecordLayout.UNIT_BYTES),
-                        records.getLong(offset + TlpRecordLayout.INTENDED_PS));
+            if (last) {
+                unitComplete(records, offset, queue, unit, visiblePs);
+            } else {
+                queues.dataVisible(queue, unit, visiblePs);
             }
         }
+    }
+
+    private void unitComplete(UnsafeBuffer records, int offset, int queue, long unit, long visiblePs) {
+        queues.dataVisible(queue, unit, visiblePs);
+        queues.dataComplete(
+                queue,
+                unit,
+                records.getInt(offset + TlpRecordLayout.UNIT_BYTES),
+                records.getLong(offset + TlpRecordLayout.INTENDED_PS));
     }
 
     private int placement(UnsafeBuffer records, int offset, int outcome, int queue) {

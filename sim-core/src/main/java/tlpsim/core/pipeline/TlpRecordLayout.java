@@ -52,7 +52,7 @@ public final class TlpRecordLayout {
 
     /** The emitted header is a Flit-Mode header. */
     public static final int FLAG_FLIT = 1;
-    /** The last write of its packet or I/O before the completion entry. */
+    /** The last write of its packet or I/O before the completion entry; the entry itself where there is no data. */
     public static final int FLAG_LAST = 2;
     /** The write may pass earlier posted writes (RO or IDO). */
     public static final int FLAG_RELAXED = 4;
