@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import tlpsim.core.telemetry.LatencyRecorder;
+import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.ScenarioConfig;
-import tlpsim.scenarios.config.WorkloadConfig;
 import tlpsim.scenarios.wiring.Column;
 import tlpsim.scenarios.wiring.EngineConfig;
 import tlpsim.scenarios.wiring.Simulation;
@@ -51,7 +51,7 @@ final class ColumnRunner {
                     window,
                     latencies(simulation.recorder()),
                     simulation.digest(),
-                    Steadiness.of(start, window, pieces, rings()),
+                    Steadiness.of(start, window, pieces, rings(simulation)),
                     System.nanoTime() - wallStart,
                     last.tlps()[0]);
         }
@@ -67,13 +67,14 @@ final class ColumnRunner {
         return histograms;
     }
 
-    private int[] rings() {
-        List<Integer> rings = new ArrayList<>();
-        for (WorkloadConfig workload : scenario.workloads()) {
-            for (int queue = 0; queue < workload.queues().count(); queue++) {
-                rings.add(workload.queues().ring());
-            }
+    /** Entries per queue; 0 where a queue has no ring to turn. */
+    private int[] rings(Simulation simulation) {
+        int[] rings = new int[simulation.queues().queues()];
+        for (int queue = 0; queue < rings.length; queue++) {
+            int workload = simulation.queues().workload(queue);
+            boolean turns = scenario.workloads().get(workload).direction() != Direction.REPLAY;
+            rings[queue] = turns ? simulation.queues().layout(queue).entries() : 0;
         }
-        return rings.stream().mapToInt(Integer::intValue).toArray();
+        return rings;
     }
 }

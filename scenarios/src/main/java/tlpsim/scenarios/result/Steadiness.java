@@ -30,7 +30,7 @@ public record Steadiness(List<String> reasons, List<Integer> idle) {
      * @param before  the state when the window began
      * @param window  what happened in it
      * @param batches the window in pieces, in order
-     * @param rings   entries per queue
+     * @param rings   entries per queue, 0 where there is no ring to turn
      */
     static Steadiness of(CounterSnapshot before, CounterSnapshot window, List<CounterSnapshot> batches, int[] rings) {
         List<String> reasons = new ArrayList<>();
@@ -40,7 +40,7 @@ public record Steadiness(List<String> reasons, List<Integer> idle) {
         for (int queue = 0; queue < rings.length; queue++) {
             if (window.accepted()[queue] == 0) {
                 idle.add(queue);
-            } else {
+            } else if (rings[queue] > 0) {
                 double turns = (double) before.accepted()[queue] / rings[queue];
                 if (turns < fewest) {
                     fewest = turns;

@@ -1,5 +1,6 @@
 package tlpsim.scenarios.wiring;
 
+import org.agrona.BitUtil;
 import tlpsim.core.fabric.QueueLayout;
 import tlpsim.scenarios.config.AddressWidth;
 import tlpsim.scenarios.config.EndpointConfig;
@@ -61,12 +62,15 @@ final class AddressPlan {
                         PAGE)
                 : queues.strideBytes();
         int headerStride = headerSplit == 0 ? 0 : (int) roundUp(headerSplit, HEADER_BUFFER_ALIGN);
+        int entries = device.kind() == EndpointKind.NVME
+                ? BitUtil.findNextPositivePowerOfTwo(workload.behaviour().nvme().queueDepth())
+                : queues.ring();
         long window = device.requests().addressBits() == AddressWidth.BITS_64 ? HIGH_WINDOW : 0;
         for (int queue = 0; queue < queues.count(); queue++) {
-            long descriptors = take((long) queues.ring() * descriptorBytes, PAGE);
-            long completions = take((long) queues.ring() * completionStride, PAGE);
-            long headers = headerSplit == 0 ? 0 : take((long) queues.ring() * headerStride, PAGE);
-            long buffers = take((long) queues.ring() * buffer, PAGE);
+            long descriptors = take((long) entries * descriptorBytes, PAGE);
+            long completions = take((long) entries * completionStride, PAGE);
+            long headers = headerSplit == 0 ? 0 : take((long) entries * headerStride, PAGE);
+            long buffers = take((long) entries * buffer, PAGE);
             QueueLayout layout = new QueueLayout(
                     descriptors,
                     descriptorBytes,
@@ -78,7 +82,7 @@ final class AddressPlan {
                     device.kind() == EndpointKind.NVME ? 0 : queues.headroomBytes(),
                     headers,
                     headerStride,
-                    queues.ring());
+                    entries);
             physical[first + queue] = layout;
             bus[first + queue] = window == 0 ? layout : shifted(layout, window);
         }

@@ -2,21 +2,47 @@ package tlpsim.scenarios.wiring;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import tlpsim.completer.host.AddressMap;
 import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.core.fabric.DeviceModel;
 import tlpsim.core.fabric.UpstreamPort;
+import tlpsim.core.problem.InvalidInputException;
+import tlpsim.core.problem.Problem;
+import tlpsim.core.random.RandomStream;
+import tlpsim.gen.arrival.ArrivalProcess;
+import tlpsim.gen.arrival.ArrivalRate;
+import tlpsim.gen.arrival.ConstantArrivals;
+import tlpsim.gen.arrival.FractionalPs;
+import tlpsim.gen.arrival.PoissonArrivals;
+import tlpsim.gen.arrival.RateConvention;
+import tlpsim.gen.arrival.UnitMean;
+import tlpsim.gen.capture.TlpTrace;
 import tlpsim.gen.device.NicConfig;
 import tlpsim.gen.device.NicReceiveModel;
+import tlpsim.gen.device.NvmeModel;
+import tlpsim.gen.device.NvmeModelConfig;
+import tlpsim.gen.device.NvmeRequests;
+import tlpsim.gen.device.PageOrderPolicy;
 import tlpsim.gen.device.QueueRequests;
+import tlpsim.gen.device.ReplayHint;
+import tlpsim.gen.device.ReplayModel;
+import tlpsim.gen.device.ReplayModelConfig;
+import tlpsim.gen.device.ReplayRetag;
+import tlpsim.gen.device.ReplayTrace;
 import tlpsim.gen.hint.RequestTemplate;
-import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
+import tlpsim.scenarios.config.NvmeConfig;
+import tlpsim.scenarios.config.OfferedRate;
 import tlpsim.scenarios.config.PlatformConfig;
+import tlpsim.scenarios.config.ReplayConfig;
+import tlpsim.scenarios.config.Retag;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.SteerConfig;
+import tlpsim.scenarios.config.SteeringConfig;
 import tlpsim.scenarios.config.TagSource;
 import tlpsim.scenarios.config.WorkloadConfig;
 
@@ -33,6 +59,7 @@ final class DeviceWiring {
     private final long seed;
     private final FirmwareTagMap tags;
     private final AddressPlan addresses;
+    private final AddressMap bus;
 
     DeviceWiring(
             ScenarioConfig scenario,
@@ -40,13 +67,15 @@ final class DeviceWiring {
             Path directory,
             long seed,
             FirmwareTagMap tags,
-            AddressPlan addresses) {
+            AddressPlan addresses,
+            AddressMap bus) {
         this.scenario = scenario;
         this.column = column;
         this.directory = directory;
         this.seed = seed;
         this.tags = tags;
         this.addresses = addresses;
+        this.bus = bus;
     }
 
     /** One device as the Source process runs it. */
@@ -58,20 +87,144 @@ final class DeviceWiring {
         RequesterFunction function = new RequesterFunction(
                 device, scenario.tph(), column, queues, scenario.platform().totalCores());
         QueueRequests[] requests = requests(workloadIndex, device, workload, function, port);
-        for (int queue = 0; queue < queues; queue++) {
-            writeTags(function, queue, workload.queues().cores().coreOf(queue, queues));
-        }
-        if (workload.direction() != Direction.RX) {
-            throw new NotYetException("workload '" + workload.id() + "' has direction "
-                    + workload.direction().name().toLowerCase(java.util.Locale.ROOT));
-        }
-        return new Built(
+        DeviceModel model = switch (workload.direction()) {
+            case RX ->
                 new NicReceiveModel(
                         nicConfig(workloadIndex, device, workload),
                         new TrafficWiring(workload, seed, directory).feed(),
                         requests,
-                        port),
-                function);
+                        port);
+            case READ, WRITE, MIXED -> nvme(workloadIndex, device, workload, requests, function, port);
+            case REPLAY -> replay(workloadIndex, workload, function, port);
+            case TX, FORWARD ->
+                throw new NotYetException(
+                        "direction " + workload.direction().name().toLowerCase(Locale.ROOT) + " (workloads."
+                                + workload.id() + ".direction)");
+        };
+        for (int queue = 0; queue < queues; queue++) {
+            writeTags(function, queue, workload.queues().cores().coreOf(queue, queues));
+        }
+        return new Built(model, function);
+    }
+
+    private DeviceModel nvme(
+            int workloadIndex,
+            EndpointConfig device,
+            WorkloadConfig workload,
+            QueueRequests[] requests,
+            RequesterFunction function,
+            UpstreamPort port) {
+        NvmeConfig nvme = workload.behaviour().nvme();
+        int readsPerMillion = switch (workload.direction()) {
+            case READ -> 1_000_000;
+            case WRITE -> 0;
+            default -> nvme.readSharePpm();
+        };
+        NvmeModelConfig config = new NvmeModelConfig(
+                workloadIndex,
+                addresses.firstQueue(workloadIndex),
+                device.requests().mpsBytes(),
+                device.requests().mrrsBytes(),
+                device.requests().maxReads(),
+                new NvmeModelConfig.CommandForm(
+                        nvme.queueDepth(),
+                        device.descriptor().batch(),
+                        nvme.blockBytes(),
+                        nvme.blocksPerIo(),
+                        PageOrderPolicy.valueOf(nvme.pageOrder().name()),
+                        readsPerMillion),
+                new NvmeModelConfig.MediaForm(nvme.mediaLatencyPs(), nvme.mediaLatencyPs(), 0),
+                interrupts(workload));
+        NvmeRequests[] forms = new NvmeRequests[requests.length];
+        for (int queue = 0; queue < forms.length; queue++) {
+            Maker maker = new Maker(function, queue, port.config().link().flit(), workloadIndex + 1 << 8);
+            SteeringConfig steering = workload.steering();
+            forms[queue] = new NvmeRequests(
+                    requests[queue],
+                    maker.read(steering.hints().payload(), steering.steer().payload()));
+        }
+        RandomStream draws = RandomStream.of(seed, workload.id() + ".commands");
+        return workload.arrivals().rate().kind() == OfferedRate.Kind.MAX
+                ? new NvmeModel(config, forms, draws, port)
+                : new NvmeModel(config, forms, draws, port, commandPacing(workload, nvme));
+    }
+
+    /** Commands arrive at a rate: I/Os per second, or bits of data per second. */
+    private ArrivalProcess commandPacing(WorkloadConfig workload, NvmeConfig nvme) {
+        OfferedRate rate = workload.arrivals().rate();
+        FractionalPs gap = rate.kind() == OfferedRate.Kind.EVENTS
+                ? FractionalPs.of(1_000_000_000_000L, rate.value())
+                : new ArrivalRate(rate.value(), RateConvention.L2)
+                        .meanGap(UnitMean.ofFixed(nvme.blockBytes() * nvme.blocksPerIo()));
+        return switch (workload.arrivals().process()) {
+            case CONSTANT -> new ConstantArrivals(gap, 0);
+            case POISSON -> new PoissonArrivals(gap, RandomStream.of(seed, workload.id() + ".arrivals"));
+            case ON_OFF, PCAP ->
+                throw new NotYetException("process "
+                        + workload.arrivals()
+                                .process()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-')
+                        + " for NVMe commands (workloads." + workload.id() + ".arrivals.process)");
+        };
+    }
+
+    private DeviceModel replay(
+            int workloadIndex, WorkloadConfig workload, RequesterFunction function, UpstreamPort port) {
+        ReplayConfig config = workload.behaviour().replay();
+        Path file = directory.resolve(config.capture());
+        ReplayTrace trace = new ReplayTrace(TlpTrace.load(file));
+        if (trace.size() == 0) {
+            throw new InvalidInputException(new Problem(
+                    file.toString(),
+                    0,
+                    0,
+                    "holds no request of a device: " + trace.skipped(),
+                    "completions are not replayed"));
+        }
+        if (config.repeat() && !trace.canRepeat()) {
+            throw new InvalidInputException(
+                    new Problem(file.toString(), 0, 0, "cannot be repeated: all its requests have the same time", ""));
+        }
+        if (port.config().link().flit()) {
+            throw new NotYetException("replay on a link in Flit Mode (workloads." + workload.id() + ")");
+        }
+        long[] pages = trace.pages();
+        long first = addresses.takePages(pages.length);
+        for (int page = 0; page < pages.length; page++) {
+            bus.place(pages[page], first + page);
+        }
+        ReplayModelConfig model = new ReplayModelConfig(
+                workloadIndex,
+                addresses.firstQueue(workloadIndex),
+                config.timeScaleMicros(),
+                config.repeat(),
+                retag(config));
+        if (model.retag() != ReplayRetag.HINTS) {
+            return new ReplayModel(model, trace, port);
+        }
+        SteeringConfig steering = workload.steering();
+        return new ReplayModel(
+                model,
+                trace,
+                port,
+                hint(function, steering.hints().payload(), steering.steer().payload()),
+                hint(function, steering.hints().descriptor(), steering.steer().descriptor()));
+    }
+
+    /** Without hints, recorded ones are stripped too; perfect tags need tags of this platform in place of the recorded ones. */
+    private ReplayRetag retag(ReplayConfig config) {
+        return switch (column) {
+            case HINTS_OFF, IDEAL_BOUND -> ReplayRetag.STRIP;
+            case CONFIGURED -> ReplayRetag.valueOf(config.retag().name());
+            case PERFECT_TAGS -> config.retag() == Retag.STRIP ? ReplayRetag.STRIP : ReplayRetag.HINTS;
+        };
+    }
+
+    private static ReplayHint hint(RequesterFunction function, Hint hint, TagSource source) {
+        int index = hint == Hint.NONE || source.kind() == TagSource.Kind.NONE ? 0 : function.index(source, 0);
+        return new ReplayHint(hint.ph(), function.capability(), function.lookup(source), index);
     }
 
     /** Writes the tags of a queue that {@code core} consumes, for every tag source in use. */
@@ -163,11 +316,15 @@ final class DeviceWiring {
                 device.descriptor().threshold(),
                 workload.behaviour().headerSplitBytes(),
                 new NicConfig.CompletionForm(workload.behaviour().completion().coalesce(), COMPLETION_WAIT_PS),
-                new NicConfig.InterruptForm(
-                        workload.behaviour().msi().enabled(),
-                        workload.behaviour().msi().moderationTimePs(),
-                        workload.behaviour().msi().moderationPackets(),
-                        INTERRUPT_ADDRESS));
+                interrupts(workload));
+    }
+
+    private static NicConfig.InterruptForm interrupts(WorkloadConfig workload) {
+        return new NicConfig.InterruptForm(
+                workload.behaviour().msi().enabled(),
+                workload.behaviour().msi().moderationTimePs(),
+                workload.behaviour().msi().moderationPackets(),
+                INTERRUPT_ADDRESS);
     }
 
     /** What cannot be run yet, named. */

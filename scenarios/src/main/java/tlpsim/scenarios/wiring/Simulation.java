@@ -24,6 +24,7 @@ import tlpsim.core.telemetry.LatencyRecorder;
 import tlpsim.scenarios.config.ConsumerMode;
 import tlpsim.scenarios.config.ControlEventConfig;
 import tlpsim.scenarios.config.ControlOp;
+import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -55,6 +56,7 @@ public final class Simulation implements AutoCloseable {
         AddressPlan addresses = new AddressPlan(scenario, endpoints);
         HostWiring wiring = new HostWiring(scenario, column, seed);
         FirmwareTagMap tags = wiring.tags();
+        AddressMap bus = AddressMap.window(AddressPlan.HIGH_WINDOW);
 
         TlpRing forward = new TlpRing(engine.ringSlots(), engine.batchRecords(), engine.gate());
         MessageRing feedback = new MessageRing(engine.feedbackSlots(), engine.batchRecords(), engine.gate());
@@ -69,7 +71,7 @@ public final class Simulation implements AutoCloseable {
         int[] portOfDevice = new int[devices.length];
         int[] deviceOfQueue = new int[addresses.queues()];
         int[] coreOfQueue = new int[addresses.queues()];
-        DeviceWiring deviceWiring = new DeviceWiring(scenario, column, directory, seed, tags, addresses);
+        DeviceWiring deviceWiring = new DeviceWiring(scenario, column, directory, seed, tags, addresses, bus);
         for (int device = 0; device < workloads; device++) {
             portOfDevice[device] = DeviceWiring.portIndex(scenario.fabric().rootPorts(), endpoints[device].port());
             DeviceWiring.Built built = deviceWiring.build(device, endpoints[device], ports[portOfDevice[device]]);
@@ -104,7 +106,7 @@ public final class Simulation implements AutoCloseable {
                         steering,
                         queues,
                         feedback,
-                        AddressMap.window(AddressPlan.HIGH_WINDOW),
+                        bus,
                         wiring.timing(),
                         wiring.coreTiming(),
                         column == Column.IDEAL_BOUND),
@@ -143,7 +145,9 @@ public final class Simulation implements AutoCloseable {
                     config.wake().pollIntervalPs(),
                     config.wake().interruptLatencyPs(),
                     config.wake().lagPs(),
-                    Math.max(1, Math.min(RETURN_BATCH, ring / 4)));
+                    scenario.workloads().get(workload).direction() == Direction.RX
+                            ? Math.max(1, Math.min(RETURN_BATCH, ring / 4))
+                            : 1);
         }
         return configs;
     }

@@ -192,9 +192,19 @@ public final class UpstreamPort {
         counters[PortCounter.PREFIX_BYTES] += records.getByte(offset + TlpRecordLayout.PREFIX_BYTES);
         counters[PortCounter.CREDIT_WAIT_PS] += creditWaitPs;
         counters[PortCounter.LINK_WAIT_PS] += linkWaitPs;
-        long chain = DigestChain.mix(digest, startPs);
-        chain = DigestChain.mix(chain, records.getLong(offset + TlpRecordLayout.EMITTED));
-        digest = DigestChain.mix(chain, records.getLong(offset + TlpRecordLayout.EMITTED + 8));
+        digest = chainHeader(DigestChain.mix(digest, startPs), records, offset);
+    }
+
+    /** All emitted bytes and nothing behind them: what a slot held before must not enter. */
+    private static long chainHeader(long chain, UnsafeBuffer records, int offset) {
+        int emittedBytes = records.getByte(offset + TlpRecordLayout.EMITTED_BYTES);
+        int at = offset + TlpRecordLayout.EMITTED;
+        int end = at + emittedBytes;
+        long result = chain;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            result = DigestChain.mix(result, records.getLong(at));
+        }
+        return at < end ? DigestChain.mix(result, records.getInt(at)) : result;
     }
 
     /** Arrival of the decided head at the completer. */

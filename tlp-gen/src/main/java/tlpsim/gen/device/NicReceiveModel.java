@@ -56,9 +56,7 @@ public final class NicReceiveModel implements DeviceModel {
     // Completion entries that wait to be written, and interrupts.
     private final int[] entriesHeld;
     private final long[] entriesWritten;
-    private final long[] nextInterruptPs;
-    private final int[] unitsSinceInterrupt;
-    private final boolean[] timerPending;
+    private final InterruptModeration moderation;
 
     private SourceAgenda agenda;
     private long digest = DigestChain.start();
@@ -81,9 +79,7 @@ public final class NicReceiveModel implements DeviceModel {
         waitingCount = new int[queues];
         entriesHeld = new int[queues];
         entriesWritten = new long[queues];
-        nextInterruptPs = new long[queues];
-        unitsSinceInterrupt = new int[queues];
-        timerPending = new boolean[queues];
+        moderation = new InterruptModeration(config.interrupts(), queues);
         for (int queue = 0; queue < queues; queue++) {
             posted[queue] = requests[queue].layout().entries();
         }
@@ -287,26 +283,21 @@ public final class NicReceiveModel implements DeviceModel {
         entriesHeld[queue] = 0;
         counters[DeviceCounter.COMPLETION_WRITES]++;
         if (config.interrupts().enabled()) {
-            unitsSinceInterrupt[queue] += entries;
-            considerInterrupt(timePs, queue);
-        }
-    }
-
-    private void considerInterrupt(long timePs, int queue) {
-        if (timePs >= nextInterruptPs[queue]
-                || unitsSinceInterrupt[queue] >= config.interrupts().moderationUnits()) {
-            interrupt(timePs, queue);
-        } else if (!timerPending[queue]) {
-            timerPending[queue] = true;
-            agenda.schedule(
-                    nextInterruptPs[queue], config.device(), LANE_TIMER, (long) queue << EVENT_BITS | LANE_TIMER);
+            moderate(timePs, queue, moderation.completed(timePs, queue, entries));
         }
     }
 
     private void onInterruptTimer(long timePs, int queue) {
-        timerPending[queue] = false;
-        if (unitsSinceInterrupt[queue] > 0) {
-            considerInterrupt(timePs, queue);
+        moderate(timePs, queue, moderation.expired(timePs, queue));
+    }
+
+    private void moderate(long timePs, int queue, boolean fires) {
+        if (fires) {
+            interrupt(timePs, queue);
+        }
+        if (moderation.armsTimer(queue)) {
+            agenda.schedule(
+                    moderation.timerPs(queue), config.device(), LANE_TIMER, (long) queue << EVENT_BITS | LANE_TIMER);
         }
     }
 
@@ -314,8 +305,6 @@ public final class NicReceiveModel implements DeviceModel {
         emitter.unit(config.firstQueue() + queue, 0, 0, timePs);
         long address = config.interrupts().address();
         emitter.write(timePs, requests[queue].interrupt(), AccessKind.INTERRUPT, address, INTERRUPT_BYTES, 0);
-        unitsSinceInterrupt[queue] = 0;
-        nextInterruptPs[queue] = timePs + config.interrupts().moderationPs();
         counters[DeviceCounter.INTERRUPTS]++;
     }
 

@@ -30,7 +30,7 @@ public final class RequestTemplate {
     private final MemoryRequestTemplate plain;
     private final MemoryRequestTemplate tagged8;
     private final MemoryRequestTemplate tagged16;
-    private final boolean flit;
+    private final int formFlags;
 
     /**
      * What a request looks like apart from address and length.
@@ -53,7 +53,8 @@ public final class RequestTemplate {
         this.lookup = lookup;
         this.lookupIndex = lookupIndex;
         this.hinted = form.ph() != NO_HINT;
-        this.flit = form.flit();
+        this.formFlags =
+                (form.flit() ? TlpRecordLayout.FLAG_FLIT : 0) | (form.relaxed() ? TlpRecordLayout.FLAG_RELAXED : 0);
         MemoryRequestEncoder encoder = new MemoryRequestEncoder()
                 .flit(form.flit())
                 .kind(form.write() ? TlpKind.MWR : TlpKind.MRD)
@@ -73,7 +74,7 @@ public final class RequestTemplate {
     }
 
     /**
-     * Encodes one request at {@code record + EMITTED} and sets the record's lengths and flit flag.
+     * Encodes one request at {@code record + EMITTED} and sets the record's lengths and flags.
      *
      * @param bytes 1 to 4096, not crossing a 4 KiB boundary
      */
@@ -83,7 +84,7 @@ public final class RequestTemplate {
         records.putByte(record + TlpRecordLayout.EMITTED_BYTES, (byte) header);
         records.putByte(record + TlpRecordLayout.DELIVERED_BYTES, (byte) 0);
         records.putByte(record + TlpRecordLayout.PREFIX_BYTES, (byte) (header - base));
-        records.putByte(record + TlpRecordLayout.FLAGS, flit ? (byte) TlpRecordLayout.FLAG_FLIT : 0);
+        records.putByte(record + TlpRecordLayout.FLAGS, (byte) formFlags);
         records.putByte(record + TlpRecordLayout.OUTCOME, (byte) 0);
     }
 
