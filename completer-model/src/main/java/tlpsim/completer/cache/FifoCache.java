@@ -18,44 +18,52 @@ public final class FifoCache extends PackedCache {
 
     @Override
     public long insert(long line, int flags, int wayMask) {
-        return insertAt(row(line), line, flags, wayMask & allWays, true);
+        return place(line, row(line), NONE, flags, wayMask & allWays, true);
     }
 
     @Override
     public long accessOrInsert(long line, int setFlags, int wayMask) {
-        return accessOrInsert(line, setFlags, wayMask, true);
+        long row = row(line);
+        return place(line, row, find(row, tag(line)), setFlags, wayMask & allWays, true);
     }
 
     @Override
     public long accessOrInsertForFlags(long line, int setFlags, int wayMask) {
-        return accessOrInsert(line, setFlags, wayMask, false);
-    }
-
-    private long accessOrInsert(long line, int setFlags, int wayMask, boolean nameVictim) {
         long row = row(line);
-        int way = find(row, tag(line));
-        return found(way)
-                ? hit(changeFlags(row, way, 0, setFlags))
-                : insertAt(row, line, setFlags, wayMask & allWays, nameVictim);
+        return place(line, row, find(row, tag(line)), setFlags, wayMask & allWays, false);
     }
 
-    private long insertAt(long row, long line, int flags, int wayMask, boolean nameVictim) {
-        long word = policyWord(row);
+    private long place(long line, long row, int foundWay, int flags, int allowed, boolean nameVictim) {
+        if (found(foundWay)) {
+            return hit(changeFlags(row, foundWay, 0, flags));
+        }
         long state = state(row);
-        int free = freeWays(state, wayMask);
+        int free = freeWays(state, allowed);
         if (free != 0) {
-            int way = freeWay(free, wayMask);
-            policyWord(row, RecencyWord.moveToFront(word, way));
-            return fill(row, state, way, tag(line), flags);
+            return fillFree(row, freeWay(free, allowed), tag(line), flags);
         }
-        int way;
-        if (wayMask == allWays) {
-            way = RecencyWord.last(word, ways);
-            policyWord(row, RecencyWord.rotate(word, way));
-        } else {
-            way = RecencyWord.lastOf(word, ways, wayMask);
-            policyWord(row, RecencyWord.moveToFront(word, way));
-        }
-        return replace(row, state, line, way, flags, nameVictim);
+        int way = allowed == allWays ? evictLast(row) : evictAmong(row, allowed);
+        long victim = nameVictim ? victim(row, line, way) : 0;
+        replace(row, state, way, tag(line), flags);
+        return victim | flags(state, way);
+    }
+
+    private static long fillFree(long row, int way, int tag, int flags) {
+        policyWord(row, RecencyWord.moveToFront(policyWord(row), way));
+        return fill(row, way, tag, flags);
+    }
+
+    private int evictLast(long row) {
+        long word = policyWord(row);
+        int way = RecencyWord.last(word, ways);
+        policyWord(row, RecencyWord.rotate(word, way));
+        return way;
+    }
+
+    private int evictAmong(long row, int allowed) {
+        long word = policyWord(row);
+        int way = RecencyWord.lastOf(word, ways, allowed);
+        policyWord(row, RecencyWord.moveToFront(word, way));
+        return way;
     }
 }

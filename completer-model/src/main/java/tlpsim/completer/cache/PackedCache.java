@@ -29,12 +29,14 @@ import org.agrona.UnsafeApi;
  * <p>The memory is addressed directly, because C2 puts a memory barrier around accesses whose base may be an array or not. A row
  * address is computed in one place, from a set number that the index has reduced; assertions check the line.
  *
- * <p>Final subclasses repeat the few lines of {@code access} and {@code insert} so that each has its own type profile.
+ * <p>Final subclasses repeat the few lines of {@code access} and {@code place} so that each has its own type profile. {@code place} holds hit and miss in one
+ * method, and what it calls on a miss is short: C2 compiles a longer method into its caller only where the call is frequent, and a miss is not always.
  */
 abstract class PackedCache extends SetAssociativeCache {
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final int NONE = MAX_WAYS;
+    /** The way of an absent line. */
+    static final int NONE = MAX_WAYS;
 
     private final ByteBuffer memory;
     private final long base;
@@ -124,7 +126,7 @@ abstract class PackedCache extends SetAssociativeCache {
         return UnsafeApi.getLong(row + STATE_OFFSET);
     }
 
-    private static int flags(long state, int way) {
+    static int flags(long state, int way) {
         return (int) (state >>> FLAG_BITS * way) & FLAGS;
     }
 
@@ -141,23 +143,21 @@ abstract class PackedCache extends SetAssociativeCache {
     }
 
     /** Puts the line into a free way. @return {@link #ABSENT} */
-    static long fill(long row, long state, int way, int tag, int flags) {
-        UnsafeApi.putLong(row + STATE_OFFSET, withFlags(state | VALID << way, way, FLAGS, flags));
+    static long fill(long row, int way, int tag, int flags) {
+        UnsafeApi.putLong(row + STATE_OFFSET, withFlags(state(row) | VALID << way, way, FLAGS, flags));
         putTag(row, way, tag);
         return ABSENT;
     }
 
-    /**
-     * Puts the line in place of a valid one.
-     *
-     * @param nameVictim a constant where this is compiled into its caller: joining the victim's line number is a third of the cost of a miss
-     * @return what {@link #insert} returns, or only the victim's flags
-     */
-    final long replace(long row, long state, long line, int way, int flags, boolean nameVictim) {
-        long victim = nameVictim ? index.neighbour(line, tagAt(row, way)) << FLAG_BITS : 0;
+    /** Puts the line in place of a valid one, whose number is asked for before by {@link #victim}. */
+    static void replace(long row, long state, int way, int tag, int flags) {
         UnsafeApi.putLong(row + STATE_OFFSET, withFlags(state, way, FLAGS, flags));
-        putTag(row, way, tag(line));
-        return victim | flags(state, way);
+        putTag(row, way, tag);
+    }
+
+    /** What {@link #insert} returns of the line in a way, but for its flags. */
+    final long victim(long row, long line, int way) {
+        return index.neighbour(line, tagAt(row, way)) << FLAG_BITS;
     }
 
     @Override

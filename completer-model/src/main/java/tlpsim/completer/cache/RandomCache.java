@@ -20,34 +20,33 @@ public final class RandomCache extends PackedCache {
 
     @Override
     public long insert(long line, int flags, int wayMask) {
-        return insertAt(row(line), line, flags, wayMask & allWays, true);
+        return place(line, row(line), NONE, flags, wayMask & allWays, true);
     }
 
     @Override
     public long accessOrInsert(long line, int setFlags, int wayMask) {
-        return accessOrInsert(line, setFlags, wayMask, true);
+        long row = row(line);
+        return place(line, row, find(row, tag(line)), setFlags, wayMask & allWays, true);
     }
 
     @Override
     public long accessOrInsertForFlags(long line, int setFlags, int wayMask) {
-        return accessOrInsert(line, setFlags, wayMask, false);
-    }
-
-    private long accessOrInsert(long line, int setFlags, int wayMask, boolean nameVictim) {
         long row = row(line);
-        int way = find(row, tag(line));
-        return found(way)
-                ? hit(changeFlags(row, way, 0, setFlags))
-                : insertAt(row, line, setFlags, wayMask & allWays, nameVictim);
+        return place(line, row, find(row, tag(line)), setFlags, wayMask & allWays, false);
     }
 
-    private long insertAt(long row, long line, int flags, int wayMask, boolean nameVictim) {
-        long state = state(row);
-        int free = freeWays(state, wayMask);
-        if (free != 0) {
-            return fill(row, state, freeWay(free, wayMask), tag(line), flags);
+    private long place(long line, long row, int foundWay, int flags, int allowed, boolean nameVictim) {
+        if (found(foundWay)) {
+            return hit(changeFlags(row, foundWay, 0, flags));
         }
-        int way = wayMask == allWays ? draw.below(ways) : draw.oneOf(wayMask);
-        return replace(row, state, line, way, flags, nameVictim);
+        long state = state(row);
+        int free = freeWays(state, allowed);
+        if (free != 0) {
+            return fill(row, freeWay(free, allowed), tag(line), flags);
+        }
+        int way = allowed == allWays ? draw.below(ways) : draw.oneOf(allowed);
+        long victim = nameVictim ? victim(row, line, way) : 0;
+        replace(row, state, way, tag(line), flags);
+        return victim | flags(state, way);
     }
 }

@@ -54,8 +54,12 @@ final class SetIndex {
 
     /** The line with a given tag in the set of another line. */
     long neighbour(long line, long tag) {
-        long low = mode == XOR ? line ^ fold(line >>> bits) ^ fold(tag) : line;
+        long low = mode == XOR ? refold(line, tag) : line;
         return tag << bits | low & mask;
+    }
+
+    private long refold(long line, long tag) {
+        return line ^ fold(line >>> bits) ^ fold(tag);
     }
 
     private long hashedSet(long low, long tag) {

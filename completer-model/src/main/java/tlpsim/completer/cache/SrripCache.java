@@ -22,41 +22,46 @@ public final class SrripCache extends PackedCache {
 
     @Override
     public long insert(long line, int flags, int wayMask) {
-        return insertAt(row(line), line, flags, wayMask & allWays, true);
+        return place(line, row(line), NONE, flags, wayMask & allWays, true);
     }
 
     @Override
     public long accessOrInsert(long line, int setFlags, int wayMask) {
-        return accessOrInsert(line, setFlags, wayMask, true);
+        long row = row(line);
+        return place(line, row, find(row, tag(line)), setFlags, wayMask & allWays, true);
     }
 
     @Override
     public long accessOrInsertForFlags(long line, int setFlags, int wayMask) {
-        return accessOrInsert(line, setFlags, wayMask, false);
-    }
-
-    private long accessOrInsert(long line, int setFlags, int wayMask, boolean nameVictim) {
         long row = row(line);
-        int way = find(row, tag(line));
-        if (found(way)) {
-            policyWord(row, RripWord.hit(policyWord(row), way));
-            return hit(changeFlags(row, way, 0, setFlags));
-        }
-        return insertAt(row, line, setFlags, wayMask & allWays, nameVictim);
+        return place(line, row, find(row, tag(line)), setFlags, wayMask & allWays, false);
     }
 
-    private long insertAt(long row, long line, int flags, int wayMask, boolean nameVictim) {
-        long word = policyWord(row);
-        long state = state(row);
-        int free = freeWays(state, wayMask);
-        if (free != 0) {
-            int way = freeWay(free, wayMask);
-            policyWord(row, RripWord.filled(word, way));
-            return fill(row, state, way, tag(line), flags);
+    private long place(long line, long row, int foundWay, int flags, int allowed, boolean nameVictim) {
+        if (found(foundWay)) {
+            policyWord(row, RripWord.hit(policyWord(row), foundWay));
+            return hit(changeFlags(row, foundWay, 0, flags));
         }
-        long aged = RripWord.aged(word, wayMask);
-        int way = RripWord.victim(aged, wayMask);
+        long state = state(row);
+        int free = freeWays(state, allowed);
+        if (free != 0) {
+            return fillFree(row, freeWay(free, allowed), tag(line), flags);
+        }
+        int way = evict(row, allowed);
+        long victim = nameVictim ? victim(row, line, way) : 0;
+        replace(row, state, way, tag(line), flags);
+        return victim | flags(state, way);
+    }
+
+    private static long fillFree(long row, int way, int tag, int flags) {
+        policyWord(row, RripWord.filled(policyWord(row), way));
+        return fill(row, way, tag, flags);
+    }
+
+    private int evict(long row, int allowed) {
+        long aged = RripWord.aged(policyWord(row), allowed);
+        int way = RripWord.victim(aged, allowed);
         policyWord(row, RripWord.filled(aged, way));
-        return replace(row, state, line, way, flags, nameVictim);
+        return way;
     }
 }
