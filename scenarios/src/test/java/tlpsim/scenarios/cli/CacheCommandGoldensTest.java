@@ -92,14 +92,17 @@ class CacheCommandGoldensTest {
     private static void verify(Golden golden, String trace, InputStream input) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console =
-                new Console(input, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err), false);
+        Console console = new Console(
+                input,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
         List<String> arguments = new ArrayList<>(List.of("cache", "replay", trace, "--json"));
         golden.node().get("caches").forEach(cache -> arguments.addAll(List.of("--cache", cache.asText())));
 
         int code = Tlpsim.run(console, arguments.toArray(String[]::new));
 
-        assertThat(code).as(err.toString()).isZero();
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
         JsonNode result = MAPPER.readTree(out.toByteArray());
         assertThat(result.get("fnv")).isEqualTo(golden.node().get("trace").get("fnv"));
         assertThat(result.get("writes")).isEqualTo(golden.node().get("trace").get("writes"));
