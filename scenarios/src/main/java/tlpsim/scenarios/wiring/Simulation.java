@@ -94,6 +94,7 @@ public final class Simulation implements AutoCloseable {
         }
         memory = wiring.memory(addresses.lines());
         memory.prefillForeignDirty();
+        loadWorkingSets(addresses);
         queues = new QueueTable(addresses.physical(), coreOfQueue, deviceOfQueue);
         steering = new SteeringPolicy[ports.length];
         for (int port = 0; port < ports.length; port++) {
@@ -172,6 +173,25 @@ public final class Simulation implements AutoCloseable {
                     RandomStream.of(seed, config.id() + ".working-set"));
         }
         return sets;
+    }
+
+    /** Rarely used lines would take far longer to come in by themselves than rings take to turn; the most popular are loaded last. */
+    private void loadWorkingSets(AddressPlan addresses) {
+        for (int workload = 0; workload < scenario.workloads().size(); workload++) {
+            WorkloadConfig config = scenario.workloads().get(workload);
+            long bytes = config.consumer().workingSet().sizeBytes();
+            boolean[] loaded = new boolean[scenario.platform().totalCores()];
+            for (int queue = 0; queue < config.queues().count(); queue++) {
+                int core = config.queues().cores().coreOf(queue, config.queues().count());
+                if (!loaded[core]) {
+                    loaded[core] = true;
+                    long first = addresses.workingSetBase(workload, core, bytes) / HostMemory.LINE_BYTES;
+                    for (long line = bytes / HostMemory.LINE_BYTES - 1; line >= 0; line--) {
+                        memory.coreRead(core, first + line);
+                    }
+                }
+            }
+        }
     }
 
     /** Executes all events before {@code endPs}. */
