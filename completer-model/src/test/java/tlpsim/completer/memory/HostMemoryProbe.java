@@ -40,7 +40,7 @@ public final class HostMemoryProbe {
         this.steered = steered;
         for (int i = 0; i < zipf.length; i++) {
             double u = (i + 0.5) / zipf.length;
-            zipf[i] = (int) (StrictMath.pow(WORKING_SET_LINES, u) - 1) * 7919 % WORKING_SET_LINES;
+            zipf[i] = ((int) (StrictMath.pow(WORKING_SET_LINES, u) - 1)) * 7919 % WORKING_SET_LINES;
         }
     }
 

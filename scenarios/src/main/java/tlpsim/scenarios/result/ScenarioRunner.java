@@ -57,7 +57,7 @@ public final class ScenarioRunner {
     /** @throws InterruptedRunException if the switch was thrown before one replicate was complete; else complete ones are kept */
     public ScenarioResult run() {
         long wallStart = System.nanoTime();
-        long warmUpPs = WarmUpPlan.firstPs(scenario, directory, scenario.seed());
+        long warmUpPs = WarmUpPlan.firstPs(scenario, directory);
         for (int round = 0; ; round++) {
             Map<Column, List<WindowResult>> columns = runAll(warmUpPs, round);
             boolean steady = columns.values().stream()

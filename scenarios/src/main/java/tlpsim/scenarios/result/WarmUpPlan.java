@@ -21,19 +21,29 @@ final class WarmUpPlan {
 
     private WarmUpPlan() {}
 
-    static long firstPs(ScenarioConfig scenario, Path directory, long seed) {
+    static long firstPs(ScenarioConfig scenario, Path directory) {
         if (!scenario.measure().warmUp().auto()) {
             return scenario.measure().warmUp().timePs();
         }
         long longestPs = scenario.measure().windowPs();
         for (WorkloadConfig workload : scenario.workloads()) {
             if (workload.direction() == Direction.RX) {
-                longestPs = Math.max(
-                        longestPs,
-                        turnedPs(workload, directory, seed, scenario.measure().windowPs()));
+                longestPs = Math.max(longestPs, turnedPs(scenario, workload, directory));
             }
         }
         return longestPs + SLACK_PS;
+    }
+
+    /** The slowest of all replicates: each hashes its flows otherwise. */
+    private static long turnedPs(ScenarioConfig scenario, WorkloadConfig workload, Path directory) {
+        long longestPs = 0;
+        for (int replicate = 0; replicate < scenario.measure().replicates(); replicate++) {
+            long seed = ScenarioRunner.seedOf(scenario.seed(), replicate);
+            longestPs = Math.max(
+                    longestPs,
+                    turnedPs(workload, directory, seed, scenario.measure().windowPs()));
+        }
+        return longestPs;
     }
 
     /** When every queue that has traffic has seen three rings of packets. */
