@@ -157,7 +157,11 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
             long workPs = work.headPs();
             if (inboundPs < promisePs && inboundPs < endPs && inboundPs <= workPs) {
                 applyInbound(inboundPs);
-            } else if (workPs < endPs && (workPs < promisePs && workPs < inboundPs || isSafe(workPs))) {
+            } else if (workPs < endPs && isSafe(workPs)) {
+                runWork(workPs);
+            } else if (workPs < endPs && workPs < promisePs && workPs < inboundPs) {
+                // What leaves before workPs is decided by credits that are all known: the device must see it gone, however full the ring is.
+                decide();
                 runWork(workPs);
             } else {
                 break;
@@ -215,7 +219,14 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
         }
     }
 
+    private void decide() {
+        for (UpstreamPort port : ports) {
+            port.decide();
+        }
+    }
+
     private int forward() {
+        decide();
         if (ports.length == 1) {
             return forwardOnly(ports[0]);
         }
@@ -224,7 +235,7 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
 
     private int forwardOnly(UpstreamPort port) {
         int forwarded = 0;
-        while (port.decideHead() && port.headArrivalPs() < endPs && ring.hasRoom()) {
+        while (port.isHeadDecided() && port.headArrivalPs() < endPs && ring.hasRoom()) {
             port.forwardHead(ring);
             forwarded++;
         }
@@ -239,14 +250,13 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
             int first = -1;
             long firstPs = Long.MAX_VALUE;
             for (int port = 0; port < ports.length; port++) {
-                ports[port].decideHead();
                 long boundPs = ports[port].boundPs(sourceBoundPs, lastPromisePs);
                 if (boundPs < firstPs) {
                     firstPs = boundPs;
                     first = port;
                 }
             }
-            if (first < 0 || firstPs >= endPs || !ports[first].decideHead() || !ring.hasRoom()) {
+            if (first < 0 || firstPs >= endPs || !ports[first].isHeadDecided() || !ring.hasRoom()) {
                 return forwarded;
             }
             ports[first].forwardHead(ring);

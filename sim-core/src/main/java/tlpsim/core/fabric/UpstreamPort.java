@@ -31,11 +31,14 @@ public final class UpstreamPort {
     private final boolean finiteCredits;
 
     private UnsafeBuffer pending = allocate(INITIAL_RECORDS);
+    /** By record: time spent waiting for credits, then for the link. Known when the TLP is decided, counted when it is forwarded. */
+    private long[] waitsPs = new long[2 * INITIAL_RECORDS];
+
     private int mask = INITIAL_RECORDS - 1;
+    // TLPs before decided have their departure; those before head are gone.
     private long head;
+    private long decided;
     private long tail;
-    private boolean headDecided;
-    private long headArrivalPs;
 
     private long headersUsed;
     private long dataUnitsUsed;
@@ -99,7 +102,12 @@ public final class UpstreamPort {
             int to = (int) (record & 2L * records - 1) * TlpRecordLayout.RECORD_BYTES;
             larger.putBytes(to, pending, from, TlpRecordLayout.RECORD_BYTES);
         }
+        long[] largerWaits = new long[4 * records];
+        for (long record = head; record < decided; record++) {
+            System.arraycopy(waitsPs, 2 * (int) (record & mask), largerWaits, 2 * (int) (record & 2L * records - 1), 2);
+        }
         pending = larger;
+        waitsPs = largerWaits;
         mask = records * 2 - 1;
     }
 
@@ -126,15 +134,15 @@ public final class UpstreamPort {
         creditTail = used;
     }
 
-    /** Decides when the oldest TLP leaves, if the credits known so far cover it. @return false if there is none or it cannot be decided */
-    public boolean decideHead() {
-        if (headDecided) {
-            return true;
+    /** Decides, in FIFO order, when TLPs leave, as far as the credits known so far cover them; whether the ring has room for them plays no part. */
+    public void decide() {
+        while (decided < tail && decideNext()) {
+            decided++;
         }
-        if (head == tail) {
-            return false;
-        }
-        int offset = (int) head << 7 & mask << 7;
+    }
+
+    private boolean decideNext() {
+        int offset = (int) decided << 7 & mask << 7;
         UnsafeBuffer records = pending;
         int payloadBytes = records.getInt(offset + TlpRecordLayout.PAYLOAD_BYTES);
         if (finiteCredits && payloadBytes > 0 && !takeCredits(payloadBytes)) {
@@ -143,24 +151,26 @@ public final class UpstreamPort {
         long readyPs = records.getLong(offset + TlpRecordLayout.DEPART_PS);
         long freePs = Math.max(readyPs, clock.freeAtPs());
         long startPs = payloadBytes > 0 ? Math.max(freePs, lastCreditPs) : freePs;
-        int emittedBytes = records.getByte(offset + TlpRecordLayout.EMITTED_BYTES);
-        int wireBytes = WireLayout.wireBytes(
-                config.link().flit(),
-                emittedBytes,
-                payloadBytes,
-                0,
-                config.link().ecrc());
-        long endPs = clock.transmit(startPs, wireBytes);
+        long endPs = clock.transmit(startPs, wireBytes(records, offset));
         records.putLong(offset + TlpRecordLayout.DEPART_PS, startPs);
-        headArrivalPs = endPs + config.propagationPs();
-        records.putLong(offset + TlpRecordLayout.ARRIVAL_PS, headArrivalPs);
-        headDecided = true;
-        account(records, offset, startPs, startPs - freePs, freePs - readyPs, wireBytes);
+        records.putLong(offset + TlpRecordLayout.ARRIVAL_PS, endPs + config.propagationPs());
+        int waits = 2 * (int) (decided & mask);
+        waitsPs[waits] = startPs - freePs;
+        waitsPs[waits + 1] = freePs - readyPs;
         if ((records.getByte(offset + TlpRecordLayout.FLAGS) & TlpRecordLayout.FLAG_LAST) != 0) {
             devices[records.getShort(offset + TlpRecordLayout.DEVICE)].onDeparted(
                     endPs, records.getInt(offset + TlpRecordLayout.UNIT_BYTES));
         }
         return true;
+    }
+
+    private int wireBytes(UnsafeBuffer records, int offset) {
+        return WireLayout.wireBytes(
+                config.link().flit(),
+                records.getByte(offset + TlpRecordLayout.EMITTED_BYTES),
+                records.getInt(offset + TlpRecordLayout.PAYLOAD_BYTES),
+                0,
+                config.link().ecrc());
     }
 
     private boolean takeCredits(int payloadBytes) {
@@ -184,52 +194,48 @@ public final class UpstreamPort {
         return true;
     }
 
-    private void account(
-            UnsafeBuffer records, int offset, long startPs, long creditWaitPs, long linkWaitPs, int wireBytes) {
+    /** Counts a TLP when it is forwarded: exactly the TLPs that arrive before the end of a segment are counted in it. */
+    private void account(UnsafeBuffer records, int offset) {
+        int waits = 2 * (int) (head & mask);
         counters[PortCounter.TLPS]++;
-        counters[PortCounter.WIRE_BYTES] += wireBytes;
+        counters[PortCounter.WIRE_BYTES] += wireBytes(records, offset);
         counters[PortCounter.PAYLOAD_BYTES] += records.getInt(offset + TlpRecordLayout.PAYLOAD_BYTES);
         counters[PortCounter.PREFIX_BYTES] += records.getByte(offset + TlpRecordLayout.PREFIX_BYTES);
-        counters[PortCounter.CREDIT_WAIT_PS] += creditWaitPs;
-        counters[PortCounter.LINK_WAIT_PS] += linkWaitPs;
-        digest = chainHeader(DigestChain.mix(digest, startPs), records, offset);
+        counters[PortCounter.CREDIT_WAIT_PS] += waitsPs[waits];
+        counters[PortCounter.LINK_WAIT_PS] += waitsPs[waits + 1];
+        long chain = DigestChain.mix(digest, records.getLong(offset + TlpRecordLayout.DEPART_PS));
+        chain = DigestChain.mix(chain, records.getLong(offset + TlpRecordLayout.EMITTED));
+        digest = DigestChain.mix(chain, records.getLong(offset + TlpRecordLayout.EMITTED + 8));
     }
 
-    /** All emitted bytes and nothing behind them: what a slot held before must not enter. */
-    private static long chainHeader(long chain, UnsafeBuffer records, int offset) {
-        int emittedBytes = records.getByte(offset + TlpRecordLayout.EMITTED_BYTES);
-        int at = offset + TlpRecordLayout.EMITTED;
-        int end = at + emittedBytes;
-        long result = chain;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            result = DigestChain.mix(result, records.getLong(at));
-        }
-        return at < end ? DigestChain.mix(result, records.getInt(at)) : result;
+    /** True if it is decided when the oldest TLP arrives. */
+    public boolean isHeadDecided() {
+        return head < decided;
     }
 
     /** Arrival of the decided head at the completer. */
     public long headArrivalPs() {
-        return headArrivalPs;
+        return pending.getLong(((int) head << 7 & mask << 7) + TlpRecordLayout.ARRIVAL_PS);
     }
 
     /** Copies the decided head into the ring, which has room, and drops it from the FIFO. */
     public void forwardHead(TlpRing ring) {
         int offset = (int) head << 7 & mask << 7;
+        account(pending, offset);
         ring.writeBuffer().putBytes(ring.writeOffset(), pending, offset, TlpRecordLayout.RECORD_BYTES);
         ring.append();
         head++;
-        headDecided = false;
     }
 
     /**
-     * A time before which no later TLP of this port arrives.
+     * A time before which no later TLP of this port arrives. All that can be decided has been decided.
      *
      * @param sourceBoundPs   no TLP that is not yet in the FIFO becomes ready before it
      * @param memoryPromisePs no credit return that is not yet known takes effect before it
      */
     public long boundPs(long sourceBoundPs, long memoryPromisePs) {
-        if (headDecided) {
-            return headArrivalPs;
+        if (isHeadDecided()) {
+            return headArrivalPs();
         }
         long startPs;
         if (head == tail) {
@@ -255,22 +261,9 @@ public final class UpstreamPort {
     }
 
     void describe(StringBuilder text) {
-        text.append("  port ")
-                .append(config.id())
-                .append(": waiting=")
-                .append(tail - head)
-                .append(", headDecided=")
-                .append(headDecided)
-                .append(", freeAtPs=")
-                .append(clock.freeAtPs())
-                .append(", headersUsed=")
-                .append(headersUsed)
-                .append(" of ")
-                .append(headerLimit)
-                .append(", dataUnitsUsed=")
-                .append(dataUnitsUsed)
-                .append(" of ")
-                .append(dataUnitLimit)
-                .append('\n');
+        text.append("  port ").append(config.id()).append(": waiting=").append(tail - head)
+                .append(", decided=").append(decided - head).append(", freeAtPs=").append(clock.freeAtPs())
+                .append(", headersUsed=").append(headersUsed).append(" of ").append(headerLimit)
+                .append(", dataUnitsUsed=").append(dataUnitsUsed).append(" of ").append(dataUnitLimit).append('\n');
     }
 }
