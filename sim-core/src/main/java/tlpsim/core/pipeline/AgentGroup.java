@@ -1,12 +1,13 @@
 package tlpsim.core.pipeline;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs agents together, one segment of simulated time after another, on one, two or three threads.
  *
- * <p>Guarantees: {@link #runUntil} returns when every agent is done with the segment and everything the agents wrote is visible to the caller;
- * if an agent fails, all waits end, and {@link #runUntil} throws the first cause; {@link #close} ends all threads within bounded time.
+ * <p>Guarantees: {@link #runUntil} returns when every agent is done with the segment, has taken what the others sent it, and everything the agents wrote
+ * is visible to the caller; an agent that is done goes on to be called until all are, so that none waits for room in a ring that nobody empties; if an agent fails, all waits end, and {@link #runUntil} throws the first cause; {@link #close} ends all threads within bounded time.
  */
 public final class AgentGroup implements AutoCloseable {
     private static final long STALL_NANOS = 20_000_000_000L;
@@ -16,6 +17,10 @@ public final class AgentGroup implements AutoCloseable {
     private final List<SimulationAgent> all;
     private final SimulationAgent[] mine;
     private final Worker[] workers;
+    private final long stallNanos;
+    /** Threads whose agents are not all done with the segment. */
+    private final AtomicInteger unfinished = new AtomicInteger();
+
     private volatile Throwable failure;
     private volatile boolean interrupted;
 
@@ -25,6 +30,17 @@ public final class AgentGroup implements AutoCloseable {
      * @param recorder with memory unless spread
      */
     public AgentGroup(Threading threading, SimulationAgent source, SimulationAgent memory, SimulationAgent recorder) {
+        this(threading, source, memory, recorder, STALL_NANOS);
+    }
+
+    /** @param stallNanos wall time without progress after which a thread gives up */
+    AgentGroup(
+            Threading threading,
+            SimulationAgent source,
+            SimulationAgent memory,
+            SimulationAgent recorder,
+            long stallNanos) {
+        this.stallNanos = stallNanos;
         all = List.of(source, memory, recorder);
         mine = threading == Threading.INLINE
                 ? new SimulationAgent[] {source, memory, recorder}
@@ -44,6 +60,7 @@ public final class AgentGroup implements AutoCloseable {
         for (SimulationAgent agent : all) {
             agent.allowUntil(endPs);
         }
+        unfinished.set(1 + workers.length);
         for (Worker worker : workers) {
             worker.begin();
         }
@@ -77,14 +94,21 @@ public final class AgentGroup implements AutoCloseable {
     private void work(SimulationAgent[] agents) {
         int idle = 0;
         long idleSinceNanos = 0;
+        boolean counted = false;
         while (true) {
+            // Read before the agents work: what other threads sent before they were done is then there to be taken.
+            boolean allFinished = unfinished.get() == 0;
             int done = 0;
             boolean finished = true;
             for (SimulationAgent agent : agents) {
                 done += agent.doWork();
                 finished &= agent.isDone();
             }
-            if (finished || failure != null) {
+            if (finished && !counted) {
+                counted = true;
+                unfinished.decrementAndGet();
+            }
+            if (allFinished && finished && done == 0 || failure != null) {
                 return;
             }
             if (interrupted) {
@@ -102,7 +126,7 @@ public final class AgentGroup implements AutoCloseable {
             }
             if (idle == 1) {
                 idleSinceNanos = System.nanoTime();
-            } else if ((idle & IDLE_CHECK_MASK) == 0 && System.nanoTime() - idleSinceNanos > STALL_NANOS) {
+            } else if ((idle & IDLE_CHECK_MASK) == 0 && !finished && System.nanoTime() - idleSinceNanos > stallNanos) {
                 throw new StalledException(describeAll());
             }
         }
