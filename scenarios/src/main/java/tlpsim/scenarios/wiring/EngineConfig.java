@@ -10,7 +10,7 @@ import tlpsim.core.pipeline.Threading;
  * @param ringSlots     slots of the forward ring, a power of two
  * @param batchRecords  TLP records per slot
  * @param feedbackSlots slots of the feedback ring, a power of two
- * @param gate          passed at every ring access
+ * @param gate          passed at every ring and promise access
  */
 public record EngineConfig(Threading threading, int ringSlots, int batchRecords, int feedbackSlots, Gate gate) {
     /** Small enough for a second-level cache, large enough to amortise the hand-off. */

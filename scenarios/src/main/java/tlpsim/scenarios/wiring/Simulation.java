@@ -61,8 +61,8 @@ public final class Simulation implements AutoCloseable {
         TlpRing forward = new TlpRing(engine.ringSlots(), engine.batchRecords(), engine.gate());
         MessageRing feedback = new MessageRing(engine.feedbackSlots(), engine.batchRecords(), engine.gate());
         MessageRing observations = new MessageRing(engine.feedbackSlots(), engine.batchRecords(), engine.gate());
-        Promise sourcePromise = new Promise();
-        Promise memoryPromise = new Promise();
+        Promise sourcePromise = new Promise(engine.gate());
+        Promise memoryPromise = new Promise(engine.gate());
 
         int workloads = scenario.workloads().size();
         devices = new DeviceModel[workloads + 1];

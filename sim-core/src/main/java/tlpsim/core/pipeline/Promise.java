@@ -36,8 +36,20 @@ public final class Promise extends PromiseValue {
     byte a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a2a, a2b, a2c, a2d, a2e, a2f;
     byte a30, a31, a32, a33, a34, a35, a36, a37, a38, a39, a3a, a3b, a3c, a3d, a3e, a3f;
 
+    private final Gate gate;
+
+    public Promise() {
+        this(Gate.OPEN);
+    }
+
+    /** @param gate passed on every access; {@link Gate#OPEN} outside tests */
+    public Promise(Gate gate) {
+        this.gate = gate;
+    }
+
     /** Raises the bound (release). A smaller value than before changes nothing. Writer thread only. */
     public void raise(long boundPs) {
+        gate.pass();
         if (boundPs > valuePs) {
             VALUE.setRelease(this, boundPs);
         }
@@ -45,6 +57,7 @@ public final class Promise extends PromiseValue {
 
     /** The bound (acquire): nothing that is sent later takes effect before it. */
     public long get() {
+        gate.pass();
         return (long) VALUE.getAcquire(this);
     }
 }
