@@ -8,11 +8,14 @@ import tlpsim.core.telemetry.DigestChain;
  * The receiving side of a root port: one posted FIFO, ordering, and the return of posted credits.
  *
  * <p>A posted write without RO becomes visible after every earlier posted write of its port (PCIe Base Specification 2.4.1, A2a); one with RO
- * may pass (A2b). Credits return when the host's pool accepts the write; an UpdateFC is sent for every eighth of the window. Owned by the Memory process.
+ * may pass (A2b). Credits return when the host's pool accepts the write; an UpdateFC is sent for every eighth of the window, and earlier where what is
+ * held back could keep the largest TLP from being sent. Owned by the Memory process.
  */
 final class RootPortModel {
     private static final int UPDATES_PER_WINDOW = 8;
     private static final int DATA_UNIT_BYTES = 16;
+    /** Data credits of a write of 4096 B, the largest Max_Payload_Size. */
+    private static final int LARGEST_DATA_UNITS = 256;
 
     private final int id;
     private final int headerWindow;
@@ -73,7 +76,9 @@ final class RootPortModel {
         headersReleased++;
         dataUnitsReleased += (payloadBytes + DATA_UNIT_BYTES - 1) / DATA_UNIT_BYTES;
         boolean due = headerWindow > 0 && headersReleased * UPDATES_PER_WINDOW >= headerWindow
-                || dataWindow > 0 && dataUnitsReleased * UPDATES_PER_WINDOW >= dataWindow;
+                || dataWindow > 0
+                        && (dataUnitsReleased * UPDATES_PER_WINDOW >= dataWindow
+                                || dataWindow - dataUnitsReleased < LARGEST_DATA_UNITS);
         if (due) {
             feedback.send(
                     FeedbackLayout.head(FeedbackLayout.CREDIT, id),
