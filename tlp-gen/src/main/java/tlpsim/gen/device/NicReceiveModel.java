@@ -42,6 +42,7 @@ public final class NicReceiveModel implements DeviceModel {
     private int fetchesWanted;
     private int readsOutstanding;
     private boolean starvedOfTags;
+    private int nextRetry;
 
     // Packets that wait for a descriptor, a list per queue.
     private final int[] waitingHead;
@@ -365,14 +366,19 @@ public final class NicReceiveModel implements DeviceModel {
         }
     }
 
-    /** A tag came free: queues that had to wait for one try again. */
+    /** A tag came free: queues that had to wait for one try again, in turn; those that still have to stay known. */
     private void retryFetches(long timePs) {
         starvedOfTags = false;
-        for (int queue = 0;
-                queue < requests.length && readsOutstanding < config.maxReads() && fetchesWanted > 0;
-                queue++) {
+        int first = nextRetry;
+        for (int step = 0; step < requests.length && fetchesWanted > 0 && !starvedOfTags; step++) {
+            int queue = (first + step) % requests.length;
             if (wantsFetch[queue] && posted[queue] > fetched[queue]) {
-                fetch(timePs, queue);
+                if (readsOutstanding < config.maxReads()) {
+                    fetch(timePs, queue);
+                    nextRetry = (queue + 1) % requests.length;
+                } else {
+                    starvedOfTags = true;
+                }
             }
         }
     }
