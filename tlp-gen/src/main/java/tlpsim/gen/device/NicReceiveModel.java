@@ -331,6 +331,10 @@ public final class NicReceiveModel implements DeviceModel {
                 counters[DeviceCounter.DESCRIPTOR_READS]++;
             }
         }
+        noteFetchWanted(queue, wants);
+    }
+
+    private void noteFetchWanted(int queue, boolean wants) {
         if (wants != wantsFetch[queue]) {
             wantsFetch[queue] = wants;
             fetchesWanted += wants ? 1 : -1;
@@ -360,9 +364,12 @@ public final class NicReceiveModel implements DeviceModel {
             waitingTotal--;
             transfer(timePs, queue, waitingBytes[slot], waitingArrivalPs[slot]);
         }
-        fetch(timePs, queue);
         if (starvedOfTags) {
+            // Others waited for this tag: the queue whose read it was does not simply keep it.
+            noteFetchWanted(queue, fetched[queue] - used[queue] < config.descriptorThreshold());
             retryFetches(timePs);
+        } else {
+            fetch(timePs, queue);
         }
     }
 
