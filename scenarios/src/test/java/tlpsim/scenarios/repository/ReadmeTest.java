@@ -62,7 +62,10 @@ final class ReadmeTest {
     private Outcome execute(String command) {
         List<String> arguments = new ArrayList<>();
         for (String argument : command.replaceFirst(" > .*", "").split(" ")) {
-            arguments.add(argument.startsWith("scenarios/") ? PROJECT.resolve(argument).toString() : argument);
+            arguments.add(
+                    argument.startsWith("scenarios/")
+                            ? PROJECT.resolve(argument).toString()
+                            : argument);
         }
         if (arguments.get(0).equals("run")) {
             for (String key : List.of("window=40 us", "warm-up=10 us", "replicates=1")) {
@@ -81,9 +84,7 @@ final class ReadmeTest {
                 false);
         int exitCode = Tlpsim.run(console, arguments.toArray(String[]::new));
         return new Outcome(
-                exitCode,
-                out.toString(StandardCharsets.UTF_8).lines().toList(),
-                err.toString(StandardCharsets.UTF_8));
+                exitCode, out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -114,7 +115,9 @@ final class ReadmeTest {
             }
             int found = names.subList(at, names.size()).indexOf(name);
             assertThat(found).as("place of '%s' in %s", name, names).isGreaterThanOrEqualTo(0);
-            assertThat(found == 0 || leftOut).as("rows are left out before '%s' without '...'", name).isTrue();
+            assertThat(found == 0 || leftOut)
+                    .as("rows are left out before '%s' without '...'", name)
+                    .isTrue();
             at += found + 1;
             leftOut = false;
         }
