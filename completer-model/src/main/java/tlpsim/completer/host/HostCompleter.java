@@ -65,8 +65,7 @@ public final class HostCompleter {
         this.timing = parts.timing();
         this.ideal = parts.ideal();
         this.dramPs = parts.coreTiming().dramPs();
-        this.idealVisiblePs =
-                Math.min(timing.visibleL2Ps(), Math.min(timing.visibleLlcPs(), timing.visibleMemoryPs()));
+        this.idealVisiblePs = Math.min(timing.visibleL2Ps(), Math.min(timing.visibleLlcPs(), timing.visibleMemoryPs()));
         this.outcomeCounters = new long[queues.queues() * AccessKind.COUNT * HintOutcome.COUNT];
         for (int outcome = 0; outcome < WriteOutcomeLayout.COUNT; outcome++) {
             visibleLatencyPs[outcome] = switch (WriteOutcomeLayout.landed(outcome)) {
@@ -126,7 +125,9 @@ public final class HostCompleter {
             int lastBe = dw > 1 ? tlp.lastBe() : tlp.firstBe();
             long end = address + 4L * dw - (Integer.numberOfLeadingZeros(lastBe) - 28);
             lines = (int) ((end - 1 >>> 6) - (first >>> 6)) + 1;
-            latencyPs = ideal ? idealVisiblePs : place(addresses.map(first), end - first, placement(records, offset, outcome, queue), kind);
+            latencyPs = ideal
+                    ? idealVisiblePs
+                    : place(addresses.map(first), end - first, placement(records, offset, outcome, queue), kind);
         }
         long startPs = port.accept(arrivalPs, lines);
         long visiblePs = port.commit(startPs, latencyPs, lines, relaxed);

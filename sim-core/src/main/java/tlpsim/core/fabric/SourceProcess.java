@@ -160,7 +160,8 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
             } else if (workPs < endPs && isSafe(workPs)) {
                 runWork(workPs);
             } else if (workPs < endPs && workPs < promisePs && workPs < inboundPs) {
-                // What leaves before workPs is decided by credits that are all known: the device must see it gone, however full the ring is.
+                // What leaves before workPs is decided by credits that are all known: the device must see it gone,
+                // however full the ring is.
                 decide();
                 runWork(workPs);
             } else {

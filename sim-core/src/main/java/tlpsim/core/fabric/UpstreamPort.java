@@ -203,9 +203,19 @@ public final class UpstreamPort {
         counters[PortCounter.PREFIX_BYTES] += records.getByte(offset + TlpRecordLayout.PREFIX_BYTES);
         counters[PortCounter.CREDIT_WAIT_PS] += waitsPs[waits];
         counters[PortCounter.LINK_WAIT_PS] += waitsPs[waits + 1];
-        long chain = DigestChain.mix(digest, records.getLong(offset + TlpRecordLayout.DEPART_PS));
-        chain = DigestChain.mix(chain, records.getLong(offset + TlpRecordLayout.EMITTED));
-        digest = DigestChain.mix(chain, records.getLong(offset + TlpRecordLayout.EMITTED + 8));
+        digest = chainHeader(
+                DigestChain.mix(digest, records.getLong(offset + TlpRecordLayout.DEPART_PS)), records, offset);
+    }
+
+    /** All emitted bytes and nothing behind them: what a slot held before must not enter. */
+    private static long chainHeader(long chain, UnsafeBuffer records, int offset) {
+        int at = offset + TlpRecordLayout.EMITTED;
+        int end = at + records.getByte(offset + TlpRecordLayout.EMITTED_BYTES);
+        long result = chain;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            result = DigestChain.mix(result, records.getLong(at));
+        }
+        return at < end ? DigestChain.mix(result, records.getInt(at)) : result;
     }
 
     /** True if it is decided when the oldest TLP arrives. */
@@ -261,9 +271,22 @@ public final class UpstreamPort {
     }
 
     void describe(StringBuilder text) {
-        text.append("  port ").append(config.id()).append(": waiting=").append(tail - head)
-                .append(", decided=").append(decided - head).append(", freeAtPs=").append(clock.freeAtPs())
-                .append(", headersUsed=").append(headersUsed).append(" of ").append(headerLimit)
-                .append(", dataUnitsUsed=").append(dataUnitsUsed).append(" of ").append(dataUnitLimit).append('\n');
+        text.append("  port ")
+                .append(config.id())
+                .append(": waiting=")
+                .append(tail - head)
+                .append(", decided=")
+                .append(decided - head)
+                .append(", freeAtPs=")
+                .append(clock.freeAtPs())
+                .append(", headersUsed=")
+                .append(headersUsed)
+                .append(" of ")
+                .append(headerLimit)
+                .append(", dataUnitsUsed=")
+                .append(dataUnitsUsed)
+                .append(" of ")
+                .append(dataUnitLimit)
+                .append('\n');
     }
 }
