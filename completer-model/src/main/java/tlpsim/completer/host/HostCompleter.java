@@ -43,7 +43,6 @@ public final class HostCompleter {
     private final AddressMap addresses;
     private final HostTimingConfig timing;
     private final boolean ideal;
-    private final long dramPs;
     /** The ideal bound does not let a place that takes longer to reach make it worse than others. */
     private final long idealVisiblePs;
 
@@ -64,7 +63,6 @@ public final class HostCompleter {
         this.addresses = parts.addresses();
         this.timing = parts.timing();
         this.ideal = parts.ideal();
-        this.dramPs = parts.coreTiming().dramPs();
         this.idealVisiblePs = Math.min(timing.visibleL2Ps(), Math.min(timing.visibleLlcPs(), timing.visibleMemoryPs()));
         this.outcomeCounters = new long[queues.queues() * AccessKind.COUNT * HintOutcome.COUNT];
         for (int outcome = 0; outcome < WriteOutcomeLayout.COUNT; outcome++) {
@@ -95,7 +93,7 @@ public final class HostCompleter {
         }
         outcomeCounters[(queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome]++;
         if (outcome >= FIRST_LOST) {
-            reject(records, offset);
+            reject(records, offset, kind, queue);
         } else if (tlp.hasData()) {
             write(records, offset, kind, outcome, queue, (flags & TlpRecordLayout.FLAG_RELAXED) != 0);
         } else {
@@ -104,12 +102,21 @@ public final class HostCompleter {
     }
 
     /** The path or the port rejected it: it takes effect nowhere, but its buffer space comes back. */
-    private void reject(UnsafeBuffer records, int offset) {
+    private void reject(UnsafeBuffer records, int offset, int kind, int queue) {
         RootPortModel port = ports[records.getShort(offset + TlpRecordLayout.PORT)];
         port.counters()[RootPortCounter.LOST]++;
         int payloadBytes = records.getInt(offset + TlpRecordLayout.PAYLOAD_BYTES);
         if (payloadBytes > 0) {
             port.releaseCredits(records.getLong(offset + TlpRecordLayout.ARRIVAL_PS), payloadBytes);
+        } else if (kind != REPLAY_READ) {
+            // The requester gets a completion without data, status UR; its tag is free again.
+            long arrivalPs = records.getLong(offset + TlpRecordLayout.ARRIVAL_PS);
+            long unit = records.getLong(offset + TlpRecordLayout.UNIT);
+            feedback.send(
+                    FeedbackLayout.head(FeedbackLayout.READ_READY, queue),
+                    arrivalPs + timing.readCachePs(),
+                    FeedbackLayout.readReady(unit, 0, 0),
+                    0);
         }
     }
 
@@ -203,7 +210,7 @@ public final class HostCompleter {
             } else {
                 writeCounters[counter + WriteOutcomeLayout.COUNT + outcome]++;
                 if (WriteOutcomeLayout.found(outcome) == WriteOutcomeLayout.FOUND_NOWHERE) {
-                    latencyPs += dramPs;
+                    latencyPs += timing.partialMissPs();
                 }
             }
             slowestPs = Math.max(slowestPs, latencyPs);

@@ -125,7 +125,7 @@ final class DeviceWiring {
                 addresses.firstQueue(workloadIndex),
                 device.requests().mpsBytes(),
                 device.requests().mrrsBytes(),
-                device.requests().maxReads(),
+                maxReads(device),
                 new NvmeModelConfig.CommandForm(
                         nvme.queueDepth(),
                         device.descriptor().batch(),
@@ -310,7 +310,7 @@ final class DeviceWiring {
                 addresses.firstQueue(workloadIndex),
                 device.requests().mpsBytes(),
                 device.requests().mrrsBytes(),
-                device.requests().maxReads(),
+                maxReads(device),
                 device.bufferBytes(),
                 device.descriptor().batch(),
                 device.descriptor().threshold(),
@@ -325,6 +325,13 @@ final class DeviceWiring {
                 workload.behaviour().msi().moderationTimePs(),
                 workload.behaviour().msi().moderationPackets(),
                 INTERRUPT_ADDRESS);
+    }
+
+    /** Outstanding reads: limited by the device's tags and by the non-posted credits of the port above. */
+    private int maxReads(EndpointConfig device) {
+        List<RootPortConfig> ports = scenario.fabric().rootPorts();
+        int credits = ports.get(portIndex(ports, device.port())).credits().nonPosted();
+        return Math.min(device.requests().maxReads(), credits);
     }
 
     /** What cannot be run yet, named. */

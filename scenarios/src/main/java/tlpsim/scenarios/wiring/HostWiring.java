@@ -227,6 +227,9 @@ final class HostWiring {
                 platform.io().visibleL2Ps(),
                 platform.io().visibleLlcPs(),
                 platform.io().visibleMemoryPs(),
+                platform.deviceWrites().partialWrite() == PartialWritePolicy.FETCH
+                        ? platform.dram().latencyPs()
+                        : 0,
                 platform.io().readCachePs(),
                 platform.io().readMemoryPs(),
                 platform.io().msiPs(),
@@ -267,7 +270,7 @@ final class HostWiring {
             boolean perfect = column == Column.PERFECT_TAGS;
             RootPortHintPolicy hints = new RootPortHintPolicy(
                     perfect ? TphCompleterSupport.EXTENDED : support(config.tphCompleter()),
-                    perfect || config.prefix().endEnd(),
+                    perfect || config.prefix().endEnd() && config.prefix().extendedFmt(),
                     !perfect && config.hints().tphDisable(),
                     RootPortHintPolicy.ExtendedAt8.valueOf(
                             config.hints().extendedAt8().name()));

@@ -76,7 +76,7 @@ final class RequesterFunction {
                 lookup = direct;
             }
         }
-        capability.writeControl(mode, enable(tph, column, cores));
+        capability.writeControl(mode, enable(device, tph, column, cores));
     }
 
     private static TphRequesterConfig perfectForm() {
@@ -100,11 +100,12 @@ final class RequesterFunction {
     }
 
     /** Perfect tags use the 8-bit namespace while it can name every core: 16 bits would cost 4 bytes per TLP for nothing. */
-    private static RequesterEnable enable(TphConfig tph, Column column, int cores) {
+    private static RequesterEnable enable(EndpointConfig device, TphConfig tph, Column column, int cores) {
         return switch (column) {
             case HINTS_OFF, IDEAL_BOUND -> RequesterEnable.of(0);
             case PERFECT_TAGS -> RequesterEnable.of(cores <= 255 ? 1 : 3);
-            case CONFIGURED -> RequesterEnable.of(tph.enable().field());
+            case CONFIGURED ->
+                RequesterEnable.of(device.tph().supported() ? tph.enable().field() : 0);
         };
     }
 

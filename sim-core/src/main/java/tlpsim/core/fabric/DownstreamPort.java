@@ -7,7 +7,6 @@ import tlpsim.core.link.WireLayout;
 /** The downstream direction of a port's link: completions and doorbells, in the order in which they become ready. Owned by the Source process. */
 public final class DownstreamPort {
     private static final int DOORBELL_BYTES = 4;
-    private static final int READ_BOUNDARY_MASK = 63;
 
     private final PortConfig config;
     private final SerialisationClock clock;
@@ -25,17 +24,21 @@ public final class DownstreamPort {
     }
 
     /**
-     * Sends the completions of one read: cut at Read Completion Boundaries so that none exceeds MPS (2.3.1.1).
+     * Sends the completions of one read: cut at Read Completion Boundaries so that none exceeds MPS (2.3.1.1); one without data for 0 bytes.
      *
      * @return when the last byte reaches the device
      */
     long sendCompletions(long readyPs, int addressLow, int bytes) {
+        if (bytes == 0) {
+            return send(readyPs, WireLayout.HEADER_3DW_BYTES, 0);
+        }
         int mps = config.link().mpsBytes();
+        int boundaryMask = config.link().rcbBytes() - 1;
         int left = bytes;
         int at = addressLow;
         long arrivalPs = readyPs;
         while (left > 0) {
-            int room = mps - (at & READ_BOUNDARY_MASK & mps - 1);
+            int room = mps - (at & boundaryMask & mps - 1);
             int piece = Math.min(left, room);
             int padded = (at & 3) + piece + 3 & ~3;
             arrivalPs = send(readyPs, WireLayout.HEADER_3DW_BYTES, padded);
