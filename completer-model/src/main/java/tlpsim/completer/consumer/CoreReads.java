@@ -9,7 +9,10 @@ import tlpsim.completer.memory.ReadOutcomeLayout;
  * <p>In the ideal bound, data written by devices is always in the reader's own L2 and touches no cache (design: a bound, not a configuration).
  */
 final class CoreReads {
+    private static final int GROUP = 16;
+
     private final HostMemory memory;
+    private final long[] lines = new long[GROUP];
     private final boolean ideal;
     private final long[] latencyPs = new long[ReadOutcomeLayout.COUNT];
     private final long[] counters = new long[ReadKind.COUNT * ReadOutcomeLayout.COUNT];
@@ -53,10 +56,19 @@ final class CoreReads {
     long workingSet(int core, WorkingSet set, long first, int count) {
         long sumPs = 0;
         int at = ReadKind.WORKING_SET.ordinal() * ReadOutcomeLayout.COUNT;
-        for (int read = 0; read < count; read++) {
-            int outcome = memory.coreRead(core, set.line(core, first + read));
-            counters[at + outcome]++;
-            sumPs += latencyPs[outcome];
+        for (int done = 0; done < count; done += GROUP) {
+            int group = Math.min(GROUP, count - done);
+            // The loads of a group of lines overlap; those of the reads, one after the other, hardly would.
+            for (int read = 0; read < group; read++) {
+                long line = set.line(core, first + done + read);
+                lines[read] = line;
+                memory.touchOwnL2(core, line);
+            }
+            for (int read = 0; read < group; read++) {
+                int outcome = memory.coreRead(core, lines[read]);
+                counters[at + outcome]++;
+                sumPs += latencyPs[outcome];
+            }
         }
         return sumPs / parallelReads;
     }
