@@ -58,7 +58,7 @@ class UnitWithoutDataTest {
                 new QueueTable(new QueueLayout[] {LAYOUT}, new int[1], new int[1]),
                 feedback,
                 AddressMap.window(Long.MAX_VALUE),
-                new HostTimingConfig(100, 200, 300, 1_000, 1_000, 1_000, 1_000, 1_000),
+                new HostTimingConfig(100, 200, 300, 0, 1_000, 1_000, 1_000, 1_000, 1_000),
                 new CoreTimingConfig(1, 2, 3, 4, 5, 1),
                 true);
         RootPortHintPolicy hints =
