@@ -1,0 +1,44 @@
+package tlpsim.scenarios.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tlpsim.core.pipeline.Threading;
+
+/**
+ * Digests of fixed scenarios, the same on every JDK, every machine, every day: both JDKs of the build check the same numbers.
+ *
+ * <p>A deliberate change of the model changes them. Then run this test, read the digests off its message, and put them into {@code golden-digests.properties}
+ * in the commit that changes the model, which says why. A change that is not meant to change the model must not touch them.
+ */
+final class GoldenDigestTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"two-ports", "overload", "interrupts", "few-credits", "control-plane"})
+    void theDigestIsThatOfTheFile(String name) throws IOException {
+        DrawnScenario scenario = DrawnScenario.read(0, text(name + ".yaml"));
+        Map<String, String> expected = new TreeMap<>();
+        Map<String, String> actual = new TreeMap<>();
+        Properties golden = new Properties();
+        golden.load(new java.io.StringReader(text("golden-digests.properties")));
+        for (Column column : Column.values()) {
+            String key = name + "." + column.label().replace(' ', '-');
+            expected.put(key, golden.getProperty(key));
+            RunRecord run = RunRecord.of(scenario, column, EngineConfig.of(Threading.INLINE));
+            actual.put(key, String.format("%016x", run.digest()));
+        }
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream in = GoldenDigestTest.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package tlpsim.scenarios.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tlpsim.completer.consumer.CoreCounter;
+import tlpsim.completer.host.RootPortCounter;
+import tlpsim.core.fabric.DeviceCounter;
+import tlpsim.core.fabric.PortCounter;
+import tlpsim.core.pipeline.HintOutcome;
+import tlpsim.core.pipeline.Threading;
+import tlpsim.scenarios.result.CounterSnapshot;
+
+/** The drawn scenarios strain what they say: a test over them that never meets a full queue would prove nothing. */
+final class StressTest {
+    private static final int SEEDS = 40;
+
+    private enum Sign {
+        NO_DESCRIPTOR,
+        BUFFER_FULL,
+        CREDIT_WAIT,
+        POOL_WAIT,
+        ORDERING_WAIT,
+        REJECTED,
+        INTERRUPT,
+        CONSUMED
+    }
+
+    private static List<Sign> signs(CounterSnapshot counts) {
+        List<Sign> signs = new ArrayList<>();
+        add(signs, Sign.NO_DESCRIPTOR, counts.devices(), DeviceCounter.RX_NO_DESCRIPTOR);
+        add(signs, Sign.BUFFER_FULL, counts.devices(), DeviceCounter.RX_MISSED);
+        add(signs, Sign.CREDIT_WAIT, counts.ports(), PortCounter.CREDIT_WAIT_PS);
+        add(signs, Sign.POOL_WAIT, counts.rootPorts(), RootPortCounter.POOL_WAIT_PS);
+        add(signs, Sign.ORDERING_WAIT, counts.rootPorts(), RootPortCounter.ORDERING_WAITS);
+        add(signs, Sign.REJECTED, counts.rootPorts(), RootPortCounter.LOST);
+        add(signs, Sign.INTERRUPT, counts.cores(), CoreCounter.INTERRUPTS);
+        add(signs, Sign.CONSUMED, counts.cores(), CoreCounter.UNITS);
+        return signs;
+    }
+
+    private static void add(List<Sign> signs, Sign sign, long[][] rows, int counter) {
+        if (CounterSnapshot.sum(rows, counter) > 0) {
+            signs.add(sign);
+        }
+    }
+
+    private static CounterSnapshot run(long seed, Stress stress) {
+        EngineConfig engine = EngineConfig.of(Threading.INLINE);
+        return RunRecord.of(DrawnScenario.of(seed, stress), Column.CONFIGURED, engine)
+                .atEnd();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SLOW_CONSUMERS, NO_DESCRIPTOR, 75",
+        "SMALL_DEVICE_BUFFER, BUFFER_FULL, 60",
+        "SMALL_DEVICE_BUFFER, POOL_WAIT, 50",
+        "FEW_CREDITS, CREDIT_WAIT, 60",
+        "INTERRUPTS, INTERRUPT, 40",
+        "SHARED_PORT, ORDERING_WAIT, 50",
+        "SEVERAL_PORTS, ORDERING_WAIT, 50",
+        "ANYTHING, CONSUMED, 80"
+    })
+    void mostRunsOfAStressShowIt(Stress stress, Sign sign, int percent) {
+        int shown = 0;
+        for (int index = 0; index < SEEDS; index++) {
+            shown += signs(run(index * Stress.values().length + stress.ordinal(), stress))
+                            .contains(sign)
+                    ? 1
+                    : 0;
+        }
+        assertThat(100 * shown / SEEDS).isGreaterThanOrEqualTo(percent);
+    }
+
+    @Test
+    void togetherTheyShowEverySignAndEveryOutcomeOfAHint() {
+        Set<Sign> signs = new TreeSet<>();
+        Set<HintOutcome> outcomes = new TreeSet<>();
+        for (long seed = 0; seed < 10 * SEEDS; seed++) {
+            CounterSnapshot counts = run(seed, Stress.of(seed));
+            signs.addAll(signs(counts));
+            for (int index = 0; index < counts.outcomes().length; index++) {
+                if (counts.outcomes()[index] > 0) {
+                    outcomes.add(HintOutcome.ofCode(index % HintOutcome.COUNT));
+                }
+            }
+        }
+        assertThat(signs).containsExactly(Sign.values());
+        assertThat(outcomes)
+                .contains(
+                        HintOutcome.PLAIN,
+                        HintOutcome.PH_ONLY,
+                        HintOutcome.TAGGED8,
+                        HintOutcome.TAGGED16,
+                        HintOutcome.HINT_IGNORED,
+                        HintOutcome.UNSUPPORTED_REQUEST,
+                        HintOutcome.MALFORMED);
+    }
+}
