@@ -11,6 +11,7 @@ import tlpsim.scenarios.result.Estimate;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.Metric;
 import tlpsim.scenarios.result.OutcomeCounts;
+import tlpsim.scenarios.result.PlatformDefault;
 import tlpsim.scenarios.result.ScenarioResult;
 import tlpsim.scenarios.result.VariantResults;
 import tlpsim.scenarios.result.Verdict;
@@ -83,6 +84,7 @@ public final class ResultJson {
         answer.put("answer", verdict.answer().label());
         answer.put("sentence", verdict.sentence());
         answer.put("basis", verdict.basis());
+        node.put("hints_off_means", PlatformDefault.sentence(result.scenario().platform()));
         ObjectNode columns = node.putObject("columns");
         for (Column column : Column.values()) {
             columns.set(column.label().replace(' ', '_'), column(result, column));

@@ -8,6 +8,7 @@ import tlpsim.scenarios.result.Estimate;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.Metric;
 import tlpsim.scenarios.result.OutcomeCounts;
+import tlpsim.scenarios.result.PlatformDefault;
 import tlpsim.scenarios.result.ScenarioResult;
 import tlpsim.scenarios.result.Verdict;
 import tlpsim.scenarios.result.WindowResult;
@@ -49,6 +50,7 @@ public final class RunPrinter {
         outcomes();
         out.println();
         out.println("verdict     " + verdict.sentence());
+        out.println("hints off   " + PlatformDefault.sentence(result.scenario().platform()) + ".");
         out.println("rests on    " + verdict.basis() + ".");
         footer();
     }

@@ -8,6 +8,7 @@ import tlpsim.scenarios.result.Estimate;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.Metric;
 import tlpsim.scenarios.result.OutcomeCounts;
+import tlpsim.scenarios.result.PlatformDefault;
 import tlpsim.scenarios.result.ScenarioResult;
 import tlpsim.scenarios.result.VariantResults;
 import tlpsim.scenarios.wiring.Column;
@@ -45,6 +46,9 @@ public final class VariantsPrinter {
         List<Crossover> crossovers = Crossover.of(results.variants());
         crossovers.forEach(crossover -> out.println(crossover.sentence()));
         if (!results.variants().isEmpty()) {
+            out.println("hints off   "
+                    + PlatformDefault.sentence(
+                            results.variants().get(0).result().scenario().platform()) + ".");
             out.println("rests on    " + results.variants().get(0).verdict().basis() + ".");
         }
     }
