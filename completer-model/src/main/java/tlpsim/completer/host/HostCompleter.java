@@ -51,6 +51,7 @@ public final class HostCompleter {
     private final long[] writeCounters = new long[AccessKind.COUNT * WriteOutcomeLayout.COUNT * 2];
     private final long[] readCounters = new long[AccessKind.COUNT * ReadOutcomeLayout.COUNT];
     private final long[] outcomeCounters;
+    private RecordTap tap;
 
     HostCompleter(HostParts parts, RootPortModel[] ports, ReceiveConfig[] receivers, ConsumerStage consumers) {
         this.receivers = receivers;
@@ -92,6 +93,9 @@ public final class HostCompleter {
                     .ordinal();
         }
         outcomeCounters[(queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome]++;
+        if (tap != null) {
+            tap.onRecord(records, offset, outcome);
+        }
         if (outcome >= FIRST_LOST) {
             reject(records, offset, kind, queue);
         } else if (tlp.hasData()) {
@@ -257,6 +261,10 @@ public final class HostCompleter {
     /** TLPs, by {@code (queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome}. */
     public long[] outcomeCounters() {
         return outcomeCounters;
+    }
+
+    void tap(RecordTap newTap) {
+        tap = newTap;
     }
 
     RootPortModel[] ports() {

@@ -95,6 +95,11 @@ public final class MemoryProcess implements SimulationAgent {
         agenda.add(timePs, RANK_CONTROL, core, (long) queue << 8 | CONTROL);
     }
 
+    /** Shows the TLPs of the segments that follow to {@code tap}. Between segments only. */
+    public void tap(RecordTap tap) {
+        host.tap(tap);
+    }
+
     @Override
     public String roleName() {
         return "memory";

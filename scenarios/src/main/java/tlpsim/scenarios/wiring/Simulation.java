@@ -1,6 +1,7 @@
 package tlpsim.scenarios.wiring;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import tlpsim.completer.consumer.ConsumerConfig;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.WorkingSet;
@@ -44,6 +45,7 @@ public final class Simulation implements AutoCloseable {
     private final MemoryProcess host;
     private final LatencyRecorder recorder;
     private final AgentGroup group;
+    private final Optional<WindowTap> tap;
     private final ControlPlane control;
     private final ColumnActions actions;
     private final int[] firstQueueOfWorkload;
@@ -123,6 +125,7 @@ public final class Simulation implements AutoCloseable {
                 devices,
                 portOfDevice,
                 deviceOfQueue);
+        tap = engine.tap().filter(any -> column == Column.CONFIGURED && seed == scenario.seed());
         group = new AgentGroup(engine.threading(), source, host, recorder);
     }
 
@@ -203,6 +206,7 @@ public final class Simulation implements AutoCloseable {
     /** The measured window begins now: latencies count from here, and the control-plane events of the scenario are put on the agenda. */
     public void beginWindow() {
         recorder.restart(true);
+        tap.ifPresent(window -> host.tap(window.beginWindow()));
         control.begin(nowPs);
         for (ControlEventConfig event : scenario.tph().events()) {
             if (event.op() == ControlOp.SET_AFFINITY) {
