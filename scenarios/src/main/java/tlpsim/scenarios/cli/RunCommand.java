@@ -1,13 +1,16 @@
 package tlpsim.scenarios.cli;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tlpsim.core.pipeline.InterruptedRunException;
@@ -16,6 +19,8 @@ import tlpsim.core.pipeline.Threading;
 import tlpsim.scenarios.config.ResolvedScenario;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.ScenarioReader;
+import tlpsim.scenarios.export.CaptureOptions;
+import tlpsim.scenarios.export.TlpExport;
 import tlpsim.scenarios.preset.PresetCatalogue;
 import tlpsim.scenarios.report.AtomicFile;
 import tlpsim.scenarios.report.ResultJson;
@@ -71,6 +76,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the result is written; results by default.")
     private Path out;
 
+    @Mixin
+    private CaptureOptions capture = new CaptureOptions();
+
+    private Optional<TlpExport> export = Optional.empty();
+
     public RunCommand(Console console) {
         this.console = console;
     }
@@ -83,6 +93,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         Threading mode = ThreadingOption.parse(threading);
         ResolvedScenario resolved = new ScenarioReader(PresetCatalogue.bundled()).read(scenario, console.in(), sets);
+        export = capture.export(resolved.config());
         InterruptSwitch interrupts = new InterruptSwitch();
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(interrupts, finished), "tlpsim-interrupt");
@@ -154,7 +165,8 @@ public final class RunCommand implements Callable<Integer> {
         ScenarioResult result = new ScenarioRunner(
                         config,
                         resolved.directory(),
-                        EngineConfig.of(mode),
+                        export.map(wanted -> EngineConfig.of(mode).withTap(wanted.recorder()))
+                                .orElse(EngineConfig.of(mode)),
                         interrupts,
                         done -> progress.show(what, done.done(), done.all(), done.round()))
                 .run();
@@ -168,7 +180,12 @@ public final class RunCommand implements Callable<Integer> {
             return written;
         }
         if (interrupted) {
+            export.ifPresent(
+                    wanted -> console.err().println("note: interrupted, " + wanted.file() + " is not written"));
             return ExitCode.INTERRUPTED;
+        }
+        if (export.isPresent() && !write(export.get())) {
+            return ExitCode.FAILED;
         }
         return steady ? ExitCode.OK : ExitCode.INCONCLUSIVE;
     }
@@ -185,6 +202,16 @@ public final class RunCommand implements Callable<Integer> {
             console.err()
                     .println((asked ? "error: " : "note: ") + failure.getCause().getMessage());
             return asked ? ExitCode.FAILED : ExitCode.OK;
+        }
+    }
+
+    private boolean write(TlpExport wanted) {
+        try {
+            console.err().println(wanted.write());
+            return true;
+        } catch (IOException failure) {
+            console.err().println("error: " + wanted.file() + " cannot be written: " + failure.getMessage());
+            return false;
         }
     }
 
