@@ -53,6 +53,7 @@ public final class Tlpsim implements Runnable {
         return List.of(
                 new RunCommand(console),
                 new ValidateCommand(console),
+                new ExplainCommand(console),
                 new PresetsCommand(console),
                 new TlpCommand(console),
                 new LinkCommand(console),

@@ -1,0 +1,352 @@
+package tlpsim.scenarios.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.agrona.concurrent.UnsafeBuffer;
+import tlpsim.completer.host.RootPortHintPolicy;
+import tlpsim.completer.memory.HostTopologyConfig;
+import tlpsim.completer.steering.ExhaustionPolicy;
+import tlpsim.completer.steering.FirmwareTagConfig;
+import tlpsim.completer.steering.FirmwareTagMap;
+import tlpsim.completer.steering.TargetLayout;
+import tlpsim.core.pipeline.AccessKind;
+import tlpsim.core.pipeline.HintOutcome;
+import tlpsim.core.tlp.TlpFlyweight;
+import tlpsim.core.tph.TphCompleterSupport;
+import tlpsim.scenarios.config.AddressWidth;
+import tlpsim.scenarios.config.Direction;
+import tlpsim.scenarios.config.EndpointConfig;
+import tlpsim.scenarios.config.EndpointKind;
+import tlpsim.scenarios.config.FirmwareConfig;
+import tlpsim.scenarios.config.Hint;
+import tlpsim.scenarios.config.HintsConfig;
+import tlpsim.scenarios.config.IndexSet;
+import tlpsim.scenarios.config.LlcDomain;
+import tlpsim.scenarios.config.PlatformConfig;
+import tlpsim.scenarios.config.RootPortConfig;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.SteerConfig;
+import tlpsim.scenarios.config.SwitchConfig;
+import tlpsim.scenarios.config.TagSource;
+import tlpsim.scenarios.config.TagTarget;
+import tlpsim.scenarios.config.TargetConfig;
+import tlpsim.scenarios.config.WorkloadConfig;
+import tlpsim.scenarios.schema.KeyDeclaration;
+
+/**
+ * Finds out what becomes of each flow's hint when a run begins, the way a run does: the driver asks firmware for the tag and writes it, the device looks it
+ * up and encodes the TLP, and the root port's policy judges the bytes.
+ */
+final class ExplainCommandFlows {
+    private static final long ABOVE_4_GIB = 1L << 32;
+    private static final long SAMPLE_ADDRESS = 0x1000;
+
+    private final ScenarioConfig scenario;
+    private final PlatformConfig platform;
+    private final FirmwareTagMap tags;
+    private final UnsafeBuffer header = new UnsafeBuffer(new byte[64]);
+    private final TlpFlyweight tlp = new TlpFlyweight();
+
+    ExplainCommandFlows(ScenarioConfig scenario) {
+        this.scenario = scenario;
+        this.platform = scenario.platform();
+        this.tags = tags(platform, scenario.seed());
+    }
+
+    private static FirmwareTagMap tags(PlatformConfig platform, long seed) {
+        FirmwareConfig firmware = platform.firmware();
+        TagTarget tags8 = firmware.tags8().target();
+        TagTarget tags16 = firmware.tags16().target();
+        TagTarget finest = tags8 == TagTarget.NONE ? tags16 : tags8;
+        FirmwareTagConfig config = new FirmwareTagConfig(
+                tags8 == TagTarget.NONE ? 0 : firmware.tags8().count(),
+                tags16 == TagTarget.NONE ? 0 : firmware.tags16().count(),
+                finest == TagTarget.NONE
+                        ? FirmwareTagConfig.Granularity.CORE
+                        : FirmwareTagConfig.Granularity.valueOf(finest.name()),
+                ExhaustionPolicy.valueOf(firmware.onExhaustion().name()),
+                firmware.phIgnore(),
+                seed);
+        int domains = platform.llc().domain() == LlcDomain.CLUSTER
+                ? Math.max(1, platform.cores() / platform.coresPerDomain())
+                : 1;
+        return new FirmwareTagMap(
+                config, new HostTopologyConfig(platform.totalCores(), platform.coresPerDomain(), domains));
+    }
+
+    /** In the order of workloads and kinds; queues to which the same happens together. */
+    List<ExplainCommandFlow> flows() {
+        List<ExplainCommandFlow> flows = new ArrayList<>();
+        for (WorkloadConfig workload : scenario.workloads()) {
+            EndpointConfig device = scenario.fabric().endpoints().stream()
+                    .filter(endpoint -> endpoint.id().equals(workload.device()))
+                    .findFirst()
+                    .orElseThrow();
+            if (workload.direction() == Direction.REPLAY) {
+                continue;
+            }
+            Path path = new Path(
+                    workload,
+                    device,
+                    rootPort(device.port()),
+                    new ExplainCommandFunction(device, scenario.tph(), workload));
+            for (Access access : accesses(workload, device)) {
+                flows.addAll(flows(path, access));
+            }
+        }
+        return flows;
+    }
+
+    /** What a workload's TLPs pass. */
+    private record Path(
+            WorkloadConfig workload, EndpointConfig device, RootPortConfig port, ExplainCommandFunction function) {}
+
+    /** One kind of access. */
+    private record Access(AccessKind kind, boolean write, Hint hint, TagSource source) {
+        String target(TargetConfig targets) {
+            return switch (kind) {
+                case DESCRIPTOR -> targets.descriptor();
+                case HEADER -> targets.header();
+                case COMPLETION -> targets.completion();
+                default -> targets.payload();
+            };
+        }
+    }
+
+    private static List<Access> accesses(WorkloadConfig workload, EndpointConfig device) {
+        HintsConfig hints = workload.steering().hints();
+        SteerConfig steer = workload.steering().steer();
+        Direction direction = workload.direction();
+        boolean reads = direction == Direction.TX || direction == Direction.WRITE || direction == Direction.MIXED;
+        boolean writes = !reads || direction == Direction.MIXED;
+        List<Access> accesses = new ArrayList<>();
+        accesses.add(new Access(AccessKind.DESCRIPTOR, false, hints.descriptor(), steer.descriptor()));
+        if (device.kind() != EndpointKind.NVME && writes) {
+            accesses.add(new Access(AccessKind.HEADER, true, hints.header(), steer.header()));
+        }
+        if (writes) {
+            accesses.add(new Access(AccessKind.PAYLOAD, true, hints.payload(), steer.payload()));
+        }
+        if (reads || direction == Direction.FORWARD) {
+            accesses.add(new Access(AccessKind.DATA_READ, false, hints.payload(), steer.payload()));
+        }
+        accesses.add(new Access(AccessKind.COMPLETION, true, hints.completion(), steer.completion()));
+        return accesses;
+    }
+
+    private RootPortConfig rootPort(String id) {
+        String above = id;
+        for (SwitchConfig each : scenario.fabric().switches()) {
+            for (SwitchConfig candidate : scenario.fabric().switches()) {
+                above = candidate.id().equals(above) ? candidate.port() : above;
+            }
+        }
+        for (RootPortConfig port : scenario.fabric().rootPorts()) {
+            if (port.id().equals(above)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("a valid scenario has every device below a root port: port=" + id);
+    }
+
+    private List<ExplainCommandFlow> flows(Path path, Access access) {
+        Map<String, List<Integer>> queues = new LinkedHashMap<>();
+        Map<String, ExplainCommandFlow> samples = new LinkedHashMap<>();
+        for (int queue = 0; queue < path.workload.queues().count(); queue++) {
+            ExplainCommandFlow flow = flow(path, access, queue);
+            String same = flow.target()
+                    + ' '
+                    + flow.sample().hasEntry()
+                    + ' '
+                    + flow.outcome()
+                    + ' '
+                    + flow.sample().namespace();
+            samples.putIfAbsent(same, flow);
+            queues.computeIfAbsent(same, any -> new ArrayList<>()).add(queue);
+        }
+        List<ExplainCommandFlow> flows = new ArrayList<>();
+        samples.forEach((same, flow) -> flows.add(withQueues(flow, queues.get(same))));
+        return flows;
+    }
+
+    private static ExplainCommandFlow withQueues(ExplainCommandFlow flow, List<Integer> queues) {
+        String listed = IndexSet.parse(queues.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .text();
+        return new ExplainCommandFlow(
+                flow.workload(),
+                listed,
+                flow.kind(),
+                flow.target(),
+                flow.hint(),
+                flow.tagSource(),
+                flow.mode(),
+                flow.table(),
+                flow.sample(),
+                flow.outcome(),
+                flow.why());
+    }
+
+    private ExplainCommandFlow flow(Path path, Access access, int queue) {
+        WorkloadConfig workload = path.workload;
+        int core = workload.queues().cores().coreOf(queue, workload.queues().count());
+        String target = target(workload, access, queue);
+        int entry = access.hint == Hint.NONE ? -1 : path.function.entry(access.source, queue);
+        if (entry >= 0) {
+            path.function.writeTag(entry, tag(access.source, core, path.function.isExtended()));
+        }
+        long address = path.device.requests().addressBits() == AddressWidth.BITS_64 ? ABOVE_4_GIB : SAMPLE_ADDRESS;
+        boolean flit = path.port.flit();
+        int bytes = path.function.encode(
+                new ExplainCommandFunction.Request(access.write, flit, access.hint, access.source, queue, address),
+                header);
+        tlp.wrap(header, 0, bytes, flit);
+        boolean host = target.equals(TargetConfig.HOST);
+        HintOutcome outcome = policy(path.port).outcome(tlp);
+        boolean hasEntry = path.function.hasEntry(entry);
+        String namespace = tlp.hasHints() && tlp.st() != 0 ? tlp.isExtendedSt() ? "16-bit" : "8-bit" : "";
+        ExplainCommandFlow.Sample sample =
+                new ExplainCommandFlow.Sample(queue, core, entry, hasEntry, tlp.hasHints() ? tlp.st() : -1, namespace);
+        return new ExplainCommandFlow(
+                workload.id(),
+                "",
+                access.kind.label(),
+                target,
+                KeyDeclaration.spelling(access.hint),
+                access.source.text(),
+                path.function.isEnabled()
+                        ? KeyDeclaration.spelling(scenario.tph().mode())
+                        : "off",
+                table(path.device),
+                sample,
+                host ? outcome.label() : "not yet",
+                host ? why(path, access, sample, outcome) : peer(target));
+    }
+
+    private static String target(WorkloadConfig workload, Access access, int queue) {
+        for (TargetConfig targets : workload.steering().targets()) {
+            if (targets.queues().contains(queue)) {
+                return access.target(targets);
+            }
+        }
+        return TargetConfig.HOST;
+    }
+
+    private static String table(EndpointConfig device) {
+        int entries = device.tph().stTable().entries();
+        return switch (device.tph().stTable().location()) {
+            case NONE -> "queue contexts";
+            case CAPABILITY -> "capability (" + entries + ")";
+            case MSI_X -> "msi-x (" + entries + ")";
+        };
+    }
+
+    private static RootPortHintPolicy policy(RootPortConfig port) {
+        return new RootPortHintPolicy(
+                TphCompleterSupport.valueOf(port.tphCompleter().name()),
+                port.prefix().endEnd(),
+                port.hints().tphDisable(),
+                RootPortHintPolicy.ExtendedAt8.valueOf(
+                        port.hints().extendedAt8().name()));
+    }
+
+    /** What the driver writes for a queue that {@code core} consumes. */
+    private int tag(TagSource source, int core, boolean extended) {
+        int wanted = switch (source.kind()) {
+            case OFFSET -> (core + source.value()) % platform.totalCores();
+            case CLUSTER -> core / platform.coresPerDomain() * platform.coresPerDomain();
+            case SOCKET -> core / platform.cores() * platform.cores();
+            default -> core;
+        };
+        if (source.kind() == TagSource.Kind.FIXED) {
+            return source.value();
+        }
+        return extended ? tags.tag16(wanted) : tags.tag8(wanted);
+    }
+
+    private String why(Path path, Access access, ExplainCommandFlow.Sample sample, HintOutcome outcome) {
+        String port = "root port " + path.port.id();
+        return switch (outcome) {
+            case PLAIN -> plain(path, access, sample);
+            case PH_ONLY -> untagged(path, access, sample);
+            case TAGGED8 -> names(tags.targetOf8(sample.tag() & 0xFF), tags.isAliased8(sample.tag() & 0xFF));
+            case TAGGED16 -> names(tags.targetOf16(sample.tag()), tags.isAliased16(sample.tag()));
+            case HINT_IGNORED ->
+                port + (path.port.hints().tphDisable() ? " discards hints" : " does not act on this hint");
+            case UNSUPPORTED_REQUEST -> port + " rejects 16-bit tags: TLPs are lost";
+            case MALFORMED -> port + " has no End-End prefixes: TLPs are lost";
+            default -> "";
+        };
+    }
+
+    private String plain(Path path, Access access, ExplainCommandFlow.Sample sample) {
+        if (access.hint == Hint.NONE) {
+            return "no hint is asked for";
+        }
+        if (!path.device.tph().supported()) {
+            return path.device.id() + " has no TPH Requester capability";
+        }
+        if (!path.function.isEnabled()) {
+            return "tph.enable is off";
+        }
+        return sample.hasEntry()
+                ? "the function sends no hint"
+                : "the table has no entry " + sample.entry() + ": no hint";
+    }
+
+    private String untagged(Path path, Access access, ExplainCommandFlow.Sample sample) {
+        String does = "; PH alone does: "
+                + KeyDeclaration.spelling(platform.deviceWrites().phOnly());
+        if (access.source.kind() == TagSource.Kind.NONE) {
+            return "no tag is asked for" + does;
+        }
+        if (scenario.tph().mode() == tlpsim.scenarios.config.StMode.NO_ST) {
+            return "mode no-st sends tag 0" + does;
+        }
+        if (!sample.hasEntry()) {
+            return "the table has no entry " + sample.entry() + ": tag 0" + does;
+        }
+        String bits = path.function.isExtended() ? "16-bit" : "8-bit";
+        return "firmware has no " + bits + " tag for core " + sample.core() + does;
+    }
+
+    private String names(int target, boolean aliased) {
+        if (target == TargetLayout.UNKNOWN) {
+            return "names nothing that the platform knows";
+        }
+        String kind = switch (TargetLayout.kind(target)) {
+            case TargetLayout.KIND_CORE -> "core ";
+            case TargetLayout.KIND_CLUSTER -> "cluster ";
+            default -> "socket ";
+        };
+        return "names " + kind + TargetLayout.index(target) + (aliased ? " and others (aliased)" : "") + ", placement "
+                + KeyDeclaration.spelling(platform.deviceWrites().tagPlacement());
+    }
+
+    /** What a peer's exporter has to give, which no run uses yet. */
+    private String peer(String id) {
+        EndpointConfig peer = scenario.fabric().endpoints().stream()
+                .filter(endpoint -> endpoint.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        StringBuilder text = new StringBuilder("peer with completer support ")
+                .append(KeyDeclaration.spelling(peer.peer().tphCompleter()))
+                .append(", ");
+        peer.peer()
+                .dmaBuf()
+                .ifPresentOrElse(
+                        exported -> {
+                            text.append("dma-buf ph ").append(KeyDeclaration.spelling(exported.ph()));
+                            exported.st()
+                                    .ifPresent(
+                                            tag -> text.append(", 8-bit tag 0x").append(Integer.toHexString(tag)));
+                            exported.stExt()
+                                    .ifPresent(tag ->
+                                            text.append(", 16-bit tag 0x").append(Integer.toHexString(tag)));
+                        },
+                        () -> text.append("no tag exported"));
+        return text.append("; run cannot simulate peers").toString();
+    }
+}

@@ -1,0 +1,149 @@
+package tlpsim.scenarios.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+import tlpsim.core.tph.MsixTable;
+import tlpsim.core.tph.RequesterEnable;
+import tlpsim.core.tph.ReservedEnablePolicy;
+import tlpsim.core.tph.StTableLocation;
+import tlpsim.core.tph.SteeringTable;
+import tlpsim.core.tph.TphRequesterCapability;
+import tlpsim.core.tph.TphRequesterConfig;
+import tlpsim.gen.hint.RequestTemplate;
+import tlpsim.gen.st.BeyondTablePolicy;
+import tlpsim.gen.st.CapabilityTableLookup;
+import tlpsim.gen.st.DirectFieldLookup;
+import tlpsim.gen.st.MsixTableLookup;
+import tlpsim.gen.st.NoTableLookup;
+import tlpsim.gen.st.StGate;
+import tlpsim.gen.st.StLookup;
+import tlpsim.scenarios.config.EndpointConfig;
+import tlpsim.scenarios.config.Hint;
+import tlpsim.scenarios.config.HintsConfig;
+import tlpsim.scenarios.config.MissingEntryPolicy;
+import tlpsim.scenarios.config.RequesterTphConfig;
+import tlpsim.scenarios.config.StMode;
+import tlpsim.scenarios.config.SteerConfig;
+import tlpsim.scenarios.config.TagSource;
+import tlpsim.scenarios.config.TphConfig;
+import tlpsim.scenarios.config.WorkloadConfig;
+
+/**
+ * One workload's function as it is when a run begins, for asking what it sends: the same registers, tables, look-ups and encoders as in a run.
+ *
+ * <p>Entry {@code group * queues + queue} belongs to a queue; the kinds of access with the same tag source share a group.
+ */
+final class ExplainCommandFunction {
+    private static final int CAPABILITY_OFFSET = 0x100;
+    private static final int CONFIG_SPACE_BYTES = 4096;
+    private static final int REQUESTER_ID = 0x100;
+
+    private final TphRequesterCapability capability;
+    private final StLookup lookup;
+    private final StLookup untagged;
+    private final SteeringTable table;
+    private final DirectFieldLookup direct;
+    private final int queues;
+    private final List<TagSource> sources = new ArrayList<>();
+
+    ExplainCommandFunction(EndpointConfig device, TphConfig tph, WorkloadConfig workload) {
+        queues = workload.queues().count();
+        TphRequesterConfig form = form(device.tph());
+        capability = TphRequesterCapability.create(
+                new UnsafeBuffer(new byte[CONFIG_SPACE_BYTES]), CAPABILITY_OFFSET, 0, form, ReservedEnablePolicy.STORE);
+        BeyondTablePolicy beyond = tph.onMissingEntry() == MissingEntryPolicy.SKIP
+                ? BeyondTablePolicy.SKIP_TPH
+                : BeyondTablePolicy.ST_ZERO;
+        untagged = new NoTableLookup(StGate.forDevice(capability));
+        direct = form.location() == StTableLocation.NONE
+                ? new DirectFieldLookup(StGate.forDevice(capability), queues * TagSource.Kind.values().length, beyond)
+                : null;
+        if (form.location() == StTableLocation.MSIX) {
+            UnsafeBuffer words = new UnsafeBuffer(new byte[MsixTable.sizeBytes(form.tableEntries())]);
+            MsixTable msix = MsixTable.wrap(words, 0, form.tableEntries(), capability);
+            table = msix;
+            lookup = new MsixTableLookup(capability, msix, beyond);
+        } else {
+            table = direct == null ? capability : null;
+            lookup = direct == null ? new CapabilityTableLookup(capability, beyond) : direct;
+        }
+        int enable = device.tph().supported() ? tph.enable().field() : 0;
+        capability.writeControl(tlpsim.core.tph.StMode.valueOf(tph.mode().name()), RequesterEnable.of(enable));
+        addSources(workload.steering().hints(), workload.steering().steer());
+    }
+
+    private static TphRequesterConfig form(RequesterTphConfig tph) {
+        StTableLocation location = switch (tph.stTable().location()) {
+            case NONE -> StTableLocation.NONE;
+            case CAPABILITY -> StTableLocation.CAPABILITY;
+            case MSI_X -> StTableLocation.MSIX;
+        };
+        return new TphRequesterConfig(
+                tph.modes().contains(StMode.INTERRUPT_VECTOR),
+                tph.modes().contains(StMode.DEVICE_SPECIFIC),
+                tph.extended(),
+                location,
+                tph.stTable().entries());
+    }
+
+    /** In the order in which a device meets them. */
+    private void addSources(HintsConfig hints, SteerConfig steer) {
+        addSource(hints.descriptor(), steer.descriptor());
+        addSource(hints.header(), steer.header());
+        addSource(hints.payload(), steer.payload());
+        addSource(hints.completion(), steer.completion());
+    }
+
+    private void addSource(Hint hint, TagSource source) {
+        if (hint != Hint.NONE && source.kind() != TagSource.Kind.NONE && !sources.contains(source)) {
+            sources.add(source);
+        }
+    }
+
+    boolean isEnabled() {
+        return capability.requesterEnable() == RequesterEnable.TPH || isExtended();
+    }
+
+    boolean isExtended() {
+        return capability.requesterEnable() == RequesterEnable.EXTENDED;
+    }
+
+    /** Where a queue's tag of a source is looked up, or -1 where no tag is. */
+    int entry(TagSource source, int queue) {
+        int group = sources.indexOf(source);
+        return group < 0 ? -1 : group * queues + queue;
+    }
+
+    boolean hasEntry(int entry) {
+        return entry >= 0 && (direct != null || entry < table.steeringEntries());
+    }
+
+    /** Writes a tag as the driver does. */
+    void writeTag(int entry, int tag) {
+        if (direct != null) {
+            direct.setTag(entry, tag);
+        } else if (hasEntry(entry)) {
+            table.writeSteeringTag(entry, tag);
+        }
+    }
+
+    /** Encodes a request at the start of {@code header}. @return its length */
+    int encode(Request request, UnsafeBuffer header) {
+        RequestTemplate.Form form = new RequestTemplate.Form(
+                request.write(),
+                request.flit(),
+                REQUESTER_ID,
+                false,
+                request.hint().ph());
+        StLookup path = request.source().kind() == TagSource.Kind.NONE ? untagged : lookup;
+        int entry = Math.max(0, entry(request.source(), request.queue()));
+        RequestTemplate template = new RequestTemplate(form, capability, path, entry);
+        return template.encodeHeader(header, 0, request.address(), Request.BYTES);
+    }
+
+    /** One request of a queue. */
+    record Request(boolean write, boolean flit, Hint hint, TagSource source, int queue, long address) {
+        private static final int BYTES = 64;
+    }
+}

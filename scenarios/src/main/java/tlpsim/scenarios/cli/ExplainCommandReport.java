@@ -1,0 +1,33 @@
+package tlpsim.scenarios.cli;
+
+import java.util.List;
+import tlpsim.scenarios.config.ResolvedScenario;
+
+/**
+ * What a scenario resolves to.
+ *
+ * @param values    every key
+ * @param flows     what becomes of the hint of each kind of access
+ * @param links     one per root port
+ * @param footprint what the rings occupy, beside the caches
+ * @param warmUps   one per workload
+ */
+record ExplainCommandReport(
+        ResolvedScenario scenario,
+        List<ExplainCommandValue> values,
+        List<ExplainCommandFlow> flows,
+        List<ExplainCommandLink> links,
+        ExplainCommandFootprint footprint,
+        List<ExplainCommandTraffic> warmUps) {
+
+    static ExplainCommandReport of(ResolvedScenario resolved) {
+        List<ExplainCommandTraffic> traffic = ExplainCommandTraffic.of(resolved.config(), resolved.directory());
+        return new ExplainCommandReport(
+                resolved,
+                ExplainCommandValue.of(resolved),
+                new ExplainCommandFlows(resolved.config()).flows(),
+                ExplainCommandLink.of(resolved.config()),
+                ExplainCommandFootprint.of(resolved.config(), traffic),
+                traffic);
+    }
+}
