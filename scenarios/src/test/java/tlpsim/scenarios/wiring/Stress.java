@@ -22,6 +22,6 @@ enum Stress {
     STORAGE;
 
     static Stress of(long seed) {
-        return values()[(int) Math.floorMod(seed, values().length)];
+        return values()[Math.floorMod(seed, values().length)];
     }
 }

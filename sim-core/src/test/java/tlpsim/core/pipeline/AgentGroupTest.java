@@ -56,7 +56,8 @@ final class AgentGroupTest {
             if (threads.isEmpty()) {
                 threads.add(Thread.currentThread().getName());
             }
-            at++;
+            long next = at + 1;
+            at = next;
             return 1;
         }
 

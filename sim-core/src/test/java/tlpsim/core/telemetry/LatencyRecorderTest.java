@@ -28,8 +28,8 @@ final class LatencyRecorderTest {
         observe(1, 1001 * NANOSECOND, 2000 * NANOSECOND, 3000 * NANOSECOND);
         recorder.doWork();
         for (int point = 0; point < LatencyRecorder.POINTS; point++) {
-            assertAbout(recorder.histogram(0, point), 1, (point + 1) * 100 * NANOSECOND);
-            assertAbout(recorder.histogram(1, point), 2, (point + 1) * 1000 * NANOSECOND);
+            assertAbout(recorder.histogram(0, point), 1, (point + 1) * 100L * NANOSECOND);
+            assertAbout(recorder.histogram(1, point), 2, (point + 1) * 1000L * NANOSECOND);
         }
     }
 

@@ -141,7 +141,8 @@ final class DeviceRig implements SourceAgenda {
     }
 
     private void drain() {
-        while (port.decideHead() && ring.hasRoom()) {
+        port.decide();
+        while (port.isHeadDecided() && ring.hasRoom()) {
             port.forwardHead(ring);
             ring.flush();
             while (ring.hasRecord()) {
