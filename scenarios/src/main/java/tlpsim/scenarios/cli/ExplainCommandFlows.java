@@ -246,7 +246,7 @@ final class ExplainCommandFlows {
     private static RootPortHintPolicy policy(RootPortConfig port) {
         return new RootPortHintPolicy(
                 TphCompleterSupport.valueOf(port.tphCompleter().name()),
-                port.prefix().endEnd(),
+                port.prefix().endEnd() && port.prefix().extendedFmt(),
                 port.hints().tphDisable(),
                 RootPortHintPolicy.ExtendedAt8.valueOf(
                         port.hints().extendedAt8().name()));

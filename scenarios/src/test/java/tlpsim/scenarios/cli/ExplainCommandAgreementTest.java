@@ -54,6 +54,11 @@ class ExplainCommandAgreementTest {
                         "tph.enable=extended",
                         "fabric.root-ports.rp0.link=gen6 x8",
                         "fabric.root-ports.rp0.tph-completer=tph"),
+                List.of(
+                        "tph.enable=extended",
+                        "fabric.root-ports.rp0.prefix.end-end=false",
+                        "fabric.root-ports.rp0.prefix.extended-fmt=false"),
+                List.of("fabric.endpoints.nic0.tph.supported=false"),
                 List.of("tph.mode=no-st"),
                 List.of("tph.mode=device-specific", "fabric.endpoints.nic0.tph.st-table.location=none"),
                 List.of("fabric.endpoints.nic0.tph.st-table.location=capability", "workloads.rx.steer.header=offset 3"),
