@@ -160,7 +160,11 @@ public final class ResultJson {
                 .sum();
         node.put("threading", result.threading().label());
         node.put("tlps", result.allTlps());
+        node.put("line_accesses", result.allLines());
         node.put("wall_ns", result.wallNanos());
+        if (result.allLines() > 0) {
+            node.put("ns_per_line_access", Figures.decimal((double) wallNanos / result.allLines(), 1));
+        }
         node.put("ns_per_tlp_and_simulation", Figures.decimal((double) wallNanos / result.allTlps(), 1));
         return node;
     }

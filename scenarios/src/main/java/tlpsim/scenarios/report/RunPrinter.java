@@ -127,6 +127,7 @@ public final class RunPrinter {
         out.println(
                 "speed       " + result.allTlps() + " TLPs in " + Figures.fixed(result.wallNanos() / 1e9, 2) + " s, "
                         + Figures.fixed((double) wallNanos / result.allTlps(), 0) + " ns per TLP and simulation, "
+                        + Figures.fixed((double) wallNanos / result.allLines(), 1) + " ns per line access, "
                         + result.threading().label());
     }
 

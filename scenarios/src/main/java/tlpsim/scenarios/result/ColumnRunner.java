@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import tlpsim.completer.memory.HostCounterLayout;
 import tlpsim.core.telemetry.LatencyRecorder;
 import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.ScenarioConfig;
@@ -53,7 +54,8 @@ final class ColumnRunner {
                     simulation.digest(),
                     Steadiness.of(start, window, pieces, rings(simulation)),
                     System.nanoTime() - wallStart,
-                    last.tlps()[0]);
+                    last.tlps()[0],
+                    CounterSnapshot.sum(last.memory(), 0, HostCounterLayout.DRAM_READ_DEVICE));
         }
     }
 

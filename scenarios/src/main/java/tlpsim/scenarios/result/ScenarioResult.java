@@ -73,4 +73,12 @@ public record ScenarioResult(
                 .mapToLong(WindowResult::allTlps)
                 .sum();
     }
+
+    /** Line accesses of all simulations, warm-up included. The ideal bound accesses fewer: device data touches no cache there. */
+    public long allLines() {
+        return columns.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(WindowResult::allLines)
+                .sum();
+    }
 }

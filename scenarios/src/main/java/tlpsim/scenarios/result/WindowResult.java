@@ -15,6 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param steadiness what the stationarity test says
  * @param wallNanos  wall time of warm-up and window; outside the deterministic result
  * @param allTlps    TLPs of warm-up and window
+ * @param allLines   line accesses of warm-up and window: a 64-byte line written by a device, or read or written by a core or read by a device
  */
 public record WindowResult(
         long seed,
@@ -25,4 +26,5 @@ public record WindowResult(
         long digest,
         Steadiness steadiness,
         long wallNanos,
-        long allTlps) {}
+        long allTlps,
+        long allLines) {}
