@@ -50,7 +50,7 @@ public final class RunPrinter {
         outcomes();
         out.println();
         out.println("verdict     " + verdict.sentence());
-        out.println("hints off   " + PlatformDefault.sentence(result.scenario().platform()) + ".");
+        out.println("baseline    " + PlatformDefault.sentence(result.scenario().platform()) + ".");
         out.println("rests on    " + verdict.basis() + ".");
         footer();
     }

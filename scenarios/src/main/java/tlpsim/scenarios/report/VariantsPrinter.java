@@ -46,7 +46,7 @@ public final class VariantsPrinter {
         List<Crossover> crossovers = Crossover.of(results.variants());
         crossovers.forEach(crossover -> out.println(crossover.sentence()));
         if (!results.variants().isEmpty()) {
-            out.println("hints off   "
+            out.println("baseline    "
                     + PlatformDefault.sentence(
                             results.variants().get(0).result().scenario().platform()) + ".");
             out.println("rests on    " + results.variants().get(0).verdict().basis() + ".");
