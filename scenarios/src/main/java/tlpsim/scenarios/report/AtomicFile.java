@@ -17,7 +17,9 @@ public final class AtomicFile {
         try {
             Path directory = target.toAbsolutePath().getParent();
             Files.createDirectories(directory);
-            temporary = Files.createTempFile(directory, "." + target.getFileName(), ".tmp");
+            // Not createTempFile: its files are for the owner alone, and a result is to be shared.
+            temporary = directory.resolve(
+                    "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
             Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
