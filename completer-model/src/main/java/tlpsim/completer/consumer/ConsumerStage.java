@@ -332,9 +332,6 @@ public final class ConsumerStage {
     /** Writes the returned descriptors and rings the doorbell. */
     private void giveBack(int core, int queue, long atPs) {
         int count = queues.returned[queue];
-        if (count == 0) {
-            return;
-        }
         QueueLayout layout = queues.layout(queue);
         long from = queues.posted[queue];
         long line = NONE;

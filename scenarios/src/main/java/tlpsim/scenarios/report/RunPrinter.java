@@ -131,7 +131,8 @@ public final class RunPrinter {
                         + result.threading().label());
     }
 
-    private static String pad(String text, int width) {
+    /** The text, filled up to a width with blanks; at least one follows it. */
+    static String pad(String text, int width) {
         return text.length() >= width ? text + " " : text + " ".repeat(width - text.length());
     }
 

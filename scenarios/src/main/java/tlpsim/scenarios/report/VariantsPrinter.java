@@ -56,18 +56,18 @@ public final class VariantsPrinter {
     private void block(VariantResults.Variant variant) {
         ScenarioResult result = variant.result();
         out.println();
-        StringBuilder heading = new StringBuilder(pad(variant.id(), NAME_WIDTH));
+        StringBuilder heading = new StringBuilder(RunPrinter.pad(variant.id(), NAME_WIDTH));
         for (Column column : Column.values()) {
-            heading.append(' ').append(pad(column.label(), COLUMN_WIDTH - 1));
+            heading.append(' ').append(RunPrinter.pad(column.label(), COLUMN_WIDTH - 1));
         }
         out.println(heading.toString().stripTrailing());
         for (Metric metric : SHOWN) {
-            StringBuilder line = new StringBuilder(pad(
+            StringBuilder line = new StringBuilder(RunPrinter.pad(
                     "  " + metric.key().replace('_', '-') + (metric.unit().isEmpty() ? "" : " [" + metric.unit() + "]"),
                     NAME_WIDTH));
             for (Column column : Column.values()) {
                 Estimate estimate = result.estimate(column, metric);
-                line.append(' ').append(pad(RunPrinter.text(estimate, metric.decimals()), COLUMN_WIDTH - 1));
+                line.append(' ').append(RunPrinter.pad(RunPrinter.text(estimate, metric.decimals()), COLUMN_WIDTH - 1));
             }
             out.println(line.toString().stripTrailing());
         }
@@ -75,7 +75,7 @@ public final class VariantsPrinter {
                         result.scenario(),
                         result.columns().get(Column.CONFIGURED).get(0).counts())
                 .forEach((flow, counts) -> {
-                    StringBuilder line = new StringBuilder(pad("  " + flow, NAME_WIDTH - 1));
+                    StringBuilder line = new StringBuilder(RunPrinter.pad("  " + flow, NAME_WIDTH - 1));
                     counts.forEach((outcome, count) ->
                             line.append("  ").append(outcome).append(' ').append(count));
                     out.println(line);
@@ -85,9 +85,5 @@ public final class VariantsPrinter {
         out.println("  simulated digest " + String.format(Locale.ROOT, "%016x", result.digest())
                 + (result.isSteady() ? ", steady" : ", NOT STEADY: " + String.join("; ", result.unsteadyReasons()))
                 + ", " + Figures.fixed(result.wallNanos() / 1e9, 2) + " s");
-    }
-
-    private static String pad(String text, int width) {
-        return text.length() >= width ? text + " " : text + " ".repeat(width - text.length());
     }
 }

@@ -47,23 +47,39 @@ final class TlpEmitter {
 
     /** One write of at most MPS bytes that does not cross 4 KiB. */
     void write(long readyPs, RequestTemplate template, AccessKind kind, long address, int bytes, int flags) {
-        int record = port.claim();
-        UnsafeBuffer records = port.pending();
-        template.encode(records, record, address, bytes);
         int skew = (int) address & 3;
-        records.putInt(record + TlpRecordLayout.PAYLOAD_BYTES, skew + bytes + 3 & ~3);
-        finish(records, record, kind, unitBytes, flags);
+        request(template, kind, address, bytes, skew + bytes + 3 & ~3, unitBytes, flags);
+        port.commit(readyPs);
+    }
+
+    /** One write of {@code entries} completion entries. */
+    void writeEntries(long readyPs, RequestTemplate template, long address, int bytes, int entries) {
+        int record = request(template, AccessKind.COMPLETION, address, bytes, bytes + 3 & ~3, unitBytes, 0);
+        port.pending().putByte(record + TlpRecordLayout.ENTRIES, (byte) entries);
         port.commit(readyPs);
     }
 
     /** One read of at most MRRS bytes that does not cross 4 KiB. */
     void read(long readyPs, RequestTemplate template, AccessKind kind, long address, int bytes) {
+        request(template, kind, address, bytes, 0, bytes, 0);
+        port.commit(readyPs);
+    }
+
+    /** Fills the record at the end of the FIFO, not yet committed. @return its offset */
+    private int request(
+            RequestTemplate template,
+            AccessKind kind,
+            long address,
+            int bytes,
+            int payloadBytes,
+            int recordedBytes,
+            int flags) {
         int record = port.claim();
         UnsafeBuffer records = port.pending();
         template.encode(records, record, address, bytes);
-        records.putInt(record + TlpRecordLayout.PAYLOAD_BYTES, 0);
-        finish(records, record, kind, bytes, 0);
-        port.commit(readyPs);
+        records.putInt(record + TlpRecordLayout.PAYLOAD_BYTES, payloadBytes);
+        finish(records, record, kind, recordedBytes, flags);
+        return record;
     }
 
     private void finish(UnsafeBuffer records, int record, AccessKind kind, int bytes, int flags) {
@@ -78,16 +94,5 @@ final class TlpEmitter {
             int formFlags = records.getByte(record + TlpRecordLayout.FLAGS);
             records.putByte(record + TlpRecordLayout.FLAGS, (byte) (formFlags | flags));
         }
-    }
-
-    /** The write just made carries {@code entries} completion entries. Call before the next write. */
-    void writeEntries(long readyPs, RequestTemplate template, long address, int bytes, int entries) {
-        int record = port.claim();
-        UnsafeBuffer records = port.pending();
-        template.encode(records, record, address, bytes);
-        records.putInt(record + TlpRecordLayout.PAYLOAD_BYTES, bytes + 3 & ~3);
-        finish(records, record, AccessKind.COMPLETION, unitBytes, 0);
-        records.putByte(record + TlpRecordLayout.ENTRIES, (byte) entries);
-        port.commit(readyPs);
     }
 }

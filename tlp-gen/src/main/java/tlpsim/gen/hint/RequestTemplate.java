@@ -66,13 +66,6 @@ public final class RequestTemplate {
                 hinted ? encoder.extendedHints(form.ph(), 0).forcePrefix(true).template() : plain;
     }
 
-    /** Sets the tag of the reads that follow. */
-    public void requestTag(int tag) {
-        plain.tag(tag);
-        tagged8.tag(tag);
-        tagged16.tag(tag);
-    }
-
     /**
      * Encodes one request at {@code record + EMITTED} and sets the record's lengths and flags.
      *
