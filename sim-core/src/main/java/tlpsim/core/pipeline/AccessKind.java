@@ -17,10 +17,12 @@ public enum AccessKind {
     /** A write replayed from a capture. */
     REPLAY_WRITE("replay-write"),
     /** A read replayed from a capture. */
-    REPLAY_READ("replay-read");
+    REPLAY_READ("replay-read"),
+    /** A read that a device sends behind its writes, so that its completion proves that they have arrived. */
+    FLUSH_READ("flush-read");
 
     /** Number of kinds. */
-    public static final int COUNT = 8;
+    public static final int COUNT = 9;
 
     private static final AccessKind[] BY_CODE = values();
 

@@ -4,7 +4,7 @@ package tlpsim.core.pipeline;
  * Layout of a feedback message, Memory to Source: four longs.
  *
  * <pre>
- *   word 0   bits 7:0 kind, bits 39:8 id (port for credits, global queue id else)
+ *   word 0   bits 7:0 kind, bits 39:8 id (receiving port for credits and acceptances, global queue id else), bits 55:40 completer: 0 host, else peer + 1
  *   word 1   effectivePs: when it leaves the completer's side (credits: when the requester's side has it)
  *   word 2   payload, by kind
  *   word 3   0
@@ -18,11 +18,16 @@ public final class FeedbackLayout {
     /** The data of a read is ready. Payload: unit in bits 63:28, low 12 address bits in 27:16, bytes in 15:0. */
     public static final int READ_READY = 2;
 
+    /** Host-bound requests left the receive buffer of a root port that also routes between ports. Payload: how many since the start. */
+    public static final int ACCEPTED = 3;
+
     public static final int WORD_HEAD = 0;
     public static final int WORD_EFFECTIVE_PS = 1;
     public static final int WORD_PAYLOAD = 2;
 
     private static final int ID_SHIFT = 8;
+    private static final int COMPLETER_SHIFT = 40;
+    private static final int COMPLETER_MASK = 0xFFFF;
     private static final int UNIT_SHIFT = 28;
     private static final int ADDRESS_SHIFT = 16;
     private static final int ADDRESS_MASK = 0xFFF;
@@ -32,6 +37,16 @@ public final class FeedbackLayout {
 
     public static long head(int kind, int id) {
         return (long) id << ID_SHIFT | kind;
+    }
+
+    /** As {@link #head(int, int)}, from the peer {@code completer - 1}; 0 is the host. */
+    public static long head(int kind, int id, int completer) {
+        return (long) completer << COMPLETER_SHIFT | head(kind, id);
+    }
+
+    /** 0 for the host, else the peer's index + 1. */
+    public static int completer(long head) {
+        return (int) (head >>> COMPLETER_SHIFT) & COMPLETER_MASK;
     }
 
     public static int kind(long head) {

@@ -19,10 +19,12 @@ public enum HintOutcome {
     /** Malformed TLP: the port does not support End-End prefixes (2.2.10.4). */
     MALFORMED("malformed"),
     /** Dropped at an egress port with End-End TLP Prefix Blocking (7.5.3.16). */
-    PREFIX_BLOCKED("prefix-blocked");
+    PREFIX_BLOCKED("prefix-blocked"),
+    /** TLP Translation Egress Blocked: a Flit-Mode request that the non-flit link behind it cannot carry (2.2.1.2). */
+    TRANSLATION_BLOCKED("translation-blocked");
 
     /** Number of outcomes. */
-    public static final int COUNT = 9;
+    public static final int COUNT = 10;
 
     private static final HintOutcome[] BY_CODE = values();
 
@@ -39,7 +41,7 @@ public enum HintOutcome {
 
     /** True if the TLP never takes effect at the completer. */
     public boolean isLost() {
-        return this == UNSUPPORTED_REQUEST || this == MALFORMED || this == PREFIX_BLOCKED;
+        return ordinal() >= UNSUPPORTED_REQUEST.ordinal();
     }
 
     /** The outcome with this code, 0 to {@code COUNT - 1}. */

@@ -10,16 +10,17 @@ package tlpsim.core.pipeline;
  *  24  unit          int64   packet, I/O or read number within the queue
  *  32  queue         int32   global queue id
  *  36  unitBytes     int32   bytes of the packet or I/O (completion entries), bytes asked for (reads)
- *  40  port          int16   root port the TLP arrives at
+ *  40  port          int16   receiving port: root ports first, then the ports of peers
  *  42  kind          uint8   {@link AccessKind}
  *  43  outcome       uint8   {@link HintOutcome}: what the path before the completer's port made of the hint
  *  44  emittedBytes  uint8   length of the emitted prefixes and header
  *  45  deliveredBytes uint8  length of the delivered prefixes and header; 0 where it is the emitted one, unchanged
- *  46  flags         uint8   {@link #FLAG_FLIT}, {@link #FLAG_LAST}, {@link #FLAG_RELAXED}
+ *  46  flags         uint8   {@link #FLAG_FLIT}, {@link #FLAG_LAST}, {@link #FLAG_RELAXED}, {@link #FLAG_DELIVERED_FLIT}, {@link #FLAG_IDO}
  *  47  entries       uint8   completion entries this write carries, at least 1
  *  48  sequence      int64   number of the TLP on its port, from 0
  *  56  payloadBytes  int32   bytes of payload on the wire, a multiple of 4 (reads: 0)
  *  60  prefixBytes   uint8   of the emitted bytes: End-End prefixes, or OHC
+ *  61  hop           uint8   element of the path that decided the outcome or last changed the header; 0 where none before the completer's port did
  *  62  device        int16   requester
  *  64  emitted       32 B    prefixes and header as the requester emitted them; immutable once published
  *  96  delivered     32 B    prefixes and header as delivered, where the path changed them
@@ -42,6 +43,7 @@ public final class TlpRecordLayout {
     public static final int SEQUENCE = 48;
     public static final int PAYLOAD_BYTES = 56;
     public static final int PREFIX_BYTES = 60;
+    public static final int HOP = 61;
     public static final int DEVICE = 62;
     public static final int EMITTED = 64;
     public static final int DELIVERED = 96;
@@ -54,8 +56,12 @@ public final class TlpRecordLayout {
     public static final int FLAG_FLIT = 1;
     /** The last write of its packet or I/O before the completion entry; the entry itself where there is no data. */
     public static final int FLAG_LAST = 2;
-    /** The write may pass earlier posted writes (RO or IDO). */
+    /** The write may pass earlier posted writes (RO). */
     public static final int FLAG_RELAXED = 4;
+    /** The delivered header, where there is one, is a Flit-Mode header. */
+    public static final int FLAG_DELIVERED_FLIT = 8;
+    /** The request may pass earlier requests of other requesters (IDO). */
+    public static final int FLAG_IDO = 16;
 
     private TlpRecordLayout() {}
 }
