@@ -17,6 +17,12 @@ public record DeviceBehaviourConfig(
         @Key(value = "Completion-queue entries.", def = "{}")
         CompletionConfig completion,
 
+        @Key(
+                value = "Before each completion entry whose data lies in another memory than the entry, read from that"
+                        + " memory and wait for the answer.",
+                def = "false")
+        boolean flushReads,
+
         @Key(value = "Interrupts.", def = "{}") MsiConfig msi,
         @Key(value = "NVMe commands.", def = "{}") NvmeConfig nvme,
         @Key(value = "The replayed TLPs.", def = "{}") ReplayConfig replay) {}

@@ -12,6 +12,9 @@ public record EndpointConfig(
         @Key(value = "Its own link, below a switch; below a root port the port's link is used.", def = "")
         Optional<PcieLinkConfig> link,
 
+        @Key(value = "Its link beyond speed and width.", inline = true)
+        EndpointLinkConfig linkForm,
+
         @Key(value = "How it forms requests.", inline = true)
         RequestConfig requests,
 
@@ -32,4 +35,20 @@ public record EndpointConfig(
         RequesterTphConfig tph,
 
         @Key(value = "What it offers as a target, if it is a peer.", inline = true)
-        PeerConfig peer) {}
+        PeerConfig peer) {
+
+    /** Flit Mode of the link above the device. */
+    public boolean flit() {
+        return linkForm.flit();
+    }
+
+    /** One-way latency of the link above the device. */
+    public long propagationPs() {
+        return linkForm.propagationPs();
+    }
+
+    /** End-End TLP Prefix Blocking of the port at the upper end of the device's link. */
+    public boolean portPrefixBlocking() {
+        return linkForm.portPrefixBlocking();
+    }
+}

@@ -2,38 +2,41 @@ package tlpsim.scenarios.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Rules of root ports, links and switches that span several keys. */
 final class FabricChecks {
-    /**
-     * Least forward latency and return latency of a loop together, so that the two sides of a run can run ahead of
-     * each other.
-     */
-    private static final long MIN_LOOP_PS = 1_000;
-
-    private static final int DATA_CREDIT_BYTES = 16;
+    /** The place of an outcome is named by eight bits in a TLP's record. */
+    private static final int MAX_ELEMENTS = 200;
 
     private final Checker checker;
     private final FabricConfig fabric;
+    private final FabricTree tree;
+    private final LinkChecks links;
 
     FabricChecks(Checker checker) {
         this.checker = checker;
         this.fabric = checker.scenario().fabric();
+        this.tree = new FabricTree(fabric);
+        this.links = new LinkChecks(checker);
     }
 
     void check() {
         uniqueIds();
+        if (tree.elements() > MAX_ELEMENTS) {
+            checker.conflict(
+                    tree.elements() + " switches, root ports and peers are too many; allowed: at most " + MAX_ELEMENTS
+                            + " together",
+                    "fabric");
+        }
         for (RootPortConfig port : fabric.rootPorts()) {
             rootPort(port, "fabric.root-ports." + port.id());
         }
         for (SwitchConfig element : fabric.switches()) {
-            String path = "fabric.switches." + element.id();
-            flit(path, element.link(), element.flit());
-            prefix(path, element.prefix());
-            upstream(element, path);
+            element(element, "fabric.switches." + element.id());
         }
         for (EndpointConfig endpoint : fabric.endpoints()) {
-            new EndpointChecks(checker, endpoint).check();
+            new EndpointChecks(checker, tree, endpoint).check();
         }
     }
 
@@ -65,8 +68,8 @@ final class FabricChecks {
     }
 
     private void rootPort(RootPortConfig port, String path) {
-        flit(path, port.link(), port.flit());
-        prefix(path, port.prefix());
+        links.flit(path, port.link(), port.flit());
+        links.prefix(path, port.prefix());
         int sockets = checker.scenario().platform().sockets();
         if (port.socket() >= sockets) {
             checker.conflict(
@@ -74,44 +77,40 @@ final class FabricChecks {
                     path + ".socket",
                     "platform.sockets");
         }
-        if (port.propagationPs() + port.credits().returnLatencyPs() < MIN_LOOP_PS) {
-            checker.conflict(
-                    "propagation and credits.return-latency together are below 1 ns; no real link is as short",
-                    path + ".propagation",
-                    path + ".credits.return-latency");
-        }
+        links.lookAhead(path, port.propagationPs(), port.credits());
         for (EndpointConfig endpoint : fabric.endpoints()) {
-            if (endpoint.port().equals(port.id())) {
-                credits(port, path, endpoint);
+            boolean below = tree.rootPortAbove(endpoint)
+                    .filter(above -> above.id().equals(port.id()))
+                    .isPresent();
+            if (below && endpoint.kind() != EndpointKind.PEER) {
+                links.credits(path, port.credits(), endpoint);
             }
         }
     }
 
-    private void credits(RootPortConfig port, String path, EndpointConfig endpoint) {
-        int dataBytes = port.credits().postedData() * DATA_CREDIT_BYTES;
-        int mpsBytes = endpoint.requests().mpsBytes();
-        if (dataBytes < mpsBytes) {
-            checker.conflict(
-                    port.credits().postedData() + " credits of 16 bytes never admit a write of " + endpoint.id()
-                            + ", whose mps is " + mpsBytes + " B; allowed: at least " + mpsBytes / DATA_CREDIT_BYTES,
-                    path + ".credits.posted-data",
-                    "fabric.endpoints." + endpoint.id() + ".mps");
+    private void element(SwitchConfig element, String path) {
+        links.flit(path, element.link(), element.flit());
+        links.prefix(path, element.prefix());
+        links.blocking(path, "prefix-blocking", element.prefixBlocking(), element.flit());
+        links.blocking(path, "port-prefix-blocking", element.portPrefixBlocking(), element.flit());
+        links.lookAhead(path, element.propagationPs(), element.credits());
+        upstream(element, path);
+        for (EndpointConfig endpoint : fabric.endpoints()) {
+            if (endpoint.kind() != EndpointKind.PEER && passes(endpoint, element)) {
+                links.credits(path, element.credits(), endpoint);
+            }
         }
     }
 
-    private void flit(String path, PcieLinkConfig link, boolean flit) {
-        if (link.generation() >= 6 && !flit) {
-            checker.conflict("a gen6 link runs in Flit Mode only; allowed: true", path + ".flit", path + ".link");
+    /** Whether a device's requests pass a switch, on their way up or down to a peer. */
+    private boolean passes(EndpointConfig device, SwitchConfig element) {
+        if (tree.switchesAbove(device).contains(element)) {
+            return true;
         }
-    }
-
-    private void prefix(String path, PrefixConfig prefix) {
-        if (prefix.endEnd() && !prefix.extendedFmt()) {
-            checker.conflict(
-                    "prefixes need the Extended Fmt field; allowed: end-end false, or extended-fmt true",
-                    path + ".prefix.extended-fmt",
-                    path + ".prefix.end-end");
-        }
+        return checker.scenario().workloads().stream()
+                .filter(workload -> workload.device().equals(device.id()))
+                .flatMap(workload -> workload.peers().stream())
+                .anyMatch(peer -> tree.switchesBetween(device, peer).contains(element));
     }
 
     private void upstream(SwitchConfig element, String path) {
@@ -119,21 +118,19 @@ final class FabricChecks {
             checker.unknown("a root port or switch", element.port(), portIds(fabric), path + ".port");
             return;
         }
+        Optional<RootPortConfig> port = tree.rootPort(element.port());
+        if (port.isPresent()) {
+            links.sameAsPort(path, port.get(), Optional.of(element.link()), element.flit(), element.propagationPs());
+            return;
+        }
         String above = element.port();
         for (int hops = 0; hops <= fabric.switches().size(); hops++) {
-            SwitchConfig next = find(above);
-            if (next == null) {
+            Optional<SwitchConfig> next = tree.switchOf(above);
+            if (next.isEmpty()) {
                 return;
             }
-            above = next.port();
+            above = next.get().port();
         }
         checker.conflict("the way up from this switch never reaches a root port", path + ".port");
-    }
-
-    private SwitchConfig find(String id) {
-        return fabric.switches().stream()
-                .filter(element -> element.id().equals(id))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -20,6 +20,9 @@ public record PeerMemoryConfig(
         @Key(value = "Associativity of the cache.", def = "16", defFrom = "the peer preset", min = "1", max = "32")
         int ways,
 
+        @Key(value = "Parts of the ways among which a tag chooses; 1 to ways.", def = "1", min = "1", max = "32")
+        int partitions,
+
         @Key(
                 value = "Until a line written to the cache is visible.",
                 def = "150 ns",

@@ -50,7 +50,22 @@ final class ScenarioDefaults implements DefaultSource {
         if (list.equals("endpoints")) {
             return endpoint(owner, key, reading);
         }
-        if (key.equals("flit") && reading.value(owner + ".link") instanceof PcieLinkConfig link) {
+        return link(owner, key, reading);
+    }
+
+    /** Flit Mode and latency of the link above an element; below a root port there is one link, described there. */
+    private static Optional<Default> link(String owner, String key, Reading reading) {
+        Object above = reading.value("fabric.root-ports." + reading.value(owner + ".port") + "." + key);
+        if (key.equals("flit") && above instanceof Boolean flit) {
+            return Optional.of(new Default(Boolean.toString(flit), "the root port above"));
+        }
+        if (key.equals("propagation") && above instanceof Long propagationPs) {
+            return Optional.of(new Default(Quantity.print(propagationPs, Unit.PICOSECONDS), "the root port above"));
+        }
+        Object own = reading.value(owner + ".link") instanceof Optional<?> given
+                ? given.orElse(null)
+                : reading.value(owner + ".link");
+        if (key.equals("flit") && own instanceof PcieLinkConfig link) {
             return Optional.of(new Default(Boolean.toString(link.generation() >= 6), "the link"));
         }
         return Optional.empty();
@@ -65,6 +80,7 @@ final class ScenarioDefaults implements DefaultSource {
             case "descriptor.size" -> kind == EndpointKind.NVME ? ofDevice("64 B") : Optional.empty();
             case "tph.supported" -> kind == EndpointKind.PEER ? ofDevice("false") : Optional.empty();
             case "tph.st-table.entries" -> entries(reading.value(owner + ".tph.st-table.location"));
+            case "flit", "propagation" -> link(owner, key, reading);
             default -> Optional.empty();
         };
     }

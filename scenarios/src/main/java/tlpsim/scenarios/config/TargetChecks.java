@@ -2,6 +2,7 @@ package tlpsim.scenarios.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tlpsim.scenarios.schema.KeyDeclaration;
 
 /** Rules of a workload's tags and targets. */
@@ -32,6 +33,60 @@ final class TargetChecks {
             target(at + "header", targets.get(i).header());
             target(at + "payload", targets.get(i).payload());
             target(at + "completion", targets.get(i).completion());
+            if (!targets.get(i).hasPeer()) {
+                checker.unused(at + "namespace", "no target of these queues is a peer");
+            }
+        }
+        reachable();
+        replay();
+        flushReads();
+    }
+
+    private void reachable() {
+        Optional<EndpointConfig> device = new FabricTree(checker.scenario().fabric()).endpoint(workload.device());
+        if (device.isEmpty() || device.get().requests().addressBits() == AddressWidth.BITS_64) {
+            return;
+        }
+        for (String peer : workload.peers()) {
+            checker.conflict(
+                    "32 bits do not reach the memory of " + peer + ", which lies above 4 GiB; allowed: 64",
+                    "fabric.endpoints." + device.get().id() + ".address-bits",
+                    path + ".targets");
+        }
+    }
+
+    private void replay() {
+        if (workload.direction() == Direction.REPLAY
+                && !workload.steering().targets().isEmpty()) {
+            checker.conflict(
+                    "a capture names its own addresses, and its requests go to the host; allowed: no targets",
+                    path + ".targets",
+                    path + ".direction");
+        }
+    }
+
+    private void flushReads() {
+        if (!workload.behaviour().flushReads()) {
+            return;
+        }
+        Direction direction = workload.direction();
+        if (direction != Direction.RX && direction != Direction.FORWARD) {
+            checker.conflict(
+                    "only a NIC that receives waits for its data; allowed: false with direction "
+                            + KeyDeclaration.spelling(direction),
+                    path + ".flush-reads",
+                    path + ".direction");
+            return;
+        }
+        int splitBytes = workload.behaviour().headerSplitBytes();
+        boolean apart = workload.steering().targets().stream()
+                .anyMatch(targets -> !targets.payload().equals(targets.completion())
+                        || !targets.headerWith(splitBytes).equals(targets.completion()));
+        if (!apart) {
+            checker.conflict(
+                    "there is nothing to flush: all data lies in the memory of its completion entry",
+                    path + ".flush-reads",
+                    path + ".targets");
         }
     }
 

@@ -3,13 +3,18 @@ package tlpsim.scenarios.config;
 import java.util.List;
 import tlpsim.scenarios.schema.Key;
 
-/**
- * What the control plane asks for, for every device with the capability. What is granted is min(requester, root port's
- * completer).
- */
+/** What the control plane asks for, for every device with the capability, and what limits what it grants. */
 public record TphConfig(
         @Key(value = "TPH Requester Enable that is asked for.", def = "off")
         TphEnable enable,
+
+        @Key(
+                value =
+                        "linux: granted is the least of what is asked for, the requester's own support and TPH Completer"
+                                + " Supported of the root port above, also for requests to peers; none: whatever the root port"
+                                + " supports, a what-if that Linux does not allow.",
+                def = "linux")
+        TphGate gate,
 
         @Key(value = "ST Mode Select.", def = "interrupt-vector")
         StMode mode,
@@ -20,4 +25,29 @@ public record TphConfig(
         MissingEntryPolicy onMissingEntry,
 
         @Key(value = "Control-plane writes during the measured window.", def = "")
-        List<ControlEventConfig> events) {}
+        List<ControlEventConfig> events) {
+
+    /**
+     * The Requester Enable that a function below a root port gets.
+     *
+     * @param asked what is asked for: {@link #enable()}, or that of an event
+     */
+    public TphEnable granted(TphEnable asked, RequesterTphConfig requester, CompleterSupport rootPort) {
+        if (!requester.supported()) {
+            return TphEnable.OFF;
+        }
+        TphEnable limit = requester.extended() ? TphEnable.EXTENDED : TphEnable.EIGHT_BIT;
+        TphEnable granted = least(asked, limit);
+        return gate == TphGate.NONE
+                ? granted
+                : switch (rootPort) {
+                    case NONE -> TphEnable.OFF;
+                    case TPH -> least(granted, TphEnable.EIGHT_BIT);
+                    case EXTENDED -> granted;
+                };
+    }
+
+    private static TphEnable least(TphEnable one, TphEnable other) {
+        return one.field() <= other.field() ? one : other;
+    }
+}

@@ -1,5 +1,8 @@
 package tlpsim.scenarios.config;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import tlpsim.scenarios.schema.Key;
 
 /** Traffic of one device. */
@@ -23,4 +26,18 @@ public record WorkloadConfig(
         DeviceBehaviourConfig behaviour,
 
         @Key(value = "Hints, tags and targets.", inline = true)
-        SteeringConfig steering) {}
+        SteeringConfig steering) {
+
+    /** Peers that the workload's requests go to, each once, in the order in which they are named. */
+    public List<String> peers() {
+        Set<String> peers = new LinkedHashSet<>();
+        for (TargetConfig targets : steering.targets()) {
+            peers.add(targets.descriptor());
+            peers.add(targets.headerWith(behaviour.headerSplitBytes()));
+            peers.add(targets.payload());
+            peers.add(targets.completion());
+        }
+        peers.remove(TargetConfig.HOST);
+        return List.copyOf(peers);
+    }
+}

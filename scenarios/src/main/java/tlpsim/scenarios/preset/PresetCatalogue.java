@@ -28,7 +28,7 @@ public final class PresetCatalogue {
             "granite-rapids-6985p",
             "graviton4",
             "grace");
-    private static final List<String> PEERS = List.of("h100");
+    private static final List<String> PEERS = List.of("h100", "a100", "mi300x");
 
     private final List<Preset> presets;
 

@@ -156,9 +156,10 @@ class ExplainCommandTest {
 
     @Test
     void aScenarioThatCannotRunYetIsExplainedAllTheSame() {
-        String peer = CliRun.TINY.replace("{id: nic0, port: rp0}", """
+        String ports = CliRun.TINY.replace("  endpoints:", "    - {id: rp1, link: gen5 x16}\n  endpoints:");
+        String peer = ports.replace("{id: nic0, port: rp0}", """
                 {id: nic0, port: rp0}
-                    - {id: gpu0, port: rp0, kind: peer, tph-completer: tph, dma-buf: {st: 0x2a, ph: target}, memory: {cache: 50 MiB, ways: 16}}""");
+                    - {id: gpu0, port: rp1, kind: peer, tph-completer: tph, dma-buf: {st: 0x2a, ph: target}, memory: {cache: 50 MiB, ways: 16}}""");
         CliRun run =
                 CliRun.withInput(peer, "explain", "-", "--set", "workloads.rx.targets=[{queues: 1, payload: gpu0}]");
 

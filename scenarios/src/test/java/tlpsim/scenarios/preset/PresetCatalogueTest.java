@@ -60,7 +60,7 @@ final class PresetCatalogueTest {
                         "granite-rapids-6985p",
                         "graviton4",
                         "grace");
-        assertThat(CATALOGUE.names(PresetKind.PEER)).containsExactly("h100");
+        assertThat(CATALOGUE.names(PresetKind.PEER)).containsExactly("h100", "a100", "mi300x");
     }
 
     @ParameterizedTest
@@ -114,10 +114,10 @@ final class PresetCatalogueTest {
             name: any
             platform: %s
             fabric:
-              root-ports: [{id: rp0, link: gen4 x16}]
+              root-ports: [{id: rp0, link: gen4 x16}, {id: rp1, link: gen4 x16}]
               endpoints:
                 - {id: nic0, port: rp0}
-                - {id: gpu0, port: rp0, kind: peer, memory: %s}
+                - {id: gpu0, port: rp1, kind: peer, memory: %s}
             workloads: [{id: rx, device: nic0, arrivals: {rate: 10 Gbit/s}}]
             """.formatted(peer ? "grace" : preset.name(), peer ? preset.name() : "{}");
         assertThat(new ScenarioReader(CATALOGUE)
