@@ -17,7 +17,18 @@ public final class DeviceCounter {
     /** Packets that waited in the device's buffer for a descriptor to arrive. */
     public static final int WAITED_FOR_DESCRIPTOR = 9;
 
-    public static final int COUNT = 10;
+    /** Reads sent behind data writes, so that a completion entry follows data that has arrived. */
+    public static final int FLUSH_READS = 10;
+    /** Of those, answered without data. */
+    public static final int FLUSHES_LOST = 11;
+    /** Time that completion entries waited for their flush, summed over entries. */
+    public static final int FLUSH_WAIT_PS = 12;
+    /** Queues that stopped because a read of theirs was answered without data. */
+    public static final int QUEUES_STOPPED = 13;
+    /** Accepted packets dropped because their queue stopped while they waited for a descriptor. */
+    public static final int DISCARDED_UNITS = 14;
+
+    public static final int COUNT = 15;
 
     private DeviceCounter() {}
 }

@@ -30,6 +30,11 @@ final class DeviceBuffer {
         usedBytes += bytes;
     }
 
+    /** {@code bytes} need no room any more, from now on. */
+    void giveBack(int bytes) {
+        usedBytes -= bytes;
+    }
+
     /** {@code bytes} leave at {@code timePs}; times never fall. */
     void depart(long timePs, int bytes) {
         if (tail - head == departPs.length) {

@@ -8,22 +8,25 @@ import tlpsim.core.fabric.UpstreamPort;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.pipeline.TlpRecordLayout;
 import tlpsim.core.telemetry.DigestChain;
+import tlpsim.gen.hint.RequestTemplate;
 
 /**
  * A NIC that receives packets: descriptor fetches in batches, payload writes to the posted buffer, the completion entry behind them, the MSI-X write
  * where one is due. A packet is dropped when the device's buffer is full (rx_missed) or its queue has no posted descriptor (rx_no_descriptor);
  * a packet whose descriptor is posted but not yet on the device waits in the buffer.
  *
- * <p>The write that holds the packet's first bytes is the HEADER access, all others are PAYLOAD. Not thread safe: owned by the Source process.
+ * <p>A queue that flushes sends a zero-length read behind the data of the units that an entry write covers, to the memory that holds it, and writes the
+ * entries, and what follows them, when the read has come back; a read that was lost releases them too. Each flush needs a tag, as each fetch does.
+ * Where both wait for one they take turns, flushes by queue in the order of waiting. Neither holds a tag while it waits for one, so both go on.
+ *
+ * <p>A queue whose descriptor read is lost stops: no descriptor that arrives later is used, the packets that wait for one are dropped, and so is what comes
+ * when those at hand are used up. Reads that are due are still sent; they end by themselves.
+ *
+ * <p>The write with the packet's first bytes, or those of the split-off bytes, are the HEADER access, all others PAYLOAD. Not thread safe: owned by the
+ * Source process.
  */
 public final class NicReceiveModel implements DeviceModel {
     private static final int LANE_ARRIVAL = 0;
-    private static final int LANE_TIMER = 1;
-    private static final int LANE_FLUSH = 2;
-    private static final int EVENT_BITS = 8;
-    private static final int NONE = -1;
-    private static final int INTERRUPT_BYTES = 4;
-    private static final int LINE_BYTES = 64;
 
     private final NicConfig config;
     private final PacketFeed feed;
@@ -44,20 +47,13 @@ public final class NicReceiveModel implements DeviceModel {
     private boolean starvedOfTags;
     private int nextRetry;
 
-    // Packets that wait for a descriptor, a list per queue.
-    private final int[] waitingHead;
-    private final int[] waitingTail;
-    private final int[] waitingCount;
-    private int waitingTotal;
-    private int[] waitingNext = new int[256];
-    private int[] waitingBytes = new int[256];
-    private long[] waitingArrivalPs = new long[256];
-    private int waitingFree;
+    /** What the driver posted behind it will not arrive. */
+    private final boolean[] stopped;
 
-    // Completion entries that wait to be written, and interrupts.
-    private final int[] entriesHeld;
-    private final long[] entriesWritten;
-    private final InterruptModeration moderation;
+    private final PacketWaitTable waiting;
+
+    private final CompletionStage completions;
+    private boolean flushesFirst;
 
     private SourceAgenda agenda;
     private long digest = DigestChain.start();
@@ -75,24 +71,18 @@ public final class NicReceiveModel implements DeviceModel {
         arrived = new long[queues];
         used = new long[queues];
         wantsFetch = new boolean[queues];
-        waitingHead = new int[queues];
-        waitingTail = new int[queues];
-        waitingCount = new int[queues];
-        entriesHeld = new int[queues];
-        entriesWritten = new long[queues];
-        moderation = new InterruptModeration(config.interrupts(), queues);
+        stopped = new boolean[queues];
+        waiting = new PacketWaitTable(queues);
+        completions = new CompletionStage(config, requests, emitter, counters);
         for (int queue = 0; queue < queues; queue++) {
             posted[queue] = requests[queue].layout().entries();
         }
-        for (int slot = 0; slot < waitingNext.length; slot++) {
-            waitingNext[slot] = slot + 1;
-        }
-        waitingNext[waitingNext.length - 1] = NONE;
     }
 
     @Override
     public void start(SourceAgenda newAgenda) {
         agenda = newAgenda;
+        completions.start(newAgenda);
         for (int queue = 0; queue < requests.length; queue++) {
             fetch(0, queue);
         }
@@ -105,21 +95,26 @@ public final class NicReceiveModel implements DeviceModel {
         }
     }
 
+    /** Nothing that feedback changes reaches a timer while no flush is under way; but a flush that the event sends must find a tag, whatever else comes. */
     @Override
     public boolean isSafe(long timePs, long event) {
-        if (lane(event) != LANE_ARRIVAL) {
-            // Timers look at nothing that feedback changes.
+        boolean arrives = CompletionStage.lane(event) == LANE_ARRIVAL;
+        int queue = arrives ? feed.queue() : CompletionStage.queue(event);
+        int reads = readsOutstanding + (requests[queue].flushes() ? 1 : 0);
+        if (completions.open() > 0 || reads > config.maxReads()) {
+            return false;
+        }
+        if (!arrives) {
             return true;
         }
-        int queue = feed.queue();
-        if (used[queue] + waitingCount[queue] >= arrived[queue] || !buffer.fits(timePs, feed.bytes())) {
+        if (used[queue] + waiting.count(queue) >= arrived[queue] || !buffer.fits(timePs, feed.bytes())) {
             return false;
         }
         long ahead = fetched[queue] - used[queue] - 1;
         boolean fetches = ahead < config.descriptorThreshold();
         return !fetches
                 || posted[queue] - fetched[queue] >= config.descriptorBatch() + config.descriptorThreshold()
-                        && readsOutstanding + maxReadsPerFetch() <= config.maxReads();
+                        && reads + maxReadsPerFetch() <= config.maxReads();
     }
 
     private int maxReadsPerFetch() {
@@ -128,22 +123,13 @@ public final class NicReceiveModel implements DeviceModel {
 
     @Override
     public void onEvent(long timePs, long event) {
-        switch (lane(event)) {
-            case LANE_ARRIVAL -> {
-                receive(timePs);
-                scheduleNextPacket();
-            }
-            case LANE_TIMER -> onInterruptTimer(timePs, queueOf(event));
-            default -> onFlushTimer(timePs, event);
+        if (CompletionStage.lane(event) == LANE_ARRIVAL) {
+            receive(timePs);
+            scheduleNextPacket();
+        } else {
+            completions.onTimer(timePs, event);
+            sendFlushes(timePs);
         }
-    }
-
-    private static int lane(long event) {
-        return (int) event & (1 << EVENT_BITS) - 1;
-    }
-
-    private static int queueOf(long event) {
-        return (int) (event >>> EVENT_BITS) & 0xFFFF;
     }
 
     private void receive(long timePs) {
@@ -152,7 +138,8 @@ public final class NicReceiveModel implements DeviceModel {
         counters[DeviceCounter.OFFERED_UNITS]++;
         counters[DeviceCounter.OFFERED_BYTES] += bytes;
         boolean room = buffer.fits(timePs, bytes);
-        boolean descriptor = used[queue] + waitingCount[queue] < posted[queue];
+        long usable = stopped[queue] ? arrived[queue] : posted[queue];
+        boolean descriptor = used[queue] + waiting.count(queue) < usable;
         chain(timePs, queue, bytes, room, descriptor);
         if (!room) {
             counters[DeviceCounter.RX_MISSED]++;
@@ -166,11 +153,13 @@ public final class NicReceiveModel implements DeviceModel {
         counters[DeviceCounter.ACCEPTED_UNITS]++;
         counters[DeviceCounter.ACCEPTED_BYTES] += bytes;
         acceptedPerQueue[queue]++;
-        if (waitingCount[queue] == 0 && used[queue] < arrived[queue]) {
+        if (waiting.count(queue) == 0 && used[queue] < arrived[queue]) {
             transfer(timePs, queue, bytes, timePs);
         } else {
-            hold(queue, bytes, timePs);
+            counters[DeviceCounter.WAITED_FOR_DESCRIPTOR]++;
+            waiting.add(queue, bytes, timePs);
         }
+        sendFlushes(timePs);
         fetch(timePs, queue);
     }
 
@@ -180,133 +169,44 @@ public final class NicReceiveModel implements DeviceModel {
         digest = DigestChain.mix(chain, (room ? 1 : 0) + (descriptor ? 2 : 0));
     }
 
-    private void hold(int queue, int bytes, long arrivalPs) {
-        counters[DeviceCounter.WAITED_FOR_DESCRIPTOR]++;
-        if (waitingFree == NONE) {
-            growWaiting();
-        }
-        int slot = waitingFree;
-        waitingFree = waitingNext[slot];
-        waitingNext[slot] = NONE;
-        waitingBytes[slot] = bytes;
-        waitingArrivalPs[slot] = arrivalPs;
-        if (waitingCount[queue] == 0) {
-            waitingHead[queue] = slot;
-        } else {
-            waitingNext[waitingTail[queue]] = slot;
-        }
-        waitingTail[queue] = slot;
-        waitingCount[queue]++;
-        waitingTotal++;
-    }
-
-    private void growWaiting() {
-        int old = waitingNext.length;
-        waitingNext = java.util.Arrays.copyOf(waitingNext, old * 2);
-        waitingBytes = java.util.Arrays.copyOf(waitingBytes, old * 2);
-        waitingArrivalPs = java.util.Arrays.copyOf(waitingArrivalPs, old * 2);
-        for (int slot = old; slot < old * 2; slot++) {
-            waitingNext[slot] = slot + 1;
-        }
-        waitingNext[old * 2 - 1] = NONE;
-        waitingFree = old;
-    }
-
     /** Writes one packet with the queue's next descriptor. */
     private void transfer(long timePs, int queue, int bytes, long intendedPs) {
         QueueRequests form = requests[queue];
         QueueLayout layout = form.layout();
         long unit = used[queue]++;
         emitter.unit(config.firstQueue() + queue, unit, bytes, intendedPs);
-        long address = layout.bufferAddress(unit);
-        int left = bytes;
         int split = Math.min(config.headerSplitBytes(), bytes);
-        if (split > 0) {
-            int flags = split == bytes ? TlpRecordLayout.FLAG_LAST : 0;
-            emitter.write(timePs, form.header(), AccessKind.HEADER, layout.headerAddress(unit), split, flags);
-            left -= split;
+        boolean begun = split > 0;
+        if (begun) {
+            writeAll(timePs, form.header(), AccessKind.HEADER, layout.headerAddress(unit), split, split == bytes);
         }
-        boolean first = split == 0;
+        if (split < bytes) {
+            long address = layout.bufferAddress(unit);
+            int first = begun ? 0 : emitter.writePiece(address, bytes);
+            int left = bytes - split - first;
+            if (!begun) {
+                writeAll(timePs, form.header(), AccessKind.HEADER, address, first, left == 0);
+            }
+            writeAll(timePs, form.payload(), AccessKind.PAYLOAD, address + first, left, true);
+        }
+        completions.complete(timePs, queue);
+    }
+
+    /** Writes {@code bytes} from {@code start}, cut by bus addresses; {@code last} says that the unit ends with them. */
+    private void writeAll(long timePs, RequestTemplate template, AccessKind kind, long start, int bytes, boolean last) {
+        long address = start;
+        int left = bytes;
         while (left > 0) {
             int piece = emitter.writePiece(address, left);
-            int flags = piece == left ? TlpRecordLayout.FLAG_LAST : 0;
-            if (first) {
-                emitter.write(timePs, form.header(), AccessKind.HEADER, address, piece, flags);
-                first = false;
-            } else {
-                emitter.write(timePs, form.payload(), AccessKind.PAYLOAD, address, piece, flags);
-            }
+            int flags = last && piece == left ? TlpRecordLayout.FLAG_LAST : 0;
+            emitter.write(timePs, template, kind, address, piece, flags);
             address += piece;
             left -= piece;
         }
-        complete(timePs, queue);
     }
 
-    private void complete(long timePs, int queue) {
-        entriesHeld[queue]++;
-        QueueLayout layout = requests[queue].layout();
-        if (entriesHeld[queue] >= config.completion().entriesPerWrite()
-                || endsLine(layout, entriesWritten[queue] + entriesHeld[queue])) {
-            writeEntries(timePs, queue);
-        } else if (entriesHeld[queue] == 1) {
-            // The event names the entry that must not wait longer; if it has been written by then, nothing happens.
-            long entry = entriesWritten[queue];
-            agenda.schedule(
-                    timePs + config.completion().waitPs(),
-                    config.device(),
-                    LANE_FLUSH,
-                    entry << EVENT_BITS + 16 | (long) queue << EVENT_BITS | LANE_FLUSH);
-        }
-    }
-
-    /** A write of entries covers one line at most, and never wraps. */
-    private static boolean endsLine(QueueLayout layout, long nextEntry) {
-        return (layout.completionAddress(nextEntry) & LINE_BYTES - 1) == 0;
-    }
-
-    private void onFlushTimer(long timePs, long event) {
-        int queue = queueOf(event);
-        long entry = event >>> EVENT_BITS + 16;
-        if (entriesHeld[queue] > 0 && entriesWritten[queue] == entry) {
-            writeEntries(timePs, queue);
-        }
-    }
-
-    private void writeEntries(long timePs, int queue) {
-        QueueRequests form = requests[queue];
-        QueueLayout layout = form.layout();
-        long first = entriesWritten[queue];
-        int entries = entriesHeld[queue];
-        int bytes = (entries - 1) * layout.completionStrideBytes() + layout.completionBytes();
-        emitter.unit(config.firstQueue() + queue, first, 0, timePs);
-        emitter.writeEntries(timePs, form.completion(), layout.completionAddress(first), bytes, entries);
-        entriesWritten[queue] = first + entries;
-        entriesHeld[queue] = 0;
-        counters[DeviceCounter.COMPLETION_WRITES]++;
-        if (config.interrupts().enabled()) {
-            moderate(timePs, queue, moderation.completed(timePs, queue, entries));
-        }
-    }
-
-    private void onInterruptTimer(long timePs, int queue) {
-        moderate(timePs, queue, moderation.expired(timePs, queue));
-    }
-
-    private void moderate(long timePs, int queue, boolean fires) {
-        if (fires) {
-            interrupt(timePs, queue);
-        }
-        if (moderation.armsTimer(queue)) {
-            agenda.schedule(
-                    moderation.timerPs(queue), config.device(), LANE_TIMER, (long) queue << EVENT_BITS | LANE_TIMER);
-        }
-    }
-
-    private void interrupt(long timePs, int queue) {
-        emitter.unit(config.firstQueue() + queue, 0, 0, timePs);
-        long address = config.interrupts().address();
-        emitter.write(timePs, requests[queue].interrupt(), AccessKind.INTERRUPT, address, INTERRUPT_BYTES, 0);
-        counters[DeviceCounter.INTERRUPTS]++;
+    private void sendFlushes(long timePs) {
+        readsOutstanding += completions.sendFlushes(timePs, config.maxReads() - readsOutstanding);
     }
 
     /** Asks for descriptors while fewer than the threshold are at hand or on the way. */
@@ -353,16 +253,39 @@ public final class NicReceiveModel implements DeviceModel {
     @Override
     public void onReadCompleted(long timePs, int globalQueue, long unit, int bytes) {
         int queue = globalQueue - config.firstQueue();
-        arrived[queue] += bytes / requests[queue].layout().descriptorBytes();
         readsOutstanding--;
-        while (waitingCount[queue] > 0 && used[queue] < arrived[queue]) {
-            int slot = waitingHead[queue];
-            waitingHead[queue] = waitingNext[slot];
-            waitingNext[slot] = waitingFree;
-            waitingFree = slot;
-            waitingCount[queue]--;
-            waitingTotal--;
-            transfer(timePs, queue, waitingBytes[slot], waitingArrivalPs[slot]);
+        if (FlushTable.isFlush(unit)) {
+            completions.onFlushed(timePs, queue, unit, bytes);
+        } else if (bytes == 0) {
+            stop(queue);
+        } else if (!stopped[queue]) {
+            arrived[queue] += bytes / requests[queue].layout().descriptorBytes();
+            while (waiting.count(queue) > 0 && used[queue] < arrived[queue]) {
+                int packetBytes = waiting.headBytes(queue);
+                long packetArrivalPs = waiting.headArrivalPs(queue);
+                waiting.removeHead(queue);
+                transfer(timePs, queue, packetBytes, packetArrivalPs);
+            }
+        }
+        useFreeTag(timePs, queue);
+    }
+
+    private void stop(int queue) {
+        counters[DeviceCounter.QUEUES_STOPPED] += stopped[queue] ? 0 : 1;
+        stopped[queue] = true;
+        while (waiting.count(queue) > 0) {
+            buffer.giveBack(waiting.headBytes(queue));
+            waiting.removeHead(queue);
+            counters[DeviceCounter.DISCARDED_UNITS]++;
+        }
+    }
+
+    /** The tag of a read of {@code queue} came free. */
+    private void useFreeTag(long timePs, int queue) {
+        boolean contested = starvedOfTags && completions.isFlushWaiting();
+        flushesFirst ^= contested;
+        if (!contested || flushesFirst) {
+            sendFlushes(timePs);
         }
         if (starvedOfTags) {
             // Others waited for this tag: the queue whose read it was does not simply keep it.
@@ -371,6 +294,7 @@ public final class NicReceiveModel implements DeviceModel {
         } else {
             fetch(timePs, queue);
         }
+        sendFlushes(timePs);
     }
 
     /** A tag came free: queues that had to wait for one try again, in turn; those that still have to stay known. */
@@ -397,7 +321,7 @@ public final class NicReceiveModel implements DeviceModel {
 
     @Override
     public boolean isReactive() {
-        return waitingTotal > 0 || fetchesWanted > 0;
+        return waiting.total() > 0 || fetchesWanted > 0 || completions.open() > 0;
     }
 
     @Override
@@ -420,11 +344,13 @@ public final class NicReceiveModel implements DeviceModel {
         text.append("  nic ")
                 .append(config.device())
                 .append(": waiting=")
-                .append(waitingTotal)
+                .append(waiting.total())
                 .append(", fetchesWanted=")
                 .append(fetchesWanted)
                 .append(", readsOutstanding=")
                 .append(readsOutstanding)
+                .append(", groupsOfEntriesToFlush=")
+                .append(completions.open())
                 .append(", bufferUsed=")
                 .append(buffer.usedBytes())
                 .append('\n');

@@ -19,7 +19,8 @@ import tlpsim.gen.arrival.ArrivalProcess;
  * the queues in turn; they wait in the host while their queue has no room. A unit is a place among the completions of a
  * queue: the host sees only that order, so the buffer that a read command fills is that of its unit, while the one that
  * a write command empties is that of its number. The entry of a write command carries
- * {@link TlpRecordLayout#FLAG_LAST}: no data comes before it. Not thread safe: owned by the Source process.
+ * {@link TlpRecordLayout#FLAG_LAST}: no data comes before it. A queue of which a read is lost stops: it fetches no more
+ * commands, and those that the read was for do not complete. Not thread safe: owned by the Source process.
  */
 public final class NvmeModel implements DeviceModel {
     private static final int LANE_ARRIVAL = 0;
@@ -167,10 +168,7 @@ public final class NvmeModel implements DeviceModel {
         counters[DeviceCounter.OFFERED_BYTES] += count * commandBytes;
     }
 
-    /**
-     * Sends reads while there are tags: first the data of commands that have begun, then submission entries, queue by
-     * queue.
-     */
+    /** Sends reads while there are tags: first the data of commands that have begun, then submission entries, by queue. */
     private void ask(long timePs) {
         while (readsOutstanding < config.maxReads() && commands.asking() != NvmeCommandTable.NONE) {
             askForData(timePs, commands.asking());
@@ -248,14 +246,16 @@ public final class NvmeModel implements DeviceModel {
     @Override
     public void onReadCompleted(long timePs, int globalQueue, long unit, int bytes) {
         readsOutstanding--;
+        int queue = globalQueue - config.firstQueue();
         int slot = (int) (unit >>> 1);
-        if ((unit & DATA) != 0) {
+        if (bytes == 0) {
+            counters[DeviceCounter.QUEUES_STOPPED] += queues.stop(queue) ? 1 : 0;
+        } else if ((unit & DATA) != 0) {
             if (commands.addArrived(slot, bytes) == commandBytes) {
                 access(timePs, slot, config.media().writePs());
             }
         } else {
-            int entryBytes =
-                    requests[globalQueue - config.firstQueue()].queue().layout().descriptorBytes();
+            int entryBytes = requests[queue].queue().layout().descriptorBytes();
             for (int entries = bytes / entryBytes; entries > 0; entries--) {
                 // Beginning a command puts it into another list.
                 int next = commands.next(slot);

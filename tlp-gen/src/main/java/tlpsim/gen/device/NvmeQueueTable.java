@@ -20,6 +20,7 @@ final class NvmeQueueTable {
     // Queues with commands to fetch, in order.
     private final int[] nextWanting;
     private final boolean[] isWanting;
+    private final boolean[] isStopped;
     private int wantingHead = NONE;
     private int wantingTail = NONE;
 
@@ -34,6 +35,7 @@ final class NvmeQueueTable {
         intendedPs = new long[queues][INITIAL_WAITING];
         nextWanting = new int[queues];
         isWanting = new boolean[queues];
+        isStopped = new boolean[queues];
         Arrays.fill(posted, depth);
     }
 
@@ -113,8 +115,36 @@ final class NvmeQueueTable {
         return ring[(int) fetched[queue]++ & ring.length - 1];
     }
 
+    /** No command of {@code queue} is fetched any more. @return false if that was so already */
+    boolean stop(int queue) {
+        if (isStopped[queue]) {
+            return false;
+        }
+        isStopped[queue] = true;
+        if (isWanting[queue]) {
+            unlink(queue);
+        }
+        return true;
+    }
+
+    private void unlink(int queue) {
+        int before = NONE;
+        for (int at = wantingHead; at != queue; at = nextWanting[at]) {
+            before = at;
+        }
+        if (before == NONE) {
+            wantingHead = nextWanting[queue];
+        } else {
+            nextWanting[before] = nextWanting[queue];
+        }
+        if (wantingTail == queue) {
+            wantingTail = before;
+        }
+        isWanting[queue] = false;
+    }
+
     private void want(int queue) {
-        if (isWanting[queue] || fetchable(queue) <= 0) {
+        if (isStopped[queue] || isWanting[queue] || fetchable(queue) <= 0) {
             return;
         }
         isWanting[queue] = true;

@@ -12,6 +12,7 @@ import tlpsim.gen.hint.RequestTemplate;
  * @param payload    the other writes of data
  * @param completion writes of completion entries
  * @param interrupt  MSI-X writes, never hinted
+ * @param flush      zero-length reads that a NIC sends behind its data, never hinted, or null where an entry follows its data at once
  */
 public record QueueRequests(
         QueueLayout layout,
@@ -19,4 +20,27 @@ public record QueueRequests(
         RequestTemplate header,
         RequestTemplate payload,
         RequestTemplate completion,
-        RequestTemplate interrupt) {}
+        RequestTemplate interrupt,
+        RequestTemplate flush) {
+    public QueueRequests {
+        if (flush != null && !flush.isRead()) {
+            throw new IllegalArgumentException("a flush is a read");
+        }
+    }
+
+    /** Without flushes. */
+    public QueueRequests(
+            QueueLayout layout,
+            RequestTemplate descriptor,
+            RequestTemplate header,
+            RequestTemplate payload,
+            RequestTemplate completion,
+            RequestTemplate interrupt) {
+        this(layout, descriptor, header, payload, completion, interrupt, null);
+    }
+
+    /** True if a completion entry waits until a read behind its data has come back. */
+    boolean flushes() {
+        return flush != null;
+    }
+}

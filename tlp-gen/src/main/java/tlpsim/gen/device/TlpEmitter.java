@@ -9,6 +9,8 @@ import tlpsim.gen.hint.RequestTemplate;
 /** Writes TLP records of one device into its port's FIFO: split at MPS and 4 KiB (PCIe Base Specification 2.2.7). Owned by the Source process. */
 final class TlpEmitter {
     private static final int PAGE_BYTES = 4096;
+    /** A read of no byte is answered with one DW (PCIe Base Specification 2.2.5). */
+    private static final int FLUSH_BYTES = 4;
 
     private final UpstreamPort port;
     private final int device;
@@ -62,6 +64,16 @@ final class TlpEmitter {
     /** One read of at most MRRS bytes that does not cross 4 KiB. */
     void read(long readyPs, RequestTemplate template, AccessKind kind, long address, int bytes) {
         request(template, kind, address, bytes, 0, bytes, 0);
+        port.commit(readyPs);
+    }
+
+    /** One read of no byte. */
+    void flush(long readyPs, RequestTemplate template, long address) {
+        int record = port.claim();
+        UnsafeBuffer records = port.pending();
+        template.encodeZeroLengthRead(records, record, address);
+        records.putInt(record + TlpRecordLayout.PAYLOAD_BYTES, 0);
+        finish(records, record, AccessKind.FLUSH_READ, FLUSH_BYTES, 0);
         port.commit(readyPs);
     }
 

@@ -13,8 +13,9 @@ import tlpsim.gen.st.StLookup;
 /**
  * One kind of request of one queue: its hint, where its tag comes from, and its pre-encoded headers.
  *
- * <p>With Requester Enable 11b and a tag of the 16-bit namespace the prefix is always sent, also where ST[15:8] is 0: without it a completer could not tell
- * the namespaces apart. Tag 0 needs no prefix. Owned by the Source process.
+ * <p>With a tag of the 16-bit namespace the prefix is always sent, also where ST[15:8] is 0: without it a completer could not tell the namespaces apart.
+ * Tag 0 has the same bytes in both namespaces, those of "no preference", without a prefix; where a peer gave it out as an ordinary tag, the peer alone
+ * knows. Owned by the Source process.
  */
 public final class RequestTemplate {
     /** For {@code ph}: the request carries no hint. */
@@ -22,11 +23,17 @@ public final class RequestTemplate {
 
     private static final int EXTENDED_ENABLED = PciTphLayout.PCI_TPH_CTRL_REQ_EN_MASK;
     private static final int ATTR_RELAXED_ORDERING = 0b010;
+    private static final int ATTR_ID_BASED_ORDERING = 0b100;
+    private static final int MASK_8 = 0xFF;
 
     private final TphRequesterCapability capability;
     private final StLookup lookup;
     private final int lookupIndex;
     private final boolean hinted;
+    private final TagNamespace namespace;
+    /** For reads that ask for no byte; null where the request is a write. */
+    private final MemoryRequestEncoder zeroLength;
+
     private final MemoryRequestTemplate plain;
     private final MemoryRequestTemplate tagged8;
     private final MemoryRequestTemplate tagged16;
@@ -40,8 +47,22 @@ public final class RequestTemplate {
      * @param requesterId bus, device, function
      * @param relaxed     RO is set
      * @param ph          0 to 3, or {@link #NO_HINT}
+     * @param ido         Attr[2] is set
+     * @param namespace   of its tag
      */
-    public record Form(boolean write, boolean flit, int requesterId, boolean relaxed, int ph) {}
+    public record Form(
+            boolean write,
+            boolean flit,
+            int requesterId,
+            boolean relaxed,
+            int ph,
+            boolean ido,
+            TagNamespace namespace) {
+        /** Without IDO; the namespace follows Requester Enable. */
+        public Form(boolean write, boolean flit, int requesterId, boolean relaxed, int ph) {
+            this(write, flit, requesterId, relaxed, ph, false, TagNamespace.FOLLOWS_ENABLE);
+        }
+    }
 
     /**
      * @param capability  the function's live registers
@@ -53,17 +74,29 @@ public final class RequestTemplate {
         this.lookup = lookup;
         this.lookupIndex = lookupIndex;
         this.hinted = form.ph() != NO_HINT;
-        this.formFlags =
-                (form.flit() ? TlpRecordLayout.FLAG_FLIT : 0) | (form.relaxed() ? TlpRecordLayout.FLAG_RELAXED : 0);
+        this.namespace = form.namespace();
+        this.formFlags = flags(form);
         MemoryRequestEncoder encoder = new MemoryRequestEncoder()
                 .flit(form.flit())
                 .kind(form.write() ? TlpKind.MWR : TlpKind.MRD)
                 .requesterId(form.requesterId())
-                .attr(form.relaxed() ? ATTR_RELAXED_ORDERING : 0);
+                .attr((form.relaxed() ? ATTR_RELAXED_ORDERING : 0) | (form.ido() ? ATTR_ID_BASED_ORDERING : 0));
         plain = encoder.noHints().template();
         tagged8 = hinted ? encoder.hints(form.ph(), 0).template() : plain;
         tagged16 =
                 hinted ? encoder.extendedHints(form.ph(), 0).forcePrefix(true).template() : plain;
+        zeroLength = form.write() ? null : encoder.noHints().forcePrefix(false).byteEnables(0, 0);
+    }
+
+    private static int flags(Form form) {
+        return (form.flit() ? TlpRecordLayout.FLAG_FLIT : 0)
+                | (form.relaxed() ? TlpRecordLayout.FLAG_RELAXED : 0)
+                | (form.ido() ? TlpRecordLayout.FLAG_IDO : 0);
+    }
+
+    /** True for reads; only they have a form of length zero. */
+    public boolean isRead() {
+        return zeroLength != null;
     }
 
     /**
@@ -72,7 +105,26 @@ public final class RequestTemplate {
      * @param bytes 1 to 4096, not crossing a 4 KiB boundary
      */
     public void encode(UnsafeBuffer records, int record, long address, int bytes) {
-        int header = choose().encodeInto(records, record + TlpRecordLayout.EMITTED, address, bytes);
+        describe(
+                records,
+                record,
+                address,
+                choose().encodeInto(records, record + TlpRecordLayout.EMITTED, address, bytes));
+    }
+
+    /**
+     * As {@link #encode}, but a read of one DW with no byte enabled, which returns nothing and proves that the writes before it have arrived
+     * (PCIe Base Specification 2.2.5). It carries no hint whatever the form says: a hinted read implies that all bytes are enabled.
+     */
+    public void encodeZeroLengthRead(UnsafeBuffer records, int record, long address) {
+        describe(
+                records,
+                record,
+                address,
+                zeroLength.address(address).encode(records, record + TlpRecordLayout.EMITTED));
+    }
+
+    private void describe(UnsafeBuffer records, int record, long address, int header) {
         int base = address >>> 32 == 0 ? 12 : 16;
         records.putByte(record + TlpRecordLayout.EMITTED_BYTES, (byte) header);
         records.putByte(record + TlpRecordLayout.DELIVERED_BYTES, (byte) 0);
@@ -89,11 +141,17 @@ public final class RequestTemplate {
         if (st == StLookup.NO_TPH) {
             return plain;
         }
-        if (st != StLookup.NO_PREFERENCE && (capability.control() & EXTENDED_ENABLED) == EXTENDED_ENABLED) {
-            tagged16.st(st);
-            return tagged16;
+        if (namespace != TagNamespace.EIGHT_BIT) {
+            boolean extended = (capability.control() & EXTENDED_ENABLED) == EXTENDED_ENABLED;
+            if (!extended && namespace == TagNamespace.SIXTEEN_BIT) {
+                return plain;
+            }
+            if (extended && st != StLookup.NO_PREFERENCE) {
+                tagged16.st(st);
+                return tagged16;
+            }
         }
-        tagged8.st(st);
+        tagged8.st(st & MASK_8);
         return tagged8;
     }
 
