@@ -28,8 +28,8 @@ import tlpsim.gen.hint.RequestTemplate;
 import tlpsim.gen.st.StLookup;
 
 /**
- * One device behind a real port, and a host that answers every read after a fixed time and gives every completed unit
- * back after another.
+ * One device behind a real port, and a host that answers every read, after a fixed time unless told otherwise, and gives
+ * every completed unit back after another.
  *
  * <p>It runs events in order of time, or eagerly: work that the device calls safe runs before feedback that precedes
  * it, as a Source does that runs ahead of the Memory process.
@@ -56,10 +56,18 @@ final class DeviceRig implements SourceAgenda {
     private final boolean eager;
     private final List<Emitted> emitted = new ArrayList<>();
     private boolean collecting = true;
+    private Host host = (kind, queue, number) -> READ_PS;
     private long records;
+    private long reads;
     private int readsOutstanding;
     private int mostReadsOutstanding;
     private int earlyEvents;
+
+    /** How reads are answered. */
+    interface Host {
+        /** Number {@code number} of all reads: answered after this time, or, where it is negative, without data after its amount. */
+        long answerPs(AccessKind kind, int queue, long number);
+    }
 
     /** One TLP as it left the device. */
     record Emitted(
@@ -84,6 +92,10 @@ final class DeviceRig implements SourceAgenda {
         this.returned = new long[queues];
         LinkConfig link = LinkConfig.of(Generation.GEN4, 8);
         this.port = new UpstreamPort(new PortConfig(0, link, PROPAGATION_PS, 0, 0), devices);
+    }
+
+    void host(Host newHost) {
+        host = newHost;
     }
 
     /** Puts the device in and starts it. */
@@ -159,15 +171,16 @@ final class DeviceRig implements SourceAgenda {
         int queue = buffer.getInt(offset + TlpRecordLayout.QUEUE);
         long unit = buffer.getLong(offset + TlpRecordLayout.UNIT);
         if (code == AccessKind.COMPLETION.ordinal()) {
-            returned[queue]++;
+            returned[queue] += buffer.getByte(offset + TlpRecordLayout.ENTRIES);
             long posted = entries + returned[queue];
             long message = (posted << QUEUE_BITS | queue) << KIND_BITS | DOORBELL;
             inbound.add(arrivalPs + RETURN_PS, FEEDBACK, 0, message);
-        } else if (code == AccessKind.DESCRIPTOR.ordinal() || code == AccessKind.DATA_READ.ordinal()) {
+        } else if (buffer.getInt(offset + TlpRecordLayout.PAYLOAD_BYTES) == 0) {
             mostReadsOutstanding = Math.max(mostReadsOutstanding, ++readsOutstanding);
-            long bytes = buffer.getInt(offset + TlpRecordLayout.UNIT_BYTES);
+            long answerPs = host.answerPs(AccessKind.ofCode(code), queue, reads++);
+            long bytes = answerPs < 0 ? 0 : buffer.getInt(offset + TlpRecordLayout.UNIT_BYTES);
             inbound.add(
-                    arrivalPs + READ_PS,
+                    arrivalPs + Math.abs(answerPs),
                     FEEDBACK,
                     0,
                     ((unit << BYTES_BITS | bytes) << QUEUE_BITS | queue) << KIND_BITS);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tlpsim.core.fabric.DeviceCounter;
+import tlpsim.core.fabric.PeerWindow;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.gen.arrival.ArrivalProcess;
 import tlpsim.gen.arrival.ConstantArrivals;
@@ -301,6 +302,63 @@ class NvmeModelTest {
         assertThat(model.isReactive())
                 .as("completed, not returned, nothing waits")
                 .isFalse();
+    }
+
+    @Test
+    void dataGoesToThePagesOfAPeersWindowAsToThoseOfTheHost() {
+        setup.depth = 8;
+        setup.entries = 8;
+        setup.blocks = 20;
+        setup.bufferOffset = 512 * 3;
+        setup.readsPerMillion = 500_000;
+        setup.order = PageOrderPolicy.LAST_FIRST;
+        List<List<Emitted>> runs = new ArrayList<>();
+        for (long base : new long[] {NvmeSetup.BUFFERS, PeerWindow.busAddress(200, 0x7_FFFF_0000L)}) {
+            setup.buffers = base;
+            DeviceRig rig = setup.rig();
+            rig.start(setup.closed(rig));
+            rig.runUntil(MS);
+            List<Emitted> data = new ArrayList<>(rig.emitted(AccessKind.PAYLOAD));
+            data.addAll(rig.emitted(AccessKind.DATA_READ));
+            runs.add(data);
+            for (Emitted tlp : data) {
+                assertThat(tlp.address() & 4095L).isLessThanOrEqualTo(4096 - tlp.bytes());
+                assertThat(tlp.address() - base).isBetween(0L, 8L * setup.strideBytes);
+                assertThat(tlp.header()).hasSize(base >>> 32 == 0 ? 24 : 32);
+            }
+        }
+        // The longer headers move departures by nanoseconds, so the runs end with different commands, but not before.
+        int same = Math.min(runs.get(0).size(), 400);
+        assertThat(same).isEqualTo(400);
+        for (int tlp = 0; tlp < same; tlp++) {
+            Emitted host = runs.get(0).get(tlp);
+            Emitted peer = runs.get(1).get(tlp);
+            assertThat(peer.address() - setup.buffers).isEqualTo(host.address() - NvmeSetup.BUFFERS);
+            assertThat(peer.bytes()).isEqualTo(host.bytes());
+        }
+    }
+
+    @Test
+    void aQueueStopsWhenAReadOfItIsLost() {
+        for (AccessKind lost : new AccessKind[] {AccessKind.DESCRIPTOR, AccessKind.DATA_READ}) {
+            setup.queues = 3;
+            setup.readsPerMillion = 500_000;
+            setup.maxReads = 2;
+            DeviceRig rig = setup.rig();
+            rig.host((kind, queue, number) -> kind == lost && queue == 1 && number >= 30 ? -US : DeviceRig.READ_PS);
+            NvmeModel model = setup.closed(rig);
+            rig.start(model);
+            rig.runUntil(5 * MS);
+
+            assertThat(model.counters()[DeviceCounter.QUEUES_STOPPED]).isEqualTo(1);
+            long[] lastPs = new long[3];
+            for (Emitted tlp : rig.emitted(AccessKind.COMPLETION)) {
+                lastPs[tlp.queue()] = tlp.departPs();
+            }
+            assertThat(lastPs[1]).as("commands that had begun end").isLessThan(MS);
+            assertThat(lastPs[0]).isGreaterThan(4900 * US);
+            assertThat(lastPs[2]).isGreaterThan(4900 * US);
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ final class NvmeSetup {
     int blockBytes = 512;
     int blocks = 8;
     int strideBytes = 0x10000;
+    long buffers = BUFFERS;
     int bufferOffset = 0;
     PageOrderPolicy order = PageOrderPolicy.ASCENDING;
     int readsPerMillion = 1_000_000;
@@ -43,7 +44,7 @@ final class NvmeSetup {
                 COMPLETION + shift,
                 16,
                 16,
-                BUFFERS + queue * 0x100_0000L,
+                buffers + queue * 0x100_0000L,
                 strideBytes,
                 bufferOffset,
                 0,
