@@ -12,6 +12,7 @@ import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.core.fabric.DeviceModel;
+import tlpsim.core.fabric.Fabric;
 import tlpsim.core.fabric.SourceEdges;
 import tlpsim.core.fabric.SourceProcess;
 import tlpsim.core.fabric.UpstreamPort;
@@ -121,9 +122,8 @@ public final class Simulation implements AutoCloseable {
         recorder = new LatencyRecorder(observations, memoryPromise, workloads);
         source = new SourceProcess(
                 new SourceEdges(forward, feedback, sourcePromise, memoryPromise),
-                ports,
+                Fabric.direct(ports, portOfDevice),
                 devices,
-                portOfDevice,
                 deviceOfQueue);
         tap = engine.tap().filter(any -> column == Column.CONFIGURED && seed == scenario.seed());
         group = new AgentGroup(engine.threading(), source, host, recorder);

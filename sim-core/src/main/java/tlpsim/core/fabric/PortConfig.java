@@ -3,9 +3,9 @@ package tlpsim.core.fabric;
 import tlpsim.core.link.LinkConfig;
 
 /**
- * One root port and its link, seen from the devices below it.
+ * A link on which requests start, seen from the devices below it.
  *
- * @param id                  index of the port
+ * @param id                  index of the root port where requests arrive that meet no element before it
  * @param link                generation, width, flit, limits
  * @param propagationPs       from the end of serialisation to the completer, each way; at least 1
  * @param postedHeaderCredits advertised PH, or 0 for infinite

@@ -228,22 +228,37 @@ public final class UpstreamPort {
         return pending.getLong(((int) head << 7 & mask << 7) + TlpRecordLayout.ARRIVAL_PS);
     }
 
+    /** When the first symbol of the decided head reaches the other end. */
+    long headSymbolPs() {
+        return pending.getLong(((int) head << 7 & mask << 7) + TlpRecordLayout.DEPART_PS) + config.propagationPs();
+    }
+
     /** Copies the decided head into the ring, which has room, and drops it from the FIFO. */
     public void forwardHead(TlpRing ring) {
+        takeHead(ring.writeBuffer(), ring.writeOffset());
+        ring.append();
+    }
+
+    /** Moves the decided head to {@code to}. */
+    void takeHead(UnsafeBuffer to, int at) {
         int offset = (int) head << 7 & mask << 7;
         account(pending, offset);
-        ring.writeBuffer().putBytes(ring.writeOffset(), pending, offset, TlpRecordLayout.RECORD_BYTES);
-        ring.append();
+        to.putBytes(at, pending, offset, TlpRecordLayout.RECORD_BYTES);
         head++;
+    }
+
+    /** As {@link #boundPs}, for the first symbol instead of the last byte. */
+    long symbolBoundPs(long sourceBoundPs, long creditBoundPs) {
+        return isHeadDecided() ? headSymbolPs() : boundPs(sourceBoundPs, creditBoundPs);
     }
 
     /**
      * A time before which no later TLP of this port arrives. All that can be decided has been decided.
      *
      * @param sourceBoundPs   no TLP that is not yet in the FIFO becomes ready before it
-     * @param memoryPromisePs no credit return that is not yet known takes effect before it
+     * @param creditBoundPs no credit return that is not yet known takes effect before it
      */
-    public long boundPs(long sourceBoundPs, long memoryPromisePs) {
+    public long boundPs(long sourceBoundPs, long creditBoundPs) {
         if (isHeadDecided()) {
             return headArrivalPs();
         }
@@ -251,9 +266,10 @@ public final class UpstreamPort {
         if (head == tail) {
             startPs = Math.max(sourceBoundPs, clock.freeAtPs());
         } else {
-            startPs = Math.max(clock.freeAtPs(), Math.max(lastCreditPs, memoryPromisePs));
+            startPs = Math.max(clock.freeAtPs(), Math.max(lastCreditPs, creditBoundPs));
         }
-        return startPs + config.propagationPs();
+        // Without any credit return to come there is no bound but the others'.
+        return startPs == Long.MAX_VALUE ? startPs : startPs + config.propagationPs();
     }
 
     /** TLPs that wait in the FIFO. */

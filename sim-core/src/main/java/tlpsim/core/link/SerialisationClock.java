@@ -53,6 +53,11 @@ public final class SerialisationClock {
         return endPs;
     }
 
+    /** Time that {@code bytes} take on the link, rounded down. */
+    public long durationPs(int bytes) {
+        return durations[2 * bytes];
+    }
+
     /** When the last TLP has left, rounded down; the link is busy until then. */
     public long freeAtPs() {
         return freeAtPs;

@@ -48,7 +48,7 @@ final class SourceProcessTest {
                 devices[device].port(ports[portOfDevice[device]]);
             }
             SourceEdges edges = new SourceEdges(ring, feedback, sourcePromise, memoryPromise);
-            source = new SourceProcess(edges, ports, devices, portOfDevice, deviceOfQueue);
+            source = new SourceProcess(edges, Fabric.direct(ports, portOfDevice), devices, deviceOfQueue);
             source.allowUntil(END_PS);
         }
 
