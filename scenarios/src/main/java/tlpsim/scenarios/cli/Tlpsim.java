@@ -2,10 +2,13 @@ package tlpsim.scenarios.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tlpsim.core.problem.InvalidInputException;
+import tlpsim.core.problem.NearestName;
 import tlpsim.core.problem.Problem;
 
 /** The command line. Every command is a class of this package that takes a {@link Console} and returns an {@link ExitCode}. */
@@ -37,6 +40,7 @@ public final class Tlpsim implements Runnable {
         }
         commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        commandLine.setParameterExceptionHandler(Tlpsim::explainUsage);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof InvalidInputException invalid) {
                 for (Problem problem : invalid.problems()) {
@@ -47,6 +51,27 @@ public final class Tlpsim implements Runnable {
             throw failure;
         });
         return commandLine.execute(arguments);
+    }
+
+    /** A word that is no command or option of the command it was given to, with the nearest that is; else what the parser says. */
+    private static int explainUsage(CommandLine.ParameterException mistake, String[] arguments) {
+        CommandLine command = mistake.getCommandLine();
+        PrintWriter err = command.getErr();
+        String hint = "";
+        if (mistake instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String given = unmatched.getUnmatched().get(0);
+            List<String> known = new ArrayList<>(
+                    given.startsWith("-")
+                            ? command.getCommandSpec().optionsMap().keySet()
+                            : command.getSubcommands().keySet());
+            Collections.sort(known);
+            String nearest = NearestName.hint(given, known);
+            hint = nearest.isEmpty() ? "" : "; " + nearest;
+        }
+        err.println("error: " + mistake.getMessage() + hint);
+        err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells more");
+        return ExitCode.INVALID;
     }
 
     private static List<Object> commands(Console console) {
