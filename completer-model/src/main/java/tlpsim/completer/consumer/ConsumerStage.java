@@ -2,7 +2,6 @@ package tlpsim.completer.consumer;
 
 import java.util.Arrays;
 import tlpsim.completer.memory.HostMemory;
-import tlpsim.core.fabric.QueueLayout;
 import tlpsim.core.pipeline.EventHeap;
 import tlpsim.core.pipeline.FeedbackLayout;
 import tlpsim.core.pipeline.MessageRing;
@@ -14,64 +13,66 @@ import tlpsim.core.telemetry.DigestChain;
  * <p>A core serves its queues in the order in which they became ready, up to a burst each. One step is one unit: read the completion entry, the header,
  * part of the payload and lines of the working set, from wherever they are then; give the descriptor back; say when it will be done. A core with nothing
  * to do looks again at multiples of its poll interval, or sleeps until an interrupt; a busy core polls all its queues in either mode.
- * Owned by the Memory process.
+ *
+ * <p>Of a unit whose data lies at a peer the core reads what lies at the host, and kicks an engine; the descriptor is given back when the engine's notice
+ * arrives, which takes no time of the core. Queues whose completion entries lie at a peer are never in a core's list. Owned by the Memory process.
  */
 public final class ConsumerStage {
-    private static final int NONE = -1;
-    private static final int RANK_CONSUMER = 3;
-    /** Payloads of heap events. */
+    /** Rank of what consumers do among events of one time. */
+    public static final int RANK_CONSUMER = 3;
+
+    private static final int NONE = ReadyQueues.NONE;
+    /** Payloads of heap events. The queue that a notice is about stands above. */
     private static final long STEP = 0;
 
     private static final long INTERRUPT = 1;
+    private static final int NOTICE = 3;
+    private static final int QUEUE_SHIFT = 8;
+    private static final int CODE_MASK = (1 << QUEUE_SHIFT) - 1;
 
     private final QueueTable queues;
     private final ConsumerConfig[] configs;
-    private final WorkingSet[] workingSets;
-    private final CoreReads reads;
+    private final UnitReads units;
     private final EventHeap agenda;
     private final MessageRing feedback;
     private final MessageRing observations;
     private final long doorbellPs;
 
-    private final int[] readyHead;
-    private final int[] readyTail;
+    private final ReadyQueues ready;
     private final int[] turnLeft;
     private final boolean[] asleep;
     private final long[] idleSincePs;
-    private final int[] nextReady;
-    private final boolean[] inReady;
-    private final long[] workingSetDraws;
+    private final UnitEngine[] engineOf;
     private final long[] digests;
     private final long[][] counters;
 
-    /**
-     * @param configs     by workload
-     * @param workingSets by workload; null where a workload has none
-     */
-    public ConsumerStage(
-            int cores, QueueTable queues, ConsumerConfig[] configs, WorkingSet[] workingSets, ConsumerEdges edges) {
+    public ConsumerStage(ConsumerParts parts, QueueTable queues, ConsumerEdges edges) {
+        int cores = parts.cores();
         this.queues = queues;
-        this.configs = configs;
-        this.workingSets = workingSets;
-        this.reads = new CoreReads(edges.memory(), edges.timing(), edges.ideal());
+        this.configs = parts.configs();
+        CoreReads reads = new CoreReads(edges.memory(), edges.timing(), edges.ideal(), queues.flows());
+        this.units = new UnitReads(parts, queues, reads);
         this.agenda = edges.agenda();
         this.feedback = edges.feedback();
         this.observations = edges.observations();
         this.doorbellPs = edges.doorbellPs();
-        readyHead = new int[cores];
-        readyTail = new int[cores];
+        ready = new ReadyQueues(cores, queues.queues());
         turnLeft = new int[cores];
         asleep = new boolean[cores];
         idleSincePs = new long[cores];
-        nextReady = new int[queues.queues()];
-        inReady = new boolean[queues.queues()];
-        workingSetDraws = new long[cores];
+        engineOf = new UnitEngine[queues.queues()];
         digests = new long[cores];
         counters = new long[cores][CoreCounter.COUNT];
-        Arrays.fill(readyHead, NONE);
-        Arrays.fill(readyTail, NONE);
         Arrays.fill(asleep, true);
         Arrays.fill(digests, DigestChain.start());
+    }
+
+    /** Names the engines of each peer. Once, before the run. */
+    public void engines(UnitEngine[] byPeer) {
+        for (int queue = 0; queue < engineOf.length; queue++) {
+            int peer = queues.places(queue).enginePeer();
+            engineOf[queue] = peer < 0 ? null : byPeer[peer];
+        }
     }
 
     /** Wiring of a {@link ConsumerStage}. */
@@ -87,7 +88,11 @@ public final class ConsumerStage {
     /** A completion entry of {@code queue} was written at {@code nowPs} and is seen from {@code visiblePs} on. */
     public void entryWritten(long nowPs, int queue, long visiblePs) {
         int core = queues.core(queue);
-        if (!inReady[queue]) {
+        if (queues.entryVisiblePs(queue, queues.consumed[queue]) == Long.MAX_VALUE) {
+            // An entry before this one is lost: the driver looks at that slot, and for ever.
+            return;
+        }
+        if (!ready.contains(queue)) {
             enqueue(core, queue);
         }
         ConsumerConfig config = configs[queues.workload(queue)];
@@ -104,8 +109,17 @@ public final class ConsumerStage {
         }
     }
 
+    /** An engine is done with a unit of {@code queue}; its driver hears of that at {@code atPs}. */
+    public void notifyDriver(long atPs, int queue) {
+        agenda.add(atPs, RANK_CONSUMER, queues.core(queue), (long) queue << QUEUE_SHIFT | NOTICE);
+    }
+
     /** Handles an event of the agenda. */
     public void onEvent(long timePs, int core, long event) {
+        if ((event & CODE_MASK) == NOTICE) {
+            takeBack((int) (event >>> QUEUE_SHIFT), timePs);
+            return;
+        }
         if (event == INTERRUPT) {
             counters[core][CoreCounter.INTERRUPTS]++;
             if (!asleep[core]) {
@@ -122,7 +136,7 @@ public final class ConsumerStage {
         if (from == core) {
             return;
         }
-        boolean wasReady = inReady[queue];
+        boolean wasReady = ready.contains(queue);
         if (wasReady) {
             unlink(from, queue);
         }
@@ -147,43 +161,29 @@ public final class ConsumerStage {
     }
 
     private void enqueue(int core, int queue) {
-        inReady[queue] = true;
-        nextReady[queue] = NONE;
-        if (readyHead[core] == NONE) {
-            readyHead[core] = queue;
-            turnLeft[core] = configs[queues.workload(queue)].burst();
-        } else {
-            nextReady[readyTail[core]] = queue;
+        ready.append(core, queue);
+        if (ready.head(core) == queue) {
+            beginTurn(core, queue);
         }
-        readyTail[core] = queue;
     }
 
     private void unlink(int core, int queue) {
-        inReady[queue] = false;
-        int before = NONE;
-        int at = readyHead[core];
-        while (at != queue) {
-            before = at;
-            at = nextReady[at];
-        }
-        if (before == NONE) {
+        if (ready.head(core) == queue) {
             dropHead(core);
         } else {
-            nextReady[before] = nextReady[queue];
-            if (readyTail[core] == queue) {
-                readyTail[core] = before;
-            }
+            ready.removeBehindHead(core, queue);
         }
     }
 
     private void dropHead(int core) {
-        int next = nextReady[readyHead[core]];
-        readyHead[core] = next;
-        if (next == NONE) {
-            readyTail[core] = NONE;
-        } else {
-            turnLeft[core] = configs[queues.workload(next)].burst();
+        int next = ready.dropHead(core);
+        if (next != NONE) {
+            beginTurn(core, next);
         }
+    }
+
+    private void beginTurn(int core, int queue) {
+        turnLeft[core] = configs[queues.workload(queue)].burst();
     }
 
     private void step(int core, long timePs) {
@@ -199,27 +199,24 @@ public final class ConsumerStage {
 
     /** The queue at the head of the ready list if it has a visible unit and its turn is not over; else the next that has one. */
     private int chooseQueue(int core, long timePs) {
-        int head = readyHead[core];
+        int head = ready.head(core);
         if (head == NONE) {
             return NONE;
         }
         if (turnLeft[core] > 0 && isVisible(head, timePs)) {
             return head;
         }
-        int last = readyTail[core];
+        int last = ready.tail(core);
         do {
-            head = readyHead[core];
-            inReady[head] = false;
+            head = ready.head(core);
             dropHead(core);
             counters[core][CoreCounter.TURNS]++;
-            if (queues.consumed[head] < queues.completed[head]) {
+            if (queues.entryVisiblePs(head, queues.consumed[head]) != Long.MAX_VALUE) {
                 enqueue(core, head);
             }
-            if (readyHead[core] == NONE) {
-                return NONE;
-            }
-            if (isVisible(readyHead[core], timePs)) {
-                return readyHead[core];
+            int first = ready.head(core);
+            if (first == NONE || isVisible(first, timePs)) {
+                return first;
             }
         } while (head != last);
         return NONE;
@@ -235,8 +232,9 @@ public final class ConsumerStage {
         asleep[core] = true;
         long earliestPs = Long.MAX_VALUE;
         long pollIntervalPs = 1;
-        for (int queue = readyHead[core]; queue != NONE; queue = nextReady[queue]) {
+        for (int queue = ready.head(core); queue != NONE; queue = ready.next(queue)) {
             ConsumerConfig config = configs[queues.workload(queue)];
+            // A queue is listed only while the entry of its next unit has arrived.
             long visiblePs = queues.entryVisiblePs(queue, queues.consumed[queue]) + config.lagPs();
             if (visiblePs < earliestPs) {
                 earliestPs = visiblePs;
@@ -249,99 +247,54 @@ public final class ConsumerStage {
     }
 
     private long consume(int core, int queue, long startPs) {
-        int workload = queues.workload(queue);
-        ConsumerConfig config = configs[workload];
-        QueueLayout layout = queues.layout(queue);
         long unit = queues.consumed[queue];
-        int bytes = queues.unitBytes(queue, unit);
-        long stallPs = headStall(core, queue, unit, startPs, config);
-        if (config.prefetchAhead() > 0) {
-            prefetch(core, queue, unit, startPs, config);
+        long stallPs = units.read(core, queue, unit, startPs);
+        long endPs = startPs + configs[queues.workload(queue)].perUnitPs() + stallPs;
+        queues.consumed[queue] = unit + 1;
+        UnitEngine engine = engineOf[queue];
+        if (engine == null) {
+            queues.noteRead(queue, unit, startPs);
+            observe(queue, unit, startPs, endPs);
+            takeBack(queue, endPs);
+            counters[core][CoreCounter.UNITS]++;
+        } else {
+            engine.kick(endPs, queue);
+            counters[core][CoreCounter.KICKS]++;
         }
-        int headerBytes = Math.min(config.headerBytes(), bytes);
-        int payloadBytes = (int) ((long) (bytes - headerBytes) * config.payloadPerMillion() / 1_000_000);
-        stallPs += reads.deviceData(
-                core,
-                firstPayloadLineAfter(layout.bufferAddress(unit), headerBytes),
-                payloadBytes,
-                ReadKind.PAYLOAD.ordinal());
-        reads.write(core, headerAddress(layout, unit), Math.min(config.headerWriteBytes(), bytes));
-        if (config.workingSetReads() > 0) {
-            stallPs += reads.workingSet(core, workingSets[workload], workingSetDraws[core], config.workingSetReads());
-            workingSetDraws[core] += config.workingSetReads();
-        }
-        long endPs = startPs + config.perUnitPs() + stallPs;
-        finish(core, queue, unit, startPs, endPs);
         counters[core][CoreCounter.BUSY_PS] += endPs - startPs;
         counters[core][CoreCounter.STALL_PS] += stallPs;
-        counters[core][CoreCounter.UNITS]++;
         digests[core] = DigestChain.mix(DigestChain.mix(DigestChain.mix(digests[core], queue), startPs), endPs);
         return endPs;
     }
 
-    private static long headerAddress(QueueLayout layout, long unit) {
-        return layout.headerBase() != 0 ? layout.headerAddress(unit) : layout.bufferAddress(unit);
-    }
-
-    /** The rest of the payload is read from the first line that the header does not cover, so that no line is read twice. */
-    private static long firstPayloadLineAfter(long address, int headerBytes) {
-        return address + headerBytes + 63 & ~63L;
-    }
-
-    /** Entry and header: already on their way if prefetched, else read now. */
-    private long headStall(int core, int queue, long unit, long startPs, ConsumerConfig config) {
-        if (unit < queues.prefetched[queue]) {
-            return Math.max(0, queues.prefetchReadyPs(queue, unit) - startPs) + reads.l2Ps();
+    /**
+     * Sends the latencies of a unit. Data that was not there when the unit was read counts as if it had become visible at that moment; a unit of which
+     * nobody knows when it was due has no latency.
+     */
+    public void observe(int queue, long unit, long startPs, long endPs) {
+        if (!queues.isSizeKnown(queue, unit)) {
+            return;
         }
-        return readHead(core, queue, unit, config);
-    }
-
-    private long readHead(int core, int queue, long unit, ConsumerConfig config) {
-        QueueLayout layout = queues.layout(queue);
-        long entryPs = reads.deviceData(core, layout.completionAddress(unit) >>> 6, ReadKind.COMPLETION.ordinal());
-        int headerBytes = Math.min(config.headerBytes(), queues.unitBytes(queue, unit));
-        return entryPs + reads.deviceData(core, headerAddress(layout, unit), headerBytes, ReadKind.HEADER.ordinal());
-    }
-
-    /** Asks for entry and header of the units behind this one, as far as their entries can be seen. */
-    private void prefetch(int core, int queue, long unit, long nowPs, ConsumerConfig config) {
-        long next = Math.max(queues.prefetched[queue], unit + 1);
-        long limit = Math.min(unit + config.prefetchAhead() + 1, queues.completed[queue]);
-        while (next < limit && queues.entryVisiblePs(queue, next) <= nowPs) {
-            queues.prefetchReadyPs(queue, next, nowPs + readHead(core, queue, next, config));
-            next++;
-        }
-        queues.prefetched[queue] = Math.max(next, unit + 1);
-    }
-
-    private void finish(int core, int queue, long unit, long startPs, long endPs) {
         long intendedPs = queues.intendedPs(queue, unit);
         observations.send(
-                queues.workload(queue),
-                queues.dataVisiblePs(queue, unit) - intendedPs,
+                queues.flow(queue),
+                Math.min(queues.dataVisiblePs(queue, unit), startPs) - intendedPs,
                 startPs - intendedPs,
                 endPs - intendedPs);
-        queues.forget(queue, unit);
-        queues.consumed[queue] = unit + 1;
+    }
+
+    private void takeBack(int queue, long atPs) {
         queues.returned[queue]++;
         if (queues.returned[queue] >= configs[queues.workload(queue)].returnBatch()) {
-            giveBack(core, queue, endPs);
+            giveBack(queues.core(queue), queue, atPs);
         }
     }
 
     /** Writes the returned descriptors and rings the doorbell. */
     private void giveBack(int core, int queue, long atPs) {
         int count = queues.returned[queue];
-        QueueLayout layout = queues.layout(queue);
         long from = queues.posted[queue];
-        long line = NONE;
-        for (int descriptor = 0; descriptor < count; descriptor++) {
-            long address = layout.descriptorAddress(from + descriptor);
-            if (address >>> 6 != line) {
-                line = address >>> 6;
-                reads.write(core, address, layout.descriptorBytes());
-            }
-        }
+        units.writeDescriptors(core, queue, from, count);
         queues.posted[queue] = from + count;
         queues.returned[queue] = 0;
         feedback.send(FeedbackLayout.head(FeedbackLayout.DOORBELL, queue), atPs + doorbellPs, queues.posted[queue], 0);
@@ -352,9 +305,9 @@ public final class ConsumerStage {
         return counters[core];
     }
 
-    /** Lines that cores read, by {@code ReadKind.ordinal() * ReadOutcomeLayout.COUNT + outcome}. */
+    /** Lines that cores read, by {@code (flow * ReadKind.COUNT + kind) * ReadOutcomeLayout.COUNT + outcome}. */
     public long[] readCounters() {
-        return reads.counters();
+        return units.counters();
     }
 
     /** Chains all cores in order of their numbers. */
@@ -368,15 +321,15 @@ public final class ConsumerStage {
 
     /** Appends the state for the stall report. */
     public void describe(StringBuilder text) {
-        for (int core = 0; core < readyHead.length; core++) {
+        for (int core = 0; core < asleep.length; core++) {
             text.append("  core ")
                     .append(core)
                     .append(": asleep=")
                     .append(asleep[core])
                     .append(", idleSincePs=")
                     .append(idleSincePs[core])
-                    .append(", readyHead=")
-                    .append(readyHead[core])
+                    .append(", ready=")
+                    .append(ready.head(core))
                     .append('\n');
         }
     }

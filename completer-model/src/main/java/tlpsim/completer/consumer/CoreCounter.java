@@ -9,7 +9,10 @@ public final class CoreCounter {
     public static final int UNITS = 2;
     public static final int TURNS = 3;
     public static final int INTERRUPTS = 4;
-    public static final int COUNT = 5;
+    /** Units whose data it left to an engine; they are not in {@link #UNITS}. */
+    public static final int KICKS = 5;
+
+    public static final int COUNT = 6;
 
     private CoreCounter() {}
 }

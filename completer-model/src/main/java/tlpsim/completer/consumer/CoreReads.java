@@ -15,10 +15,11 @@ final class CoreReads {
     private final long[] lines = new long[GROUP];
     private final boolean ideal;
     private final long[] latencyPs = new long[ReadOutcomeLayout.COUNT];
-    private final long[] counters = new long[ReadKind.COUNT * ReadOutcomeLayout.COUNT];
+    private final long[] counters;
     private final int parallelReads;
 
-    CoreReads(HostMemory memory, CoreTimingConfig timing, boolean ideal) {
+    CoreReads(HostMemory memory, CoreTimingConfig timing, boolean ideal, int flows) {
+        this.counters = new long[flows * ReadKind.COUNT * ReadOutcomeLayout.COUNT];
         this.memory = memory;
         this.ideal = ideal;
         this.parallelReads = timing.parallelReads();
@@ -30,32 +31,37 @@ final class CoreReads {
         latencyPs[ReadOutcomeLayout.READ_DRAM] = timing.dramPs();
     }
 
-    /** Reads one line of device-written data. @return its latency */
-    long deviceData(int core, long line, int kind) {
+    /** Where the counts of one flow's reads of a kind begin. */
+    static int at(int flow, ReadKind kind) {
+        return (flow * ReadKind.COUNT + kind.ordinal()) * ReadOutcomeLayout.COUNT;
+    }
+
+    /** Reads one line of device-written data. @param at see {@link #at} @return its latency */
+    long deviceData(int core, long line, int at) {
         int outcome = ideal ? ReadOutcomeLayout.READ_L2 : memory.coreRead(core, line);
-        counters[kind * ReadOutcomeLayout.COUNT + outcome]++;
+        counters[at + outcome]++;
         return latencyPs[outcome];
     }
 
     /** Reads the lines that hold {@code bytes} from {@code address}; the first costs its latency, the rest overlap. @return the stall */
-    long deviceData(int core, long address, int bytes, int kind) {
+    long deviceData(int core, long address, int bytes, int at) {
         if (bytes <= 0) {
             return 0;
         }
         long line = address >>> 6;
         long last = address + bytes - 1 >>> 6;
-        long firstPs = deviceData(core, line, kind);
+        long firstPs = deviceData(core, line, at);
         long restPs = 0;
         while (++line <= last) {
-            restPs += deviceData(core, line, kind);
+            restPs += deviceData(core, line, at);
         }
         return firstPs + restPs / parallelReads;
     }
 
     /** Reads {@code count} independent lines of the core's own data, draws {@code first} and up. @return the stall */
-    long workingSet(int core, WorkingSet set, long first, int count) {
+    long workingSet(int core, WorkingSet set, long first, int count, int flow) {
         long sumPs = 0;
-        int at = ReadKind.WORKING_SET.ordinal() * ReadOutcomeLayout.COUNT;
+        int at = at(flow, ReadKind.WORKING_SET);
         for (int done = 0; done < count; done += GROUP) {
             int group = Math.min(GROUP, count - done);
             // The loads of a group of lines overlap; those of the reads, one after the other, hardly would.
@@ -88,7 +94,7 @@ final class CoreReads {
         return latencyPs[ReadOutcomeLayout.READ_L2];
     }
 
-    /** Lines read, by {@code ReadKind.ordinal() * ReadOutcomeLayout.COUNT + outcome}. */
+    /** Lines read, by {@code (flow * ReadKind.COUNT + kind) * ReadOutcomeLayout.COUNT + outcome}. */
     long[] counters() {
         return counters;
     }

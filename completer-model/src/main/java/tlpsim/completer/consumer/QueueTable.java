@@ -4,57 +4,100 @@ import java.util.Arrays;
 import tlpsim.core.fabric.QueueLayout;
 
 /**
- * What the host knows of each queue's units (packets, commands): sizes, times, counts. Flat arrays over all rings, owned by the Memory process.
+ * What consumers know of each queue's units (packets, commands): sizes, times, counts. Flat arrays over all rings, owned by the Memory process.
+ *
+ * <p>A slot belongs to the newest unit of which anything has arrived; nothing of the unit before it is left. What arrives of an older one, over a path slower
+ * than the ring's turn, is only counted.
  */
 public final class QueueTable {
+    private static final long NOTHING = -1;
+    /** Time of what is not there yet. */
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private static final int UNKNOWN = -1;
+
     private final QueueLayout[] layouts;
+    private final QueuePlaces[] places;
     private final int[] base;
     private final int[] coreOf;
     private final int[] workloadOf;
+    private final int[] flowOf;
+    private final int flows;
 
+    private final long[] unitOf;
     private final long[] intendedPs;
     private final long[] dataVisiblePs;
     private final long[] entryVisiblePs;
     private final long[] prefetchReadyPs;
     private final int[] unitBytes;
+    /** The last unit of the slot that was counted as visible before its data. */
+    private final long[] countedUnit;
+    /** The last unit of the slot that was counted as read without its data. */
+    private final long[] missedUnit;
 
-    /** Units with a completion entry written. */
-    final long[] completed;
     /** Units that the consumer has taken. */
     final long[] consumed;
     /** Units that the consumer has prefetched. */
     final long[] prefetched;
+    /** Units whose data a core or an engine has begun to read. */
+    private final long[] read;
     /** Descriptors that the driver has posted. */
     final long[] posted;
     /** Units given back since the last doorbell. */
     final int[] returned;
 
-    private long visibleBeforeData;
+    private final long[] visibleBeforeData;
+    private final long[] readWithoutData;
 
+    /** Queues that lie at the host, one flow per workload. */
     public QueueTable(QueueLayout[] layouts, int[] coreOf, int[] workloadOf) {
+        this(layouts, allAtHost(layouts.length), coreOf, workloadOf, workloadOf);
+    }
+
+    /**
+     * @param layouts addresses in the memories that {@code places} name
+     * @param flowOf  flow of each queue, from 0 without gaps; the queues of a flow belong to one workload
+     */
+    public QueueTable(QueueLayout[] layouts, QueuePlaces[] places, int[] coreOf, int[] workloadOf, int[] flowOf) {
         this.layouts = layouts;
+        this.places = places.clone();
         this.coreOf = coreOf.clone();
         this.workloadOf = workloadOf;
+        this.flowOf = flowOf.clone();
+        flows = Arrays.stream(flowOf).max().orElse(-1) + 1;
         base = new int[layouts.length];
         int total = 0;
         for (int queue = 0; queue < layouts.length; queue++) {
             base[queue] = total;
             total = Math.addExact(total, layouts[queue].entries());
         }
+        unitOf = new long[total];
         intendedPs = new long[total];
         dataVisiblePs = new long[total];
         entryVisiblePs = new long[total];
         prefetchReadyPs = new long[total];
         unitBytes = new int[total];
-        completed = new long[layouts.length];
+        countedUnit = new long[total];
+        missedUnit = new long[total];
         consumed = new long[layouts.length];
         prefetched = new long[layouts.length];
+        read = new long[layouts.length];
         posted = new long[layouts.length];
         returned = new int[layouts.length];
         for (int queue = 0; queue < layouts.length; queue++) {
             posted[queue] = layouts[queue].entries();
         }
-        Arrays.fill(entryVisiblePs, Long.MAX_VALUE);
+        visibleBeforeData = new long[flows];
+        readWithoutData = new long[flows];
+        Arrays.fill(unitOf, NOTHING);
+        Arrays.fill(countedUnit, NOTHING);
+        Arrays.fill(missedUnit, NOTHING);
+    }
+
+    private static QueuePlaces[] allAtHost(int queues) {
+        QueuePlaces[] places = new QueuePlaces[queues];
+        Arrays.fill(places, QueuePlaces.ALL_HOST);
+        return places;
     }
 
     public int queues() {
@@ -65,13 +108,36 @@ public final class QueueTable {
         return layouts[queue];
     }
 
-    /** The core that consumes the queue now. */
+    public QueuePlaces places(int queue) {
+        return places[queue];
+    }
+
+    /** The core that consumes the queue now, or drives it where an engine consumes. */
     public int core(int queue) {
         return coreOf[queue];
     }
 
     public int workload(int queue) {
         return workloadOf[queue];
+    }
+
+    /** Queues of one workload whose things lie in the same places. */
+    public int flow(int queue) {
+        return flowOf[queue];
+    }
+
+    public int flows() {
+        return flows;
+    }
+
+    /** The workload that a flow belongs to. */
+    public int workloadOfFlow(int flow) {
+        for (int queue = 0; queue < flowOf.length; queue++) {
+            if (flowOf[queue] == flow) {
+                return workloadOf[queue];
+            }
+        }
+        throw new IllegalArgumentException("flow=" + flow + " of " + flows);
     }
 
     void moveTo(int queue, int core) {
@@ -82,44 +148,117 @@ public final class QueueTable {
         return base[queue] + layouts[queue].slot(unit);
     }
 
-    /** Part of a unit's data has become visible. */
+    /** Makes the slot that of {@code unit}. @return false where it already belongs to a later one */
+    private boolean claim(int index, long unit) {
+        if (unitOf[index] == unit) {
+            return true;
+        }
+        if (unitOf[index] > unit) {
+            return false;
+        }
+        unitOf[index] = unit;
+        dataVisiblePs[index] = 0;
+        entryVisiblePs[index] = NEVER;
+        unitBytes[index] = UNKNOWN;
+        return true;
+    }
+
+    /** Part of a unit's data has arrived and will be visible at {@code visiblePs}. */
     public void dataVisible(int queue, long unit, long visiblePs) {
         int index = index(queue, unit);
+        if (!claim(index, unit)) {
+            comeLate(queue, index, unit);
+            return;
+        }
         dataVisiblePs[index] = Math.max(dataVisiblePs[index], visiblePs);
+        if (visiblePs > entryVisiblePs[index]) {
+            comeLate(queue, index, unit);
+        }
     }
 
-    /** The last write of a unit's data: its size and intended arrival. */
+    private void comeLate(int queue, int index, long unit) {
+        countEarly(queue, index, unit);
+        if (unit < read[queue]) {
+            countMissed(queue, index, unit);
+        }
+    }
+
+    /** Part of a unit's data will never be there. */
+    public void dataLost(int queue, long unit) {
+        int index = index(queue, unit);
+        if (claim(index, unit)) {
+            dataVisiblePs[index] = NEVER;
+        }
+        if (unit < read[queue]) {
+            countMissed(queue, index, unit);
+        }
+    }
+
+    /** The last write of a unit's data: its size and intended arrival, which the driver knows whether or not the data is there. */
     public void dataComplete(int queue, long unit, int bytes, long intended) {
         int index = index(queue, unit);
-        unitBytes[index] = bytes;
-        intendedPs[index] = intended;
+        if (claim(index, unit)) {
+            unitBytes[index] = bytes;
+            intendedPs[index] = intended;
+        }
     }
 
-    /** A completion entry has been written. */
+    /** A completion entry has arrived and will be visible at {@code visiblePs}. */
     public void entryVisible(int queue, long unit, long visiblePs) {
         int index = index(queue, unit);
-        entryVisiblePs[index] = visiblePs;
-        if (dataVisiblePs[index] > visiblePs) {
-            visibleBeforeData++;
+        if (claim(index, unit)) {
+            entryVisiblePs[index] = visiblePs;
+            if (dataVisiblePs[index] > visiblePs && dataVisiblePs[index] != NEVER) {
+                countEarly(queue, index, unit);
+            }
         }
-        completed[queue]++;
     }
 
-    /** When the entry of {@code unit} can be seen, or {@link Long#MAX_VALUE} where none is written. */
-    long entryVisiblePs(int queue, long unit) {
-        return unit < completed[queue] ? entryVisiblePs[index(queue, unit)] : Long.MAX_VALUE;
+    private void countEarly(int queue, int index, long unit) {
+        if (countedUnit[index] < unit) {
+            countedUnit[index] = unit;
+            visibleBeforeData[flowOf[queue]]++;
+        }
     }
 
+    private void countMissed(int queue, int index, long unit) {
+        if (missedUnit[index] < unit) {
+            missedUnit[index] = unit;
+            readWithoutData[flowOf[queue]]++;
+        }
+    }
+
+    /** When the entry of {@code unit} can be seen, or {@link Long#MAX_VALUE} where none has arrived: it may never, and the queue waits for it. */
+    public long entryVisiblePs(int queue, long unit) {
+        int index = index(queue, unit);
+        return unitOf[index] == unit ? entryVisiblePs[index] : NEVER;
+    }
+
+    /** When all data that has arrived is visible: {@link Long#MAX_VALUE} where some of it is lost. */
     long dataVisiblePs(int queue, long unit) {
         return dataVisiblePs[index(queue, unit)];
+    }
+
+    boolean isSizeKnown(int queue, long unit) {
+        return unitBytes[index(queue, unit)] != UNKNOWN;
     }
 
     long intendedPs(int queue, long unit) {
         return intendedPs[index(queue, unit)];
     }
 
-    int unitBytes(int queue, long unit) {
-        return unitBytes[index(queue, unit)];
+    /** Size of a unit; 0 while its last write has not arrived. */
+    public int unitBytes(int queue, long unit) {
+        return Math.max(0, unitBytes[index(queue, unit)]);
+    }
+
+    /** A consumer reads the data of a unit at {@code nowPs}; it counts where not all of it is there. */
+    public void noteRead(int queue, long unit, long nowPs) {
+        int index = index(queue, unit);
+        read[queue] = unit + 1;
+        if (dataVisiblePs[index] > nowPs || unitBytes[index] == UNKNOWN) {
+            countMissed(queue, index, unit);
+        }
     }
 
     /** When the prefetch of a unit's entry and header returns. */
@@ -131,13 +270,18 @@ public final class QueueTable {
         prefetchReadyPs[index(queue, unit)] = readyPs;
     }
 
-    /** The consumer is done with the unit; its slot may be used again. */
-    void forget(int queue, long unit) {
-        dataVisiblePs[index(queue, unit)] = 0;
+    /** Units whose completion entry was visible before all data of theirs was, lost data apart. */
+    public long visibleBeforeData() {
+        return Arrays.stream(visibleBeforeData).sum();
     }
 
-    /** Completion entries that were visible before all data of their unit was. */
-    public long visibleBeforeData() {
+    /** The same, by flow. */
+    public long[] visibleBeforeDataByFlow() {
         return visibleBeforeData;
+    }
+
+    /** Units that a consumer read when their data was not all there, late or lost, by flow. */
+    public long[] readWithoutDataByFlow() {
+        return readWithoutData;
     }
 }

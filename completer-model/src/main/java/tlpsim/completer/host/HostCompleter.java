@@ -3,10 +3,15 @@ package tlpsim.completer.host;
 import org.agrona.concurrent.UnsafeBuffer;
 import tlpsim.completer.consumer.ConsumerStage;
 import tlpsim.completer.consumer.QueueTable;
+import tlpsim.completer.consumer.UnitArrivals;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.PlacementLayout;
 import tlpsim.completer.memory.ReadOutcomeLayout;
 import tlpsim.completer.memory.WriteOutcomeLayout;
+import tlpsim.completer.port.DeliveredRequest;
+import tlpsim.completer.port.PathTable;
+import tlpsim.completer.port.ReceiveCounter;
+import tlpsim.completer.port.ReceivePort;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.pipeline.FeedbackLayout;
@@ -25,6 +30,7 @@ public final class HostCompleter {
     private static final int INTERRUPT = AccessKind.INTERRUPT.ordinal();
     private static final int REPLAY_WRITE = AccessKind.REPLAY_WRITE.ordinal();
     private static final int REPLAY_READ = AccessKind.REPLAY_READ.ordinal();
+    private static final int FLUSH_READ = AccessKind.FLUSH_READ.ordinal();
     /** Outcome of a record that no element before the root port has touched. */
     private static final int UNCHANGED = HintOutcome.PLAIN.ordinal();
 
@@ -35,10 +41,12 @@ public final class HostCompleter {
 
     private final HostMemory memory;
     private final SteeringPolicy[] steering;
-    private final RootPortModel[] ports;
+    private final ReceivePort[] ports;
     private final ReceiveConfig[] receivers;
     private final QueueTable queues;
+    private final UnitArrivals arrivals;
     private final ConsumerStage consumers;
+    private final PathTable paths;
     private final MessageRing feedback;
     private final AddressMap addresses;
     private final HostTimingConfig timing;
@@ -48,24 +56,26 @@ public final class HostCompleter {
 
     private final TlpFlyweight tlp = new TlpFlyweight();
     private final long[] visibleLatencyPs = new long[WriteOutcomeLayout.COUNT];
-    private final long[] writeCounters = new long[AccessKind.COUNT * WriteOutcomeLayout.COUNT * 2];
-    private final long[] readCounters = new long[AccessKind.COUNT * ReadOutcomeLayout.COUNT];
-    private final long[] outcomeCounters;
-    private RecordTap tap;
+    private final long[] writeCounters;
+    private final long[] readCounters;
 
-    HostCompleter(HostParts parts, RootPortModel[] ports, ReceiveConfig[] receivers, ConsumerStage consumers) {
+    HostCompleter(
+            HostParts parts, ReceivePort[] ports, ReceiveConfig[] receivers, ConsumerStage consumers, PathTable paths) {
         this.receivers = receivers;
+        this.paths = paths;
         this.memory = parts.memory();
         this.steering = parts.steering();
         this.ports = ports;
         this.queues = parts.queues();
+        this.arrivals = new UnitArrivals(queues);
         this.consumers = consumers;
         this.feedback = parts.feedback();
         this.addresses = parts.addresses();
         this.timing = parts.timing();
         this.ideal = parts.ideal();
         this.idealVisiblePs = Math.min(timing.visibleL2Ps(), Math.min(timing.visibleLlcPs(), timing.visibleMemoryPs()));
-        this.outcomeCounters = new long[queues.queues() * AccessKind.COUNT * HintOutcome.COUNT];
+        this.writeCounters = new long[queues.flows() * AccessKind.COUNT * WriteOutcomeLayout.COUNT * 2];
+        this.readCounters = new long[queues.flows() * AccessKind.COUNT * ReadOutcomeLayout.COUNT];
         for (int outcome = 0; outcome < WriteOutcomeLayout.COUNT; outcome++) {
             visibleLatencyPs[outcome] = switch (WriteOutcomeLayout.landed(outcome)) {
                 case WriteOutcomeLayout.LANDED_MEMORY -> timing.visibleMemoryPs();
@@ -80,11 +90,7 @@ public final class HostCompleter {
         int kind = records.getByte(offset + TlpRecordLayout.KIND);
         int queue = records.getInt(offset + TlpRecordLayout.QUEUE);
         int flags = records.getByte(offset + TlpRecordLayout.FLAGS);
-        int deliveredBytes = records.getByte(offset + TlpRecordLayout.DELIVERED_BYTES);
-        int headerOffset = offset + (deliveredBytes == 0 ? TlpRecordLayout.EMITTED : TlpRecordLayout.DELIVERED);
-        int headerBytes =
-                deliveredBytes == 0 ? records.getByte(offset + TlpRecordLayout.EMITTED_BYTES) : deliveredBytes;
-        tlp.wrap(records, headerOffset, headerBytes, (flags & TlpRecordLayout.FLAG_FLIT) != 0);
+        DeliveredRequest.wrap(tlp, records, offset);
         int outcome = records.getByte(offset + TlpRecordLayout.OUTCOME);
         if (outcome == UNCHANGED) {
             outcome = receivers[records.getShort(offset + TlpRecordLayout.PORT)]
@@ -92,10 +98,7 @@ public final class HostCompleter {
                     .outcome(tlp)
                     .ordinal();
         }
-        outcomeCounters[(queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome]++;
-        if (tap != null) {
-            tap.onRecord(records, offset, outcome);
-        }
+        paths.count(records, offset, queues.flow(queue), kind, outcome);
         if (outcome >= FIRST_LOST) {
             reject(records, offset, kind, queue);
         } else if (tlp.hasData()) {
@@ -105,82 +108,67 @@ public final class HostCompleter {
         }
     }
 
-    /** The path or the port rejected it: it takes effect nowhere, but its buffer space comes back. */
+    /** The port rejects it: it takes effect nowhere, but its buffer space comes back. */
     private void reject(UnsafeBuffer records, int offset, int kind, int queue) {
-        RootPortModel port = ports[records.getShort(offset + TlpRecordLayout.PORT)];
-        port.counters()[RootPortCounter.LOST]++;
+        ReceivePort port = ports[records.getShort(offset + TlpRecordLayout.PORT)];
+        port.counters()[ReceiveCounter.LOST]++;
         int payloadBytes = records.getInt(offset + TlpRecordLayout.PAYLOAD_BYTES);
+        long arrivalPs = records.getLong(offset + TlpRecordLayout.ARRIVAL_PS);
         if (payloadBytes > 0) {
-            port.releaseCredits(records.getLong(offset + TlpRecordLayout.ARRIVAL_PS), payloadBytes);
-        } else if (kind != REPLAY_READ) {
+            port.releaseCredits(arrivalPs, payloadBytes);
+            arrivals.lostAtPort(records, offset, queue, kind);
+            return;
+        }
+        port.take(arrivalPs);
+        if (kind != REPLAY_READ) {
             // The requester gets a completion without data, status UR; its tag is free again.
-            long arrivalPs = records.getLong(offset + TlpRecordLayout.ARRIVAL_PS);
-            long unit = records.getLong(offset + TlpRecordLayout.UNIT);
             feedback.send(
                     FeedbackLayout.head(FeedbackLayout.READ_READY, queue),
                     arrivalPs + timing.readCachePs(),
-                    FeedbackLayout.readReady(unit, 0, 0),
+                    FeedbackLayout.readReady(records.getLong(offset + TlpRecordLayout.UNIT), 0, 0),
                     0);
         }
     }
 
     private void write(UnsafeBuffer records, int offset, int kind, int outcome, int queue, boolean relaxed) {
-        RootPortModel port = ports[records.getShort(offset + TlpRecordLayout.PORT)];
+        ReceivePort port = ports[records.getShort(offset + TlpRecordLayout.PORT)];
         long arrivalPs = records.getLong(offset + TlpRecordLayout.ARRIVAL_PS);
         long address = tlp.address();
         int lines = 0;
         long latencyPs = 0;
         if (kind != INTERRUPT) {
-            long first = address + Integer.numberOfTrailingZeros(tlp.firstBe() | 0x10);
-            int dw = tlp.lengthDw();
-            int lastBe = dw > 1 ? tlp.lastBe() : tlp.firstBe();
-            long end = address + 4L * dw - (Integer.numberOfLeadingZeros(lastBe) - 28);
+            long first = DeliveredRequest.firstByte(tlp, address);
+            long end = DeliveredRequest.endByte(tlp, address);
             lines = (int) ((end - 1 >>> 6) - (first >>> 6)) + 1;
             latencyPs = ideal
                     ? idealVisiblePs
-                    : place(addresses.map(first), end - first, placement(records, offset, outcome, queue), kind);
+                    : place(
+                            addresses.map(first),
+                            end - first,
+                            placement(records, offset, outcome, queue),
+                            (queues.flow(queue) * AccessKind.COUNT + kind) * WriteOutcomeLayout.COUNT * 2);
         }
         long startPs = port.accept(arrivalPs, lines);
-        long visiblePs = port.commit(startPs, latencyPs, lines, relaxed);
+        long visiblePs = port.commit(startPs + latencyPs, lines, relaxed);
         port.releaseCredits(startPs, records.getInt(offset + TlpRecordLayout.PAYLOAD_BYTES));
         long[] counters = port.counters();
-        counters[RootPortCounter.WRITES]++;
-        counters[RootPortCounter.VISIBLE_DELAY_PS] += visiblePs - arrivalPs;
+        counters[ReceiveCounter.WRITES]++;
+        counters[ReceiveCounter.VISIBLE_DELAY_PS] += visiblePs - arrivalPs;
+        paths.visible(queues.flow(queue), kind, visiblePs - arrivalPs);
         port.chain(arrivalPs, queue, address, visiblePs);
         deliver(records, offset, kind, queue, arrivalPs, visiblePs);
     }
 
     private void deliver(UnsafeBuffer records, int offset, int kind, int queue, long arrivalPs, long visiblePs) {
-        long unit = records.getLong(offset + TlpRecordLayout.UNIT);
-        boolean last = (records.getByte(offset + TlpRecordLayout.FLAGS) & TlpRecordLayout.FLAG_LAST) != 0;
         if (kind == COMPLETION) {
-            if (last) {
-                unitComplete(records, offset, queue, unit, visiblePs);
-            }
-            int entries = records.getByte(offset + TlpRecordLayout.ENTRIES);
-            for (int entry = 0; entry < entries; entry++) {
-                queues.entryVisible(queue, unit + entry, visiblePs);
-            }
+            arrivals.entries(records, offset, queue, visiblePs);
             consumers.entryWritten(arrivalPs, queue, visiblePs);
         } else if (kind == INTERRUPT) {
-            ports[records.getShort(offset + TlpRecordLayout.PORT)].counters()[RootPortCounter.INTERRUPTS]++;
+            ports[records.getShort(offset + TlpRecordLayout.PORT)].counters()[ReceiveCounter.INTERRUPTS]++;
             consumers.interrupt(queue, visiblePs + timing.interruptPs());
         } else if (kind != REPLAY_WRITE) {
-            if (last) {
-                unitComplete(records, offset, queue, unit, visiblePs);
-            } else {
-                queues.dataVisible(queue, unit, visiblePs);
-            }
+            arrivals.data(records, offset, queue, visiblePs);
         }
-    }
-
-    private void unitComplete(UnsafeBuffer records, int offset, int queue, long unit, long visiblePs) {
-        queues.dataVisible(queue, unit, visiblePs);
-        queues.dataComplete(
-                queue,
-                unit,
-                records.getInt(offset + TlpRecordLayout.UNIT_BYTES),
-                records.getLong(offset + TlpRecordLayout.INTENDED_PS));
     }
 
     private int placement(UnsafeBuffer records, int offset, int outcome, int queue) {
@@ -200,11 +188,10 @@ public final class HostCompleter {
                 : placement;
     }
 
-    /** Writes the lines of {@code bytes} from {@code first}. @return the latency of the slowest */
-    private long place(long first, long bytes, int placement, int kind) {
+    /** Writes the lines of {@code bytes} from {@code first}. @param counter where its counts begin @return the latency of the slowest */
+    private long place(long first, long bytes, int placement, int counter) {
         long end = first + bytes;
         long slowestPs = 0;
-        int counter = kind * WriteOutcomeLayout.COUNT * 2;
         for (long line = first >>> 6; line << 6 < end; line++) {
             boolean full = line << 6 >= first && (line + 1) << 6 <= end;
             int outcome = memory.deviceWrite(line, full, placement);
@@ -223,20 +210,14 @@ public final class HostCompleter {
     }
 
     private void read(UnsafeBuffer records, int offset, int kind, int queue) {
-        RootPortModel port = ports[records.getShort(offset + TlpRecordLayout.PORT)];
+        ReceivePort port = ports[records.getShort(offset + TlpRecordLayout.PORT)];
         long arrivalPs = records.getLong(offset + TlpRecordLayout.ARRIVAL_PS);
         long address = tlp.address();
         int bytes = kind == REPLAY_READ ? tlp.lengthDw() * 4 : records.getInt(offset + TlpRecordLayout.UNIT_BYTES);
-        long first = addresses.map(address);
-        long last = first + Math.max(1, bytes) - 1 >>> 6;
-        boolean missed = false;
-        for (long line = first >>> 6; line <= last; line++) {
-            int outcome = ideal ? ReadOutcomeLayout.READ_LLC_LOCAL : memory.deviceRead(line);
-            readCounters[kind * ReadOutcomeLayout.COUNT + outcome]++;
-            missed |= outcome == ReadOutcomeLayout.READ_DRAM;
-        }
+        boolean missed = kind != FLUSH_READ && readLines(addresses.map(address), bytes, queues.flow(queue), kind);
+        port.take(arrivalPs);
         long readyPs = port.readStart(arrivalPs) + (missed ? timing.readMemoryPs() : timing.readCachePs());
-        port.counters()[RootPortCounter.READS]++;
+        port.counters()[ReceiveCounter.READS]++;
         port.chain(arrivalPs, queue, address, readyPs);
         if (kind != REPLAY_READ) {
             long unit = records.getLong(offset + TlpRecordLayout.UNIT);
@@ -248,26 +229,30 @@ public final class HostCompleter {
         }
     }
 
-    /** Lines written, by {@code (kind * 2 + partial) * WriteOutcomeLayout.COUNT + outcome}. */
+    /** Reads the lines of {@code bytes} from {@code first}. @return whether one of them was in no cache */
+    private boolean readLines(long first, int bytes, int flow, int kind) {
+        int counter = (flow * AccessKind.COUNT + kind) * ReadOutcomeLayout.COUNT;
+        long last = first + Math.max(1, bytes) - 1 >>> 6;
+        boolean missed = false;
+        for (long line = first >>> 6; line <= last; line++) {
+            int outcome = ideal ? ReadOutcomeLayout.READ_LLC_LOCAL : memory.deviceRead(line);
+            readCounters[counter + outcome]++;
+            missed |= outcome == ReadOutcomeLayout.READ_DRAM;
+        }
+        return missed;
+    }
+
+    /** Lines written, by {@code ((flow * AccessKind.COUNT + kind) * 2 + partial) * WriteOutcomeLayout.COUNT + outcome}. */
     public long[] writeCounters() {
         return writeCounters;
     }
 
-    /** Lines read by devices, by {@code kind * ReadOutcomeLayout.COUNT + outcome}. */
+    /** Lines read by devices, by {@code (flow * AccessKind.COUNT + kind) * ReadOutcomeLayout.COUNT + outcome}. */
     public long[] readCounters() {
         return readCounters;
     }
 
-    /** TLPs, by {@code (queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome}. */
-    public long[] outcomeCounters() {
-        return outcomeCounters;
-    }
-
-    void tap(RecordTap newTap) {
-        tap = newTap;
-    }
-
-    RootPortModel[] ports() {
+    ReceivePort[] ports() {
         return ports;
     }
 }

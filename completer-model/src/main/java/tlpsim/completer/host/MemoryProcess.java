@@ -1,9 +1,16 @@
 package tlpsim.completer.host;
 
-import tlpsim.completer.consumer.ConsumerConfig;
+import org.agrona.concurrent.UnsafeBuffer;
+import tlpsim.completer.consumer.ConsumerParts;
 import tlpsim.completer.consumer.ConsumerStage;
-import tlpsim.completer.consumer.WorkingSet;
+import tlpsim.completer.consumer.QueueTable;
+import tlpsim.completer.consumer.UnitArrivals;
+import tlpsim.completer.port.PathTable;
+import tlpsim.completer.port.PostedPool;
+import tlpsim.completer.port.ReceivePort;
+import tlpsim.completer.port.RecordTap;
 import tlpsim.core.pipeline.EventHeap;
+import tlpsim.core.pipeline.HintOutcome;
 import tlpsim.core.pipeline.MessageRing;
 import tlpsim.core.pipeline.Promise;
 import tlpsim.core.pipeline.SimulationAgent;
@@ -19,6 +26,7 @@ public final class MemoryProcess implements SimulationAgent {
     /** An event sends few messages; the outbox is emptied before more events run. */
     private static final int OUTBOX_LIMIT = 64;
 
+    private static final int FIRST_LOST = HintOutcome.UNSUPPORTED_REQUEST.ordinal();
     private static final int RANK_CONTROL = 2;
     private static final long CONTROL = 2;
 
@@ -28,12 +36,17 @@ public final class MemoryProcess implements SimulationAgent {
     private final Promise sourcePromise;
     private final Promise memoryPromise;
     private final EventHeap agenda = new EventHeap(256);
+    private final QueueTable queues;
+    private final UnitArrivals arrivals;
+    private final PathTable paths;
     private final HostCompleter host;
     private final ConsumerStage consumers;
     private final long minReturnPs;
     private long endPs;
     private boolean done;
     private long tlps;
+    private long lost;
+    private long lostDigest = DigestChain.start();
 
     /** The edges of the Memory process. */
     public record MemoryEdges(
@@ -48,37 +61,31 @@ public final class MemoryProcess implements SimulationAgent {
             HostParts parts,
             ReceiveConfig[] ports,
             int[] poolLines,
-            int cores,
-            ConsumerConfig[] configs,
-            WorkingSet[] workingSets) {
+            ConsumerParts consumption,
+            PathTable paths) {
         this.ring = edges.forward();
         this.feedback = edges.feedback();
         this.observations = edges.observations();
         this.sourcePromise = edges.sourcePromise();
         this.memoryPromise = edges.memoryPromise();
+        this.queues = parts.queues();
+        this.arrivals = new UnitArrivals(queues);
+        this.paths = paths;
         PostedPool[] pools = new PostedPool[poolLines.length];
         for (int pool = 0; pool < pools.length; pool++) {
             pools[pool] = new PostedPool(poolLines[pool]);
         }
-        RootPortModel[] models = new RootPortModel[ports.length];
+        ReceivePort[] models = new ReceivePort[ports.length];
         long shortestPs = parts.timing().minReturnPs();
         for (int port = 0; port < ports.length; port++) {
             ReceiveConfig config = ports[port];
-            models[port] = new RootPortModel(
-                    port,
-                    config.postedHeaderCredits(),
-                    config.postedDataCredits(),
-                    config.creditReturnPs(),
-                    pools[config.pool()],
-                    feedback);
-            shortestPs = Math.min(shortestPs, config.creditReturnPs());
+            models[port] = new ReceivePort(port, config.window(), pools[config.pool()], feedback);
+            shortestPs = Math.min(shortestPs, config.window().minReturnPs());
         }
         this.minReturnPs = shortestPs;
         this.consumers = new ConsumerStage(
-                cores,
-                parts.queues(),
-                configs,
-                workingSets,
+                consumption,
+                queues,
                 new ConsumerStage.ConsumerEdges(
                         parts.memory(),
                         parts.coreTiming(),
@@ -87,7 +94,7 @@ public final class MemoryProcess implements SimulationAgent {
                         feedback,
                         observations,
                         parts.timing().doorbellPs()));
-        this.host = new HostCompleter(parts, models, ports, consumers);
+        this.host = new HostCompleter(parts, models, ports, consumers, paths);
     }
 
     /** A control-plane write of the host: from {@code timePs} on, {@code core} consumes {@code queue}. Between segments only. */
@@ -97,7 +104,7 @@ public final class MemoryProcess implements SimulationAgent {
 
     /** Shows the TLPs of the segments that follow to {@code tap}. Between segments only. */
     public void tap(RecordTap tap) {
-        host.tap(tap);
+        paths.tap(tap);
     }
 
     @Override
@@ -152,7 +159,7 @@ public final class MemoryProcess implements SimulationAgent {
                 int offset = ring.readOffset();
                 long arrivalPs = ring.readBuffer().getLong(offset + TlpRecordLayout.ARRIVAL_PS);
                 if (arrivalPs <= eventPs) {
-                    host.accept(ring.readBuffer(), offset);
+                    accept(ring.readBuffer(), offset);
                     ring.advance();
                     tlps++;
                     executed++;
@@ -165,6 +172,31 @@ public final class MemoryProcess implements SimulationAgent {
             executed++;
         }
         return executed;
+    }
+
+    private void accept(UnsafeBuffer records, int offset) {
+        if (records.getByte(offset + TlpRecordLayout.OUTCOME) >= FIRST_LOST
+                && records.getByte(offset + TlpRecordLayout.HOP) != 0) {
+            lose(records, offset);
+        } else {
+            host.accept(records, offset);
+        }
+    }
+
+    /**
+     * An element of the path has lost it, and answered where an answer was due: it reaches no completer. Whichever port it was meant for, it is counted
+     * here.
+     */
+    private void lose(UnsafeBuffer records, int offset) {
+        int queue = records.getInt(offset + TlpRecordLayout.QUEUE);
+        int kind = records.getByte(offset + TlpRecordLayout.KIND);
+        int outcome = records.getByte(offset + TlpRecordLayout.OUTCOME);
+        paths.count(records, offset, queues.flow(queue), kind, outcome);
+        arrivals.lost(records, offset, queue, kind);
+        lost++;
+        long chain = DigestChain.mix(lostDigest, records.getLong(offset + TlpRecordLayout.ARRIVAL_PS));
+        chain = DigestChain.mix(chain, queue);
+        lostDigest = DigestChain.mix(chain, records.getByte(offset + TlpRecordLayout.HOP) & 0xFF);
     }
 
     private void runEvent(long timePs) {
@@ -183,6 +215,11 @@ public final class MemoryProcess implements SimulationAgent {
         return tlps;
     }
 
+    /** What became of every TLP. */
+    public PathTable paths() {
+        return paths;
+    }
+
     public HostCompleter host() {
         return host;
     }
@@ -191,7 +228,7 @@ public final class MemoryProcess implements SimulationAgent {
         return consumers;
     }
 
-    /** Counters of one root port, indexed by {@link RootPortCounter}. */
+    /** Counters of one root port, indexed by {@link tlpsim.completer.port.ReceiveCounter}. */
     public long[] portCounters(int port) {
         return host.ports()[port].counters();
     }
@@ -204,10 +241,11 @@ public final class MemoryProcess implements SimulationAgent {
     /** Chains all parts of the Memory process in a fixed order. */
     public long digest() {
         long chain = DigestChain.start();
-        for (RootPortModel port : host.ports()) {
+        for (ReceivePort port : host.ports()) {
             chain = DigestChain.mix(chain, port.digest());
         }
-        return DigestChain.mix(chain, consumers.digest());
+        chain = DigestChain.mix(chain, consumers.digest());
+        return lost == 0 ? chain : DigestChain.mix(chain, lostDigest);
     }
 
     @Override
@@ -223,7 +261,7 @@ public final class MemoryProcess implements SimulationAgent {
                 .append(", feedbackWaiting=")
                 .append(feedback.waiting())
                 .append('\n');
-        for (RootPortModel port : host.ports()) {
+        for (ReceivePort port : host.ports()) {
             port.describe(text);
         }
         consumers.describe(text);

@@ -46,7 +46,6 @@ final class QueueTableTest {
     void aSlotForgetsItsUnitBeforeTheNextUsesIt() {
         table.dataVisible(0, 0, 5_000);
         table.entryVisible(0, 0, 5_000);
-        table.forget(0, 0);
         table.dataVisible(0, 8, 300);
         assertThat(table.dataVisiblePs(0, 8)).isEqualTo(300);
     }

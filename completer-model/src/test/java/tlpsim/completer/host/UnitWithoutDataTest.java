@@ -8,6 +8,7 @@ import tlpsim.completer.cache.CacheGeometry;
 import tlpsim.completer.cache.LruCache;
 import tlpsim.completer.cache.SetAssociativeCache;
 import tlpsim.completer.consumer.ConsumerConfig;
+import tlpsim.completer.consumer.ConsumerParts;
 import tlpsim.completer.consumer.CoreTimingConfig;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.WorkingSet;
@@ -18,6 +19,9 @@ import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.HostMemoryConfig;
 import tlpsim.completer.memory.HostTopologyConfig;
 import tlpsim.completer.memory.LlcConfig;
+import tlpsim.completer.port.PathTable;
+import tlpsim.completer.port.ReceiveWindow;
+import tlpsim.completer.port.RootPortHintPolicy;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.core.fabric.QueueLayout;
 import tlpsim.core.pipeline.AccessKind;
@@ -66,11 +70,13 @@ class UnitWithoutDataTest {
         return new MemoryProcess(
                 new MemoryProcess.MemoryEdges(ring, feedback, observations, sourcePromise, new Promise()),
                 parts,
-                new ReceiveConfig[] {new ReceiveConfig(0, 0, 0, 1_000, true, hints)},
+                new ReceiveConfig[] {new ReceiveConfig(new ReceiveWindow(0, 0, 1_000), 0, true, hints)},
                 new int[] {16},
-                1,
-                new ConsumerConfig[] {new ConsumerConfig(false, 1, 10, 0, 64, 1_000_000, 0, 0, 1_000, 0, 0, 1)},
-                new WorkingSet[1]);
+                new ConsumerParts(
+                        1,
+                        new ConsumerConfig[] {new ConsumerConfig(false, 1, 10, 0, 64, 1_000_000, 0, 0, 1_000, 0, 0, 1)},
+                        new WorkingSet[1]),
+                PathTable.ofRootPorts(1, 1));
     }
 
     private void send(long arrivalPs, AccessKind kind, long unit, int unitBytes, int flags) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
-import tlpsim.completer.host.RecordTap;
+import tlpsim.completer.port.RecordTap;
 import tlpsim.core.pipeline.TlpRecordLayout;
 import tlpsim.scenarios.wiring.WindowTap;
 

@@ -50,7 +50,8 @@ final class ColumnRunner {
                     warmUpPs,
                     windowPs,
                     window,
-                    latencies(simulation.recorder()),
+                    latencies(window, simulation.recorder()),
+                    flowLatencies(window, simulation.recorder()),
                     simulation.digest(),
                     Steadiness.of(start, window, pieces, rings(simulation)),
                     System.nanoTime() - wallStart,
@@ -59,11 +60,30 @@ final class ColumnRunner {
         }
     }
 
-    private List<Histogram> latencies(LatencyRecorder recorder) {
+    private static List<Histogram> flowLatencies(CounterSnapshot window, LatencyRecorder recorder) {
+        List<Histogram> histograms = new ArrayList<>();
+        for (int flow = 0; flow < window.flows().workloadOfFlow().length; flow++) {
+            for (int point = 0; point < LatencyRecorder.POINTS; point++) {
+                histograms.add(recorder.histogram(flow, point).copy());
+            }
+        }
+        return histograms;
+    }
+
+    /** The flows of a workload together. */
+    private List<Histogram> latencies(CounterSnapshot window, LatencyRecorder recorder) {
+        int[] workloadOfFlow = window.flows().workloadOfFlow();
         List<Histogram> histograms = new ArrayList<>();
         for (int workload = 0; workload < scenario.workloads().size(); workload++) {
             for (int point = 0; point < LatencyRecorder.POINTS; point++) {
-                histograms.add(recorder.histogram(workload, point).copy());
+                Histogram sum = recorder.histogram(0, point).copy();
+                sum.reset();
+                for (int flow = 0; flow < workloadOfFlow.length; flow++) {
+                    if (workloadOfFlow[flow] == workload) {
+                        sum.add(recorder.histogram(flow, point));
+                    }
+                }
+                histograms.add(sum);
             }
         }
         return histograms;

@@ -12,17 +12,18 @@ import tlpsim.scenarios.wiring.Simulation;
  *
  * @param devices   by device, indexed by {@code DeviceCounter}
  * @param ports     by root port, indexed by {@code PortCounter}
- * @param rootPorts by root port, indexed by {@code RootPortCounter}
+ * @param rootPorts by root port, indexed by {@code ReceiveCounter}
  * @param cores     by core, indexed by {@code CoreCounter}
  * @param memory    indexed by {@code HostCounterLayout}
  * @param writes    lines written, by {@code (kind * 2 + partial) * WriteOutcomeLayout.COUNT + outcome}
  * @param reads     lines read by devices, by {@code kind * ReadOutcomeLayout.COUNT + outcome}
  * @param coreReads lines read by cores, by {@code ReadKind.ordinal() * ReadOutcomeLayout.COUNT + outcome}
- * @param outcomes  TLPs, by {@code (queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome}
+ * @param outcomes  TLPs, by {@code PathTable.index}
  * @param accepted  units that the device took, by queue
  * @param steering  summed over ports, indexed by {@code SteeringCounterLayout}
  * @param tlps      one element: TLPs that arrived
- * @param early     one element: completion entries that were visible before their data
+ * @param early     one element: units whose completion entry was visible before their data
+ * @param flows     the same and more, by flow
  */
 public record CounterSnapshot(
         long[][] devices,
@@ -37,7 +38,8 @@ public record CounterSnapshot(
         long[] accepted,
         long[] steering,
         long[] tlps,
-        long[] early) {
+        long[] early,
+        FlowSnapshot flows) {
 
     /** The state now; between segments only. */
     public static CounterSnapshot of(Simulation simulation) {
@@ -63,6 +65,7 @@ public record CounterSnapshot(
         for (int core = 0; core < coreCount; core++) {
             cores[core] = simulation.host().consumers().counters(core).clone();
         }
+        FlowSnapshot flows = FlowSnapshot.of(simulation);
         long[] memory = new long[HostCounterLayout.COUNT];
         simulation.memory().snapshot(memory);
         return new CounterSnapshot(
@@ -71,14 +74,15 @@ public record CounterSnapshot(
                 rootPorts,
                 cores,
                 memory,
-                simulation.host().host().writeCounters().clone(),
-                simulation.host().host().readCounters().clone(),
-                simulation.host().consumers().readCounters().clone(),
-                simulation.host().host().outcomeCounters().clone(),
+                flows.sum(flows.writes()),
+                flows.sum(flows.reads()),
+                flows.sum(flows.coreReads()),
+                simulation.host().paths().outcomes().clone(),
                 acceptedPerQueue(simulation),
                 steering,
                 new long[] {simulation.host().tlps()},
-                new long[] {simulation.queues().visibleBeforeData()});
+                new long[] {simulation.queues().visibleBeforeData()},
+                flows);
     }
 
     private static long[] acceptedPerQueue(Simulation simulation) {
@@ -107,7 +111,8 @@ public record CounterSnapshot(
                 minus(accepted, start.accepted),
                 minus(steering, start.steering),
                 minus(tlps, start.tlps),
-                minus(early, start.early));
+                minus(early, start.early),
+                flows.since(start.flows));
     }
 
     private static long[][] minus(long[][] a, long[][] b) {
@@ -118,7 +123,7 @@ public record CounterSnapshot(
         return difference;
     }
 
-    private static long[] minus(long[] a, long[] b) {
+    static long[] minus(long[] a, long[] b) {
         long[] difference = new long[a.length];
         for (int index = 0; index < a.length; index++) {
             difference[index] = a[index] - b[index];

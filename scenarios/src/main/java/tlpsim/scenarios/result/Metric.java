@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import tlpsim.completer.consumer.CoreCounter;
 import tlpsim.completer.consumer.ReadKind;
-import tlpsim.completer.host.RootPortCounter;
 import tlpsim.completer.memory.HostCounterLayout;
+import tlpsim.completer.port.ReceiveCounter;
 import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.fabric.PortCounter;
 import tlpsim.core.link.LinkRate;
@@ -309,21 +309,21 @@ public enum Metric {
             3,
             Better.LOWER,
             "time that a write waited for a place in the host's pool of posted writes, per write",
-            (w, m) -> perWrite(w, RootPortCounter.POOL_WAIT_PS)),
+            (w, m) -> perWrite(w, ReceiveCounter.POOL_WAIT_PS)),
     ORDERING_WAIT_NS(
             Group.LINK,
             "ns",
             3,
             Better.LOWER,
             "time that a finished write waited for earlier ones of its port to become visible, per write",
-            (w, m) -> perWrite(w, RootPortCounter.ORDERING_WAIT_PS)),
+            (w, m) -> perWrite(w, ReceiveCounter.ORDERING_WAIT_PS)),
     REJECTED_TLPS(
             Group.LINK,
             "TLPs",
             0,
             Better.LOWER,
             "TLPs that the path or the completer rejected (unsupported request, malformed, blocked): their data is lost",
-            (w, m) -> (double) CounterSnapshot.sum(w.counts().rootPorts(), RootPortCounter.LOST)),
+            (w, m) -> (double) CounterSnapshot.sum(w.counts().rootPorts(), ReceiveCounter.LOST)),
     VISIBLE_BEFORE_DATA(
             Group.LINK,
             "entries",
@@ -338,7 +338,7 @@ public enum Metric {
             Better.LOWER,
             "interrupts that reached the host, per packet",
             (w, m) -> Ratios.per(
-                    (double) CounterSnapshot.sum(w.counts().rootPorts(), RootPortCounter.INTERRUPTS),
+                    (double) CounterSnapshot.sum(w.counts().rootPorts(), ReceiveCounter.INTERRUPTS),
                     Ratios.units(w.counts())));
 
     /** Where tables put a metric. */
@@ -473,6 +473,6 @@ public enum Metric {
     private static double perWrite(WindowResult window, int counter) {
         return Ratios.per(
                 CounterSnapshot.sum(window.counts().rootPorts(), counter) / 1e3,
-                CounterSnapshot.sum(window.counts().rootPorts(), RootPortCounter.WRITES));
+                CounterSnapshot.sum(window.counts().rootPorts(), ReceiveCounter.WRITES));
     }
 }

@@ -1,5 +1,6 @@
 package tlpsim.scenarios.result;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tlpsim.core.pipeline.AccessKind;
@@ -13,23 +14,28 @@ public final class OutcomeCounts {
     /** Names in a fixed order: {@code workload.kind} to outcome to count; what did not occur is left out. */
     public static Map<String, Map<String, Long>> of(ScenarioConfig scenario, CounterSnapshot counts) {
         Map<String, Map<String, Long>> table = new LinkedHashMap<>();
-        int queue = 0;
-        for (var workload : scenario.workloads()) {
-            int end = queue + workload.queues().count();
-            for (; queue < end; queue++) {
-                for (int kind = 0; kind < AccessKind.COUNT; kind++) {
-                    add(table, workload.id() + "." + AccessKind.ofCode(kind).label(), counts.outcomes(), queue, kind);
-                }
+        int[] workloadOfFlow = counts.flows().workloadOfFlow();
+        int perKind = counts.outcomes().length / workloadOfFlow.length / AccessKind.COUNT;
+        for (int flow = 0; flow < workloadOfFlow.length; flow++) {
+            String workload = scenario.workloads().get(workloadOfFlow[flow]).id();
+            for (int kind = 0; kind < AccessKind.COUNT; kind++) {
+                int from = (flow * AccessKind.COUNT + kind) * perKind;
+                long[] ofKind = Arrays.copyOfRange(counts.outcomes(), from, from + perKind);
+                add(table, workload + "." + AccessKind.ofCode(kind).label(), ofKind);
             }
         }
         return table;
     }
 
-    private static void add(Map<String, Map<String, Long>> table, String flow, long[] outcomes, int queue, int kind) {
+    /** @param outcomes any number of times {@link HintOutcome#COUNT}: every hop, whatever was asked for */
+    private static void add(Map<String, Map<String, Long>> table, String name, long[] outcomes) {
         for (int outcome = 0; outcome < HintOutcome.COUNT; outcome++) {
-            long count = outcomes[(queue * AccessKind.COUNT + kind) * HintOutcome.COUNT + outcome];
+            long count = 0;
+            for (int index = outcome; index < outcomes.length; index += HintOutcome.COUNT) {
+                count += outcomes[index];
+            }
             if (count > 0) {
-                table.computeIfAbsent(flow, key -> new LinkedHashMap<>())
+                table.computeIfAbsent(name, key -> new LinkedHashMap<>())
                         .merge(HintOutcome.ofCode(outcome).label(), count, Long::sum);
             }
         }

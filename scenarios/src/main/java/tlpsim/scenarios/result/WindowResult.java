@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
  * @param windowPs   length of the window
  * @param counts     what happened in the window
  * @param latencies  by workload and point, {@code workload * LatencyRecorder.POINTS + point}; in picoseconds
+ * @param flowLatencies the same by flow and point
  * @param digest     over all events from the start to the end of the window
  * @param steadiness what the stationarity test says
  * @param wallNanos  wall time of warm-up and window; outside the deterministic result
@@ -23,6 +24,7 @@ public record WindowResult(
         long windowPs,
         CounterSnapshot counts,
         List<Histogram> latencies,
+        List<Histogram> flowLatencies,
         long digest,
         Steadiness steadiness,
         long wallNanos,

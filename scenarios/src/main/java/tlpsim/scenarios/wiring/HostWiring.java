@@ -8,7 +8,6 @@ import tlpsim.completer.cache.SetIndexPolicy;
 import tlpsim.completer.consumer.CoreTimingConfig;
 import tlpsim.completer.host.HostTimingConfig;
 import tlpsim.completer.host.ReceiveConfig;
-import tlpsim.completer.host.RootPortHintPolicy;
 import tlpsim.completer.memory.DeviceWriteConfig;
 import tlpsim.completer.memory.DeviceWritePolicy;
 import tlpsim.completer.memory.HomeDomainTable;
@@ -20,6 +19,8 @@ import tlpsim.completer.memory.PartialMissPolicy;
 import tlpsim.completer.memory.PlacementLayout;
 import tlpsim.completer.memory.WriteAction;
 import tlpsim.completer.memory.WriteOutcomeLayout;
+import tlpsim.completer.port.ReceiveWindow;
+import tlpsim.completer.port.RootPortHintPolicy;
 import tlpsim.completer.steering.ExhaustionPolicy;
 import tlpsim.completer.steering.FirmwareTagConfig;
 import tlpsim.completer.steering.FirmwareTagMap;
@@ -275,10 +276,11 @@ final class HostWiring {
                     RootPortHintPolicy.ExtendedAt8.valueOf(
                             config.hints().extendedAt8().name()));
             receivers[port] = new ReceiveConfig(
-                    config.credits().postedHeaders(),
-                    config.credits().postedData(),
+                    new ReceiveWindow(
+                            config.credits().postedHeaders(),
+                            config.credits().postedData(),
+                            config.credits().returnLatencyPs()),
                     platform.io().postedScope() == PoolScope.ROOT_PORT ? port : config.socket(),
-                    config.credits().returnLatencyPs(),
                     config.hints().allocatingFlow(),
                     hints);
         }

@@ -3,12 +3,14 @@ package tlpsim.scenarios.wiring;
 import java.nio.file.Path;
 import java.util.Optional;
 import tlpsim.completer.consumer.ConsumerConfig;
+import tlpsim.completer.consumer.ConsumerParts;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.WorkingSet;
 import tlpsim.completer.host.AddressMap;
 import tlpsim.completer.host.HostParts;
 import tlpsim.completer.host.MemoryProcess;
 import tlpsim.completer.memory.HostMemory;
+import tlpsim.completer.port.PathTable;
 import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.core.fabric.DeviceModel;
@@ -116,10 +118,10 @@ public final class Simulation implements AutoCloseable {
                         column == Column.IDEAL_BOUND),
                 wiring.receivers(),
                 wiring.poolLines(),
-                scenario.platform().totalCores(),
-                consumers(scenario),
-                workingSets(scenario, addresses, seed));
-        recorder = new LatencyRecorder(observations, memoryPromise, workloads);
+                new ConsumerParts(
+                        scenario.platform().totalCores(), consumers(scenario), workingSets(scenario, addresses, seed)),
+                PathTable.ofRootPorts(queues.flows(), ports.length));
+        recorder = new LatencyRecorder(observations, memoryPromise, queues.flows());
         source = new SourceProcess(
                 new SourceEdges(forward, feedback, sourcePromise, memoryPromise),
                 Fabric.direct(ports, portOfDevice),

@@ -1,6 +1,6 @@
 package tlpsim.scenarios.wiring;
 
-import tlpsim.completer.host.RecordTap;
+import tlpsim.completer.port.RecordTap;
 
 /** Is shown the TLPs that reach the host in the measured window of the column as configured, first replicate. */
 @FunctionalInterface

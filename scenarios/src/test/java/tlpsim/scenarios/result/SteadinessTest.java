@@ -37,7 +37,8 @@ final class SteadinessTest {
                 accepted,
                 none,
                 none,
-                none);
+                none,
+                new FlowSnapshot(new int[0], none, none, none, none, none, none, none));
     }
 
     private static Steadiness of(long acceptedBefore, int[] hits, int[] dramLines) {

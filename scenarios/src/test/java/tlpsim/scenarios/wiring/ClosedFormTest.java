@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tlpsim.completer.host.RootPortCounter;
+import tlpsim.completer.port.ReceiveCounter;
 import tlpsim.core.fabric.PortCounter;
 import tlpsim.core.link.AccessConfig;
 import tlpsim.core.link.LinkBandwidth;
@@ -87,7 +87,7 @@ final class ClosedFormTest {
         double roundTripPs =
                 (64 + 24) * (double) rate.denominator() / rate.numerator() + 1000.0 * (propagationNs + returnNs);
         double expected = credits * (WINDOW_PS / roundTripPs);
-        assertThat((double) CounterSnapshot.sum(window.rootPorts(), RootPortCounter.WRITES))
+        assertThat((double) CounterSnapshot.sum(window.rootPorts(), ReceiveCounter.WRITES))
                 .isCloseTo(expected, within(credits + 0.001 * expected));
     }
 
@@ -101,7 +101,7 @@ final class ClosedFormTest {
         LinkRate rate = LinkRate.tlp(LinkConfig.parse("gen5 x16"));
         double roundTripPs = (64 + 24) * (double) rate.denominator() / rate.numerator() + 1000.0 * (150 + 200);
         double expected = 4 * (WINDOW_PS / roundTripPs);
-        assertThat((double) CounterSnapshot.sum(window.rootPorts(), RootPortCounter.WRITES))
+        assertThat((double) CounterSnapshot.sum(window.rootPorts(), ReceiveCounter.WRITES))
                 .isCloseTo(expected, within(4 + 0.001 * expected));
     }
 

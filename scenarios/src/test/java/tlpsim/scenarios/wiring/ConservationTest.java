@@ -6,10 +6,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tlpsim.completer.consumer.CoreCounter;
-import tlpsim.completer.host.RootPortCounter;
 import tlpsim.completer.memory.HostCounterLayout;
 import tlpsim.completer.memory.ReadOutcomeLayout;
 import tlpsim.completer.memory.WriteOutcomeLayout;
+import tlpsim.completer.port.ReceiveCounter;
 import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.fabric.PortCounter;
 import tlpsim.core.pipeline.AccessKind;
@@ -62,9 +62,9 @@ final class ConservationTest {
         run(stress, List.of(Column.values()), (scenario, column, counts) -> {
             long sent = CounterSnapshot.sum(counts.ports(), PortCounter.TLPS);
             assertThat(counts.tlps()[0]).isEqualTo(sent);
-            long handled = CounterSnapshot.sum(counts.rootPorts(), RootPortCounter.WRITES)
-                    + CounterSnapshot.sum(counts.rootPorts(), RootPortCounter.READS)
-                    + CounterSnapshot.sum(counts.rootPorts(), RootPortCounter.LOST);
+            long handled = CounterSnapshot.sum(counts.rootPorts(), ReceiveCounter.WRITES)
+                    + CounterSnapshot.sum(counts.rootPorts(), ReceiveCounter.READS)
+                    + CounterSnapshot.sum(counts.rootPorts(), ReceiveCounter.LOST);
             assertThat(handled).isEqualTo(sent);
             assertThat(CounterSnapshot.sum(counts.outcomes(), 0, counts.outcomes().length))
                     .isEqualTo(sent);
@@ -75,7 +75,7 @@ final class ConservationTest {
                                 counters[PortCounter.PAYLOAD_BYTES] + counters[PortCounter.PREFIX_BYTES]);
             }
             assertThat(CounterSnapshot.sum(counts.devices(), DeviceCounter.INTERRUPTS))
-                    .isGreaterThanOrEqualTo(CounterSnapshot.sum(counts.rootPorts(), RootPortCounter.INTERRUPTS));
+                    .isGreaterThanOrEqualTo(CounterSnapshot.sum(counts.rootPorts(), ReceiveCounter.INTERRUPTS));
         });
     }
 

@@ -228,9 +228,11 @@ final class HintStatementsTest {
     void anOutcomeIsCountedForEveryTlp() {
         RunRecord run = run("epyc-9655", "workloads.rx.hints.header=target");
         long header = 0;
-        for (int queue = 0; queue < 4; queue++) {
-            int at = (queue * AccessKind.COUNT + AccessKind.HEADER.ordinal()) * HintOutcome.COUNT;
-            header += run.atEnd().outcomes()[at + HintOutcome.TAGGED8.ordinal()];
+        long[] outcomes = run.atEnd().outcomes();
+        int perKind = outcomes.length / AccessKind.COUNT;
+        int from = AccessKind.HEADER.ordinal() * perKind;
+        for (int at = from + HintOutcome.TAGGED8.ordinal(); at < from + perKind; at += HintOutcome.COUNT) {
+            header += outcomes[at];
         }
         assertThat(header).isEqualTo(outcomes(run, HintOutcome.TAGGED8)).isPositive();
     }

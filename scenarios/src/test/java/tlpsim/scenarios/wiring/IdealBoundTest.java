@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tlpsim.completer.consumer.CoreCounter;
-import tlpsim.completer.host.RootPortCounter;
 import tlpsim.completer.memory.HostCounterLayout;
+import tlpsim.completer.port.ReceiveCounter;
 import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.pipeline.Threading;
 import tlpsim.scenarios.result.CounterSnapshot;
@@ -40,7 +40,7 @@ final class IdealBoundTest {
                     RunRecord.of(scenario, Column.IDEAL_BOUND, ENGINE).atEnd();
             for (Column column : List.of(Column.HINTS_OFF, Column.CONFIGURED, Column.PERFECT_TAGS)) {
                 CounterSnapshot other = RunRecord.of(scenario, column, ENGINE).atEnd();
-                if (CounterSnapshot.sum(other.rootPorts(), RootPortCounter.LOST) > 0 || units(other) == 0) {
+                if (CounterSnapshot.sum(other.rootPorts(), ReceiveCounter.LOST) > 0 || units(other) == 0) {
                     continue;
                 }
                 compared++;

@@ -4,7 +4,7 @@
  * <pre>{@code
  *       Source process                                                 Memory process
  *  +---------------------------+   claim, publish    waitFor   +------------------------------+
- *  | DeviceModel               |     +-------------------+     | RootPortModel, HostCompleter |
+ *  | DeviceModel               |     +-------------------+     | ReceivePort, HostCompleter   |
  *  |   packets -> TLPs         |     | TlpRing           |     |   decode hint -> place line  |
  *  |   ST look-up -> TH PH ST  | --> |   batches of real | --> | HostMemory                   |
  *  | UpstreamPort              |     |   header bytes    |     |   L2, LLC, DRAM              |

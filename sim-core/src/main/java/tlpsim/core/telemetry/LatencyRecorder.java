@@ -6,7 +6,7 @@ import tlpsim.core.pipeline.Promise;
 import tlpsim.core.pipeline.SimulationAgent;
 
 /**
- * The Recorder: the only writer of latency histograms. One message is one unit that a consumer has finished: workload, then picoseconds from the intended
+ * The Recorder: the only writer of latency histograms. One message is one unit that a consumer has finished: flow, then picoseconds from the intended
  * arrival to (a) data globally visible, (b) consumer start, (c) consumer end.
  *
  * <p>Histograms hold 1 ns to 100 s at three significant digits; their range is fixed, so recording allocates nothing.
@@ -26,10 +26,10 @@ public final class LatencyRecorder implements SimulationAgent {
     private boolean done;
     private boolean recording;
 
-    public LatencyRecorder(MessageRing observations, Promise memoryPromise, int workloads) {
+    public LatencyRecorder(MessageRing observations, Promise memoryPromise, int flows) {
         this.observations = observations;
         this.memoryPromise = memoryPromise;
-        histograms = new Histogram[workloads * POINTS];
+        histograms = new Histogram[flows * POINTS];
         for (int index = 0; index < histograms.length; index++) {
             histograms[index] = new Histogram(LOWEST_PS, HIGHEST_PS, 3);
         }
@@ -62,10 +62,10 @@ public final class LatencyRecorder implements SimulationAgent {
         return received;
     }
 
-    private void record(int workload) {
+    private void record(int flow) {
         for (int point = 0; point < POINTS; point++) {
             long valuePs = Math.min(Math.max(observations.word(point + 1), 0), HIGHEST_PS);
-            histograms[workload * POINTS + point].recordValue(valuePs);
+            histograms[flow * POINTS + point].recordValue(valuePs);
         }
     }
 
@@ -82,9 +82,9 @@ public final class LatencyRecorder implements SimulationAgent {
         }
     }
 
-    /** The live histogram of a workload at a point, 0 to {@link #POINTS} - 1; in picoseconds. Between segments only. */
-    public Histogram histogram(int workload, int point) {
-        return histograms[workload * POINTS + point];
+    /** The live histogram of a flow at a point, 0 to {@link #POINTS} - 1; in picoseconds. Between segments only. */
+    public Histogram histogram(int flow, int point) {
+        return histograms[flow * POINTS + point];
     }
 
     @Override

@@ -1,16 +1,16 @@
-package tlpsim.completer.host;
+package tlpsim.completer.port;
 
 /**
- * A host's pool of posted writes: each line holds a place from acceptance until it is globally visible. Places are taken and released in order.
+ * A completer's pool of posted writes: each line holds a place from acceptance until it is globally visible. Places are taken and released in order.
  *
  * <p>Source for the mechanism: "Understanding the Host Network", SIGCOMM 2024 (domain credits). Owned by the Memory process.
  */
-final class PostedPool {
+public final class PostedPool {
     private final long[] releasePs;
     private int next;
     private long latestPs;
 
-    PostedPool(int lines) {
+    public PostedPool(int lines) {
         releasePs = new long[lines];
     }
 

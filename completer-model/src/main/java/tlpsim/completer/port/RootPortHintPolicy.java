@@ -1,4 +1,4 @@
-package tlpsim.completer.host;
+package tlpsim.completer.port;
 
 import tlpsim.core.pipeline.HintOutcome;
 import tlpsim.core.tlp.TlpFlyweight;

@@ -1,4 +1,4 @@
-package tlpsim.completer.host;
+package tlpsim.completer.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,14 +11,14 @@ import tlpsim.core.pipeline.Gate;
 import tlpsim.core.pipeline.MessageRing;
 
 /** Ordering by the table of PCIe Base Specification 2.4.1, and the return of posted credits. */
-final class RootPortModelTest {
+final class ReceivePortTest {
     private static final long RETURN_PS = 200;
     private static final int LARGEST_PAYLOAD_UNITS = 256;
 
     private final MessageRing feedback = new MessageRing(1024, 16, Gate.OPEN);
 
-    private RootPortModel port(int headers, int dataUnits) {
-        return new RootPortModel(2, headers, dataUnits, RETURN_PS, new PostedPool(1000), feedback);
+    private ReceivePort port(int headers, int dataUnits) {
+        return new ReceivePort(2, new ReceiveWindow(headers, dataUnits, RETURN_PS), new PostedPool(1000), feedback);
     }
 
     private record Update(int port, long effectivePs, int headers, int dataUnits) {}
@@ -42,47 +42,47 @@ final class RootPortModelTest {
 
     @Test
     void aPostedWriteDoesNotPassAnEarlierOne() {
-        RootPortModel port = port(0, 0);
-        assertThat(port.commit(1_000, 300, 1, false)).isEqualTo(1_300);
-        assertThat(port.commit(1_010, 100, 1, false)).isEqualTo(1_300);
-        assertThat(port.commit(1_020, 400, 1, false)).isEqualTo(1_420);
-        assertThat(port.counters()[RootPortCounter.ORDERING_WAITS]).isEqualTo(1);
-        assertThat(port.counters()[RootPortCounter.ORDERING_WAIT_PS]).isEqualTo(190);
+        ReceivePort port = port(0, 0);
+        assertThat(port.commit(1_000 + 300, 1, false)).isEqualTo(1_300);
+        assertThat(port.commit(1_010 + 100, 1, false)).isEqualTo(1_300);
+        assertThat(port.commit(1_020 + 400, 1, false)).isEqualTo(1_420);
+        assertThat(port.counters()[ReceiveCounter.ORDERING_WAITS]).isEqualTo(1);
+        assertThat(port.counters()[ReceiveCounter.ORDERING_WAIT_PS]).isEqualTo(190);
     }
 
     @Test
     void aRelaxedWriteMayPassButAnOrderedOneWaitsForItToo() {
-        RootPortModel port = port(0, 0);
-        assertThat(port.commit(1_000, 500, 1, false)).isEqualTo(1_500);
-        assertThat(port.commit(1_010, 100, 1, true)).isEqualTo(1_110);
-        assertThat(port.commit(1_020, 900, 1, true)).isEqualTo(1_920);
-        assertThat(port.commit(1_030, 100, 1, false)).isEqualTo(1_920);
-        assertThat(port.counters()[RootPortCounter.ORDERING_WAITS]).isEqualTo(1);
+        ReceivePort port = port(0, 0);
+        assertThat(port.commit(1_000 + 500, 1, false)).isEqualTo(1_500);
+        assertThat(port.commit(1_010 + 100, 1, true)).isEqualTo(1_110);
+        assertThat(port.commit(1_020 + 900, 1, true)).isEqualTo(1_920);
+        assertThat(port.commit(1_030 + 100, 1, false)).isEqualTo(1_920);
+        assertThat(port.counters()[ReceiveCounter.ORDERING_WAITS]).isEqualTo(1);
     }
 
     @Test
     void aReadDoesNotPassAPostedWrite() {
-        RootPortModel port = port(0, 0);
+        ReceivePort port = port(0, 0);
         assertThat(port.readStart(700)).isEqualTo(700);
-        port.commit(1_000, 500, 1, false);
+        port.commit(1_000 + 500, 1, false);
         assertThat(port.readStart(1_100)).isEqualTo(1_500);
         assertThat(port.readStart(1_600)).isEqualTo(1_600);
     }
 
     @Test
     void aWriteWithoutLinesTakesNoPlaceInThePool() {
-        RootPortModel port = new RootPortModel(0, 0, 0, RETURN_PS, new PostedPool(1), feedback);
+        ReceivePort port = new ReceivePort(0, new ReceiveWindow(0, 0, RETURN_PS), new PostedPool(1), feedback);
         assertThat(port.accept(100, 1)).isEqualTo(100);
-        port.commit(100, 1_000, 1, false);
+        port.commit(100 + 1_000, 1, false);
         assertThat(port.accept(200, 0)).isEqualTo(200);
-        assertThat(port.commit(200, 0, 0, false)).isEqualTo(1_100);
+        assertThat(port.commit(200 + 0, 0, false)).isEqualTo(1_100);
         assertThat(port.accept(300, 1)).isEqualTo(1_100);
-        assertThat(port.counters()[RootPortCounter.POOL_WAIT_PS]).isEqualTo(800);
+        assertThat(port.counters()[ReceiveCounter.POOL_WAIT_PS]).isEqualTo(800);
     }
 
     @Test
     void anUpdateGoesOutForEveryEighthOfTheHeaderWindow() {
-        RootPortModel port = port(16, 0);
+        ReceivePort port = port(16, 0);
         port.releaseCredits(100, 64);
         assertThat(updates()).isEmpty();
         port.releaseCredits(150, 100);
@@ -93,7 +93,7 @@ final class RootPortModelTest {
 
     @Test
     void anUpdateGoesOutForEveryEighthOfALargeDataWindow() {
-        RootPortModel port = port(0, 4096);
+        ReceivePort port = port(0, 4096);
         for (int write = 1; write < 32; write++) {
             port.releaseCredits(write, 256);
             assertThat(updates()).isEmpty();
@@ -106,7 +106,7 @@ final class RootPortModelTest {
     void noMoreIsHeldBackThanTheLargestPayloadCanSpare() {
         Random random = new Random(3);
         for (int window = 8; window < 700; window += 1 + random.nextInt(20)) {
-            RootPortModel port = port(0, window);
+            ReceivePort port = port(0, window);
             int held = 0;
             for (int write = 0; write < 300; write++) {
                 int units = 1 + random.nextInt(Math.min(window, LARGEST_PAYLOAD_UNITS));
@@ -125,7 +125,7 @@ final class RootPortModelTest {
 
     @Test
     void effectiveTimesNeverFallAlthoughReleasesMay() {
-        RootPortModel port = port(1, 0);
+        ReceivePort port = port(1, 0);
         port.releaseCredits(500, 4);
         port.releaseCredits(100, 4);
         port.releaseCredits(600, 4);
@@ -135,7 +135,7 @@ final class RootPortModelTest {
 
     @Test
     void infiniteCreditsNeedNoUpdates() {
-        RootPortModel port = port(0, 0);
+        ReceivePort port = port(0, 0);
         port.releaseCredits(500, 4096);
         assertThat(updates()).isEmpty();
     }

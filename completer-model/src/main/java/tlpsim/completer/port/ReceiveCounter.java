@@ -1,8 +1,8 @@
-package tlpsim.completer.host;
+package tlpsim.completer.port;
 
-/** Indexes of a root port's counters. */
-public final class RootPortCounter {
-    /** Time that writes waited for a place in the host's pool of posted writes. */
+/** Indexes of a receiving port's counters. */
+public final class ReceiveCounter {
+    /** Time that writes waited for a place in the completer's pool of posted writes. */
     public static final int POOL_WAIT_PS = 0;
     /** Time that finished writes waited for earlier ones of their port to become visible. */
     public static final int ORDERING_WAIT_PS = 1;
@@ -11,7 +11,7 @@ public final class RootPortCounter {
 
     public static final int WRITES = 3;
     public static final int READS = 4;
-    /** Writes and reads that the path rejected. */
+    /** Writes and reads that the port rejected. Those that the path before it lost are in {@link PathTable} alone. */
     public static final int LOST = 5;
 
     public static final int INTERRUPTS = 6;
@@ -20,5 +20,5 @@ public final class RootPortCounter {
 
     public static final int COUNT = 8;
 
-    private RootPortCounter() {}
+    private ReceiveCounter() {}
 }

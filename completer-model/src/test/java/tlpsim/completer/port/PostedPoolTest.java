@@ -1,4 +1,4 @@
-package tlpsim.completer.host;
+package tlpsim.completer.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

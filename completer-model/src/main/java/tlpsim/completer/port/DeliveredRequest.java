@@ -1,0 +1,41 @@
+package tlpsim.completer.port;
+
+import org.agrona.concurrent.UnsafeBuffer;
+import tlpsim.core.pipeline.TlpRecordLayout;
+import tlpsim.core.tlp.TlpFlyweight;
+
+/** The request that a record delivers, as its receiver sees it, and the bytes that it writes. */
+public final class DeliveredRequest {
+    private DeliveredRequest() {}
+
+    /** Wraps the delivered header, which is the emitted one where the path changed nothing. */
+    public static void wrap(TlpFlyweight tlp, UnsafeBuffer records, int offset) {
+        int flags = records.getByte(offset + TlpRecordLayout.FLAGS);
+        int bytes = records.getByte(offset + TlpRecordLayout.DELIVERED_BYTES);
+        if (bytes == 0) {
+            tlp.wrap(
+                    records,
+                    offset + TlpRecordLayout.EMITTED,
+                    records.getByte(offset + TlpRecordLayout.EMITTED_BYTES),
+                    (flags & TlpRecordLayout.FLAG_FLIT) != 0);
+        } else {
+            tlp.wrap(
+                    records,
+                    offset + TlpRecordLayout.DELIVERED,
+                    bytes,
+                    (flags & TlpRecordLayout.FLAG_DELIVERED_FLIT) != 0);
+        }
+    }
+
+    /** First byte that a write's byte enables let through. */
+    public static long firstByte(TlpFlyweight tlp, long address) {
+        return address + Integer.numberOfTrailingZeros(tlp.firstBe() | 0x10);
+    }
+
+    /** The byte behind the last that a write's byte enables let through. */
+    public static long endByte(TlpFlyweight tlp, long address) {
+        int dw = tlp.lengthDw();
+        int lastBe = dw > 1 ? tlp.lastBe() : tlp.firstBe();
+        return address + 4L * dw - (Integer.numberOfLeadingZeros(lastBe) - 28);
+    }
+}

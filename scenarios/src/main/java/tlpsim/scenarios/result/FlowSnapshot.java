@@ -1,0 +1,64 @@
+package tlpsim.scenarios.result;
+
+import tlpsim.completer.consumer.QueueTable;
+import tlpsim.completer.host.MemoryProcess;
+import tlpsim.completer.port.FlowCounts;
+import tlpsim.scenarios.wiring.Simulation;
+
+/**
+ * The counters of a simulation that are kept by flow, at one moment, or the difference of two.
+ *
+ * @param workloadOfFlow    the workload that each flow belongs to
+ * @param writes            lines written to the host, by {@code ((flow * AccessKind.COUNT + kind) * 2 + partial) * WriteOutcomeLayout.COUNT + outcome}
+ * @param reads             lines read by devices from the host, by {@code (flow * AccessKind.COUNT + kind) * ReadOutcomeLayout.COUNT + outcome}
+ * @param coreReads         lines read by cores, by {@code (flow * ReadKind.COUNT + kind) * ReadOutcomeLayout.COUNT + outcome}
+ * @param visibleDelayPs    from arrival to visibility of writes, summed, by {@code flow * AccessKind.COUNT + kind}
+ * @param visibleWrites     writes that became visible, by the same
+ * @param visibleBeforeData units whose completion entry was visible before their data, by flow
+ * @param readWithoutData   units that were read when not all their data was there, by flow
+ */
+public record FlowSnapshot(
+        int[] workloadOfFlow,
+        long[] writes,
+        long[] reads,
+        long[] coreReads,
+        long[] visibleDelayPs,
+        long[] visibleWrites,
+        long[] visibleBeforeData,
+        long[] readWithoutData) {
+
+    static FlowSnapshot of(Simulation simulation) {
+        QueueTable queues = simulation.queues();
+        MemoryProcess memory = simulation.host();
+        int[] workloads = new int[queues.flows()];
+        for (int flow = 0; flow < workloads.length; flow++) {
+            workloads[flow] = queues.workloadOfFlow(flow);
+        }
+        return new FlowSnapshot(
+                workloads,
+                memory.host().writeCounters().clone(),
+                memory.host().readCounters().clone(),
+                memory.consumers().readCounters().clone(),
+                memory.paths().visibleDelayPs().clone(),
+                memory.paths().visibleWrites().clone(),
+                queues.visibleBeforeDataByFlow().clone(),
+                queues.readWithoutDataByFlow().clone());
+    }
+
+    /** One of the arrays, summed over flows. */
+    long[] sum(long[] byFlow) {
+        return FlowCounts.overFlows(byFlow, workloadOfFlow.length);
+    }
+
+    FlowSnapshot since(FlowSnapshot start) {
+        return new FlowSnapshot(
+                workloadOfFlow,
+                CounterSnapshot.minus(writes, start.writes),
+                CounterSnapshot.minus(reads, start.reads),
+                CounterSnapshot.minus(coreReads, start.coreReads),
+                CounterSnapshot.minus(visibleDelayPs, start.visibleDelayPs),
+                CounterSnapshot.minus(visibleWrites, start.visibleWrites),
+                CounterSnapshot.minus(visibleBeforeData, start.visibleBeforeData),
+                CounterSnapshot.minus(readWithoutData, start.readWithoutData));
+    }
+}
