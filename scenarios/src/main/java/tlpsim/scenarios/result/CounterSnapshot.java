@@ -4,14 +4,14 @@ import tlpsim.completer.consumer.CoreCounter;
 import tlpsim.completer.memory.HostCounterLayout;
 import tlpsim.completer.steering.SteeringCounterLayout;
 import tlpsim.core.fabric.DeviceModel;
-import tlpsim.core.fabric.UpstreamPort;
 import tlpsim.scenarios.wiring.Simulation;
 
 /**
  * Every counter of a simulation at one moment, or the difference of two. All counts are since the start of the run, or over the window.
  *
  * @param devices   by device, indexed by {@code DeviceCounter}
- * @param ports     by root port, indexed by {@code PortCounter}
+ * @param ports     by link on which requests start, indexed by {@code PortCounter}
+ * @param links     by directed link on which elements forward requests, indexed by {@code PortCounter}
  * @param rootPorts by root port, indexed by {@code ReceiveCounter}
  * @param cores     by core, indexed by {@code CoreCounter}
  * @param memory    indexed by {@code HostCounterLayout}
@@ -28,6 +28,7 @@ import tlpsim.scenarios.wiring.Simulation;
 public record CounterSnapshot(
         long[][] devices,
         long[][] ports,
+        long[][] links,
         long[][] rootPorts,
         long[][] cores,
         long[] memory,
@@ -43,13 +44,17 @@ public record CounterSnapshot(
 
     /** The state now; between segments only. */
     public static CounterSnapshot of(Simulation simulation) {
-        int portCount = simulation.ports().length;
-        long[][] ports = new long[portCount][];
-        long[][] rootPorts = new long[portCount][];
+        long[][] ports = new long[simulation.ports().length][];
+        for (int port = 0; port < ports.length; port++) {
+            ports[port] = simulation.ports()[port].counters().clone();
+        }
+        long[][] links = new long[simulation.plan().linkRates().size()][];
+        for (int link = 0; link < links.length; link++) {
+            links[link] = simulation.fabric().links()[link].counters().clone();
+        }
+        long[][] rootPorts = new long[simulation.steering().length][];
         long[] steering = new long[SteeringCounterLayout.COUNT];
-        for (int port = 0; port < portCount; port++) {
-            UpstreamPort upstream = simulation.ports()[port];
-            ports[port] = upstream.counters().clone();
+        for (int port = 0; port < rootPorts.length; port++) {
             rootPorts[port] = simulation.host().portCounters(port).clone();
             for (int counter = 0; counter < steering.length; counter++) {
                 steering[counter] += simulation.steering()[port].counter(counter);
@@ -71,6 +76,7 @@ public record CounterSnapshot(
         return new CounterSnapshot(
                 devices,
                 ports,
+                links,
                 rootPorts,
                 cores,
                 memory,
@@ -101,6 +107,7 @@ public record CounterSnapshot(
         return new CounterSnapshot(
                 minus(devices, start.devices),
                 minus(ports, start.ports),
+                minus(links, start.links),
                 minus(rootPorts, start.rootPorts),
                 minus(cores, start.cores),
                 minus(memory, start.memory),

@@ -7,6 +7,7 @@ import static tlpsim.completer.memory.ReadOutcomeLayout.READ_L2_SIBLING;
 import static tlpsim.completer.memory.ReadOutcomeLayout.READ_LLC_LOCAL;
 import static tlpsim.completer.memory.ReadOutcomeLayout.READ_LLC_REMOTE;
 
+import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import tlpsim.completer.consumer.CoreCounter;
@@ -276,15 +277,15 @@ public enum Metric {
             "%",
             2,
             Better.NEITHER,
-            "bytes sent by devices, as a share of what the busiest link carries at its TLP rate",
-            (w, m) -> linkPercent(w, m, PortCounter.WIRE_BYTES)),
+            "bytes of requests, as a share of what the busiest link carries at its TLP rate",
+            Metric::upPercent),
     LINK_DOWN_PERCENT(
             Group.LINK,
             "%",
             2,
             Better.NEITHER,
-            "the same, towards the devices",
-            (w, m) -> linkPercent(w, m, PortCounter.DOWN_WIRE_BYTES)),
+            "bytes of completions and doorbells towards the devices, likewise",
+            (w, m) -> busiest(w, w.counts().ports(), m.portRates(), PortCounter.DOWN_WIRE_BYTES)),
     PREFIX_PERCENT(
             Group.LINK,
             "%",
@@ -460,12 +461,18 @@ public enum Metric {
         return sum == 0 ? Double.NaN : (double) most * window.counts().accepted().length / sum;
     }
 
-    private static double linkPercent(WindowResult window, PlatformFigures platform, int counter) {
+    private static double upPercent(WindowResult window, PlatformFigures platform) {
+        return Math.max(
+                busiest(window, window.counts().ports(), platform.portRates(), PortCounter.WIRE_BYTES),
+                busiest(window, window.counts().links(), platform.linkRates(), PortCounter.WIRE_BYTES));
+    }
+
+    private static double busiest(WindowResult window, long[][] rows, List<LinkRate> rates, int counter) {
         double most = 0;
-        for (int port = 0; port < window.counts().ports().length; port++) {
-            LinkRate rate = platform.linkRates().get(port);
+        for (int row = 0; row < rows.length; row++) {
+            LinkRate rate = rates.get(row);
             double carried = (double) window.windowPs() * rate.numerator() / rate.denominator();
-            most = Math.max(most, 100 * window.counts().ports()[port][counter] / carried);
+            most = Math.max(most, 100 * rows[row][counter] / carried);
         }
         return most;
     }

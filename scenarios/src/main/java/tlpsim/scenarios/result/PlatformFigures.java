@@ -8,6 +8,8 @@ import tlpsim.core.link.LinkRate;
  *
  * @param coreHz            clock of the cores
  * @param dramBitsPerSecond peak bandwidth of all sockets
- * @param linkRates         TLP rate of each root port's link
+ * @param portRates         TLP rate of each link on which requests start
+ * @param linkRates         TLP rate of each directed link on which elements forward requests
  */
-public record PlatformFigures(long coreHz, long dramBitsPerSecond, List<LinkRate> linkRates) {}
+public record PlatformFigures(
+        long coreHz, long dramBitsPerSecond, List<LinkRate> portRates, List<LinkRate> linkRates) {}

@@ -16,7 +16,7 @@ import tlpsim.core.pipeline.Threading;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.wiring.Column;
 import tlpsim.scenarios.wiring.EngineConfig;
-import tlpsim.scenarios.wiring.FabricWiring;
+import tlpsim.scenarios.wiring.FabricPlan;
 
 /**
  * Runs a scenario: every column on the same traffic, for every replicate. Inline simulations run side by side on all processors; pipelined ones one after
@@ -147,11 +147,15 @@ public final class ScenarioRunner {
     }
 
     private PlatformFigures figures() {
+        FabricPlan fabric = new FabricPlan(scenario, Column.CONFIGURED);
         return new PlatformFigures(
                 scenario.platform().frequencyHz(),
                 scenario.platform().dram().bandwidthBytesPerSecond()
                         * 8
                         * scenario.platform().sockets(),
-                FabricWiring.links(scenario).stream().map(LinkRate::tlp).toList());
+                fabric.startingLinks().stream()
+                        .map(edge -> LinkRate.tlp(edge.link()))
+                        .toList(),
+                fabric.linkRates());
     }
 }

@@ -1,6 +1,8 @@
 package tlpsim.scenarios.wiring;
 
 import org.agrona.BitUtil;
+import tlpsim.completer.consumer.QueuePlaces;
+import tlpsim.core.fabric.PeerWindow;
 import tlpsim.core.fabric.QueueLayout;
 import tlpsim.scenarios.config.AddressWidth;
 import tlpsim.scenarios.config.EndpointConfig;
@@ -10,9 +12,11 @@ import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
 
 /**
- * Lays out simulated physical memory: per queue the rings, then its buffers; then the working sets of the cores. Dense, so that tables by line stay small.
+ * Lays out the simulated memories, that of the host and those of peers: per queue the rings, then its buffers, each in the memory of its target; then the
+ * working sets of the cores. Each memory is dense from 0, so that tables by line stay small.
  *
  * <p>A device with 64-bit addresses sees this memory from 4 GiB up (4-DW headers), one with 32-bit addresses from 0 (3-DW headers).
+ * Memories of peers lie in the windows of {@link PeerWindow}.
  */
 final class AddressPlan {
     /** Bus address of physical address 0 for devices with 64-bit addresses. */
@@ -21,14 +25,18 @@ final class AddressPlan {
     private static final long PAGE = 4096;
     private static final int LINE = 64;
     private static final int HEADER_BUFFER_ALIGN = 64;
+    private static final int HOST = 0;
 
     private final QueueLayout[] bus;
     private final QueueLayout[] physical;
     private final int[] firstQueue;
     private final long[] workingSetBase;
-    private long next = PAGE;
+    /** By memory: the host's, then those of peers; the first byte that is free. */
+    private final long[] next;
 
-    AddressPlan(ScenarioConfig scenario, EndpointConfig[] deviceOfWorkload) {
+    AddressPlan(ScenarioConfig scenario, EndpointConfig[] deviceOfWorkload, FlowPlan flows, int peers) {
+        next = new long[peers + 1];
+        java.util.Arrays.fill(next, PAGE);
         int workloads = scenario.workloads().size();
         firstQueue = new int[workloads + 1];
         for (int workload = 0; workload < workloads; workload++) {
@@ -38,18 +46,18 @@ final class AddressPlan {
         bus = new QueueLayout[firstQueue[workloads]];
         physical = new QueueLayout[firstQueue[workloads]];
         for (int workload = 0; workload < workloads; workload++) {
-            layOut(scenario.workloads().get(workload), deviceOfWorkload[workload], firstQueue[workload]);
+            layOut(scenario.workloads().get(workload), deviceOfWorkload[workload], firstQueue[workload], flows);
         }
         workingSetBase = new long[workloads];
         for (int workload = 0; workload < workloads; workload++) {
             long bytes =
                     scenario.workloads().get(workload).consumer().workingSet().sizeBytes();
             workingSetBase[workload] =
-                    take(roundUp(bytes, PAGE) * scenario.platform().totalCores(), PAGE);
+                    take(HOST, roundUp(bytes, PAGE) * scenario.platform().totalCores());
         }
     }
 
-    private void layOut(WorkloadConfig workload, EndpointConfig device, int first) {
+    private void layOut(WorkloadConfig workload, EndpointConfig device, int first, FlowPlan flows) {
         QueuesConfig queues = workload.queues();
         int headerSplit = workload.behaviour().headerSplitBytes();
         int completionBytes = workload.behaviour().completion().sizeBytes();
@@ -67,10 +75,11 @@ final class AddressPlan {
                 : queues.ring();
         long window = device.requests().addressBits() == AddressWidth.BITS_64 ? HIGH_WINDOW : 0;
         for (int queue = 0; queue < queues.count(); queue++) {
-            long descriptors = take((long) entries * descriptorBytes, PAGE);
-            long completions = take((long) entries * completionStride, PAGE);
-            long headers = headerSplit == 0 ? 0 : take((long) entries * headerStride, PAGE);
-            long buffers = take((long) entries * buffer, PAGE);
+            QueuePlaces at = flows.places(first + queue);
+            long descriptors = take(at.descriptor(), (long) entries * descriptorBytes);
+            long completions = take(at.completion(), (long) entries * completionStride);
+            long headers = headerSplit == 0 ? 0 : take(at.header(), (long) entries * headerStride);
+            long buffers = take(at.payload(), (long) entries * buffer);
             QueueLayout layout = new QueueLayout(
                     descriptors,
                     descriptorBytes,
@@ -84,28 +93,32 @@ final class AddressPlan {
                     headerStride,
                     entries);
             physical[first + queue] = layout;
-            bus[first + queue] = window == 0 ? layout : shifted(layout, window);
+            bus[first + queue] = onBus(layout, at, window);
         }
     }
 
-    private static QueueLayout shifted(QueueLayout layout, long by) {
+    private static QueueLayout onBus(QueueLayout layout, QueuePlaces at, long window) {
         return new QueueLayout(
-                layout.descriptorBase() + by,
+                onBus(layout.descriptorBase(), at.descriptor(), window),
                 layout.descriptorBytes(),
-                layout.completionBase() + by,
+                onBus(layout.completionBase(), at.completion(), window),
                 layout.completionBytes(),
                 layout.completionStrideBytes(),
-                layout.bufferBase() + by,
+                onBus(layout.bufferBase(), at.payload(), window),
                 layout.bufferStrideBytes(),
                 layout.bufferOffsetBytes(),
-                layout.headerBase() == 0 ? 0 : layout.headerBase() + by,
+                layout.headerBase() == 0 ? 0 : onBus(layout.headerBase(), at.header(), window),
                 layout.headerStrideBytes(),
                 layout.entries());
     }
 
-    private long take(long bytes, long align) {
-        long base = roundUp(next, align);
-        next = base + bytes;
+    private static long onBus(long local, int memory, long window) {
+        return memory == HOST ? local + window : PeerWindow.busAddress(memory - 1, local);
+    }
+
+    private long take(int memory, long bytes) {
+        long base = roundUp(next[memory], PAGE);
+        next[memory] = base + bytes;
         return base;
     }
 
@@ -115,7 +128,7 @@ final class AddressPlan {
 
     /** Takes {@code pages} pages for a replayed capture. @return the first physical page number */
     long takePages(int pages) {
-        return take(pages * PAGE, PAGE) / PAGE;
+        return take(HOST, pages * PAGE) / PAGE;
     }
 
     QueueLayout[] bus() {
@@ -140,8 +153,13 @@ final class AddressPlan {
         return workingSetBase[workload] + core * roundUp(sizeBytes, PAGE);
     }
 
-    /** Lines of memory laid out so far. */
+    /** Lines of host memory laid out so far. */
     long lines() {
-        return (next + LINE - 1) / LINE;
+        return lines(HOST);
+    }
+
+    /** Lines of a memory laid out so far. */
+    long lines(int memory) {
+        return (next[memory] + LINE - 1) / LINE;
     }
 }

@@ -43,7 +43,7 @@ final class ColumnActions implements ControlPlane.Actions {
         }
         for (int workload = 0; workload < functions.length; workload++) {
             if (scenario.workloads().get(workload).device().equals(event.device())) {
-                functions[workload].writeEnable(enable.field());
+                functions[workload].writeEnable(enable);
             }
         }
     }

@@ -3,6 +3,7 @@ package tlpsim.scenarios.wiring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import tlpsim.completer.consumer.QueuePlaces;
 import tlpsim.completer.host.AddressMap;
 import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.core.fabric.DeviceModel;
@@ -30,12 +31,13 @@ import tlpsim.gen.device.ReplayModel;
 import tlpsim.gen.device.ReplayModelConfig;
 import tlpsim.gen.device.ReplayRetag;
 import tlpsim.gen.device.ReplayTrace;
-import tlpsim.gen.hint.RequestTemplate;
+import tlpsim.scenarios.config.DmaBufPh;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
 import tlpsim.scenarios.config.NvmeConfig;
 import tlpsim.scenarios.config.OfferedRate;
+import tlpsim.scenarios.config.PeerTag;
 import tlpsim.scenarios.config.PlatformConfig;
 import tlpsim.scenarios.config.ReplayConfig;
 import tlpsim.scenarios.config.Retag;
@@ -44,6 +46,8 @@ import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.SteerConfig;
 import tlpsim.scenarios.config.SteeringConfig;
 import tlpsim.scenarios.config.TagSource;
+import tlpsim.scenarios.config.TargetConfig;
+import tlpsim.scenarios.config.TargetNamespace;
 import tlpsim.scenarios.config.WorkloadConfig;
 
 /** Builds the device of one workload: its registers, tags, request templates and model. */
@@ -52,6 +56,8 @@ final class DeviceWiring {
     private static final long COMPLETION_WAIT_PS = 500_000;
     /** Where MSI-X writes go on x86 (Intel SDM volume 3, 11.11.1). */
     private static final long INTERRUPT_ADDRESS = 0xFEE0_0000L;
+    /** Every peer understands it; what it names there is the queue's own partition. */
+    private static final PeerTag PERFECT_PEER_TAG = new PeerTag(false, 1, DmaBufPh.TARGET);
 
     private final ScenarioConfig scenario;
     private final Column column;
@@ -60,6 +66,11 @@ final class DeviceWiring {
     private final FirmwareTagMap tags;
     private final AddressPlan addresses;
     private final AddressMap bus;
+    private final FabricPlan fabric;
+    private final FlowPlan flows;
+
+    /** Where things of a scenario lie and how they are reached. */
+    record Plans(FabricPlan fabric, FlowPlan flows, AddressPlan addresses) {}
 
     DeviceWiring(
             ScenarioConfig scenario,
@@ -67,14 +78,16 @@ final class DeviceWiring {
             Path directory,
             long seed,
             FirmwareTagMap tags,
-            AddressPlan addresses,
+            Plans plans,
             AddressMap bus) {
         this.scenario = scenario;
         this.column = column;
+        this.fabric = plans.fabric();
+        this.flows = plans.flows();
         this.directory = directory;
         this.seed = seed;
         this.tags = tags;
-        this.addresses = addresses;
+        this.addresses = plans.addresses();
         this.bus = bus;
     }
 
@@ -85,7 +98,12 @@ final class DeviceWiring {
         WorkloadConfig workload = scenario.workloads().get(workloadIndex);
         int queues = workload.queues().count();
         RequesterFunction function = new RequesterFunction(
-                device, scenario.tph(), column, queues, scenario.platform().totalCores());
+                device,
+                scenario.tph(),
+                rootPort(workload).tphCompleter(),
+                column,
+                queues,
+                scenario.platform().totalCores());
         QueueRequests[] requests = requests(workloadIndex, device, workload, function, port);
         DeviceModel model = switch (workload.direction()) {
             case RX ->
@@ -125,7 +143,7 @@ final class DeviceWiring {
                 addresses.firstQueue(workloadIndex),
                 device.requests().mpsBytes(),
                 device.requests().mrrsBytes(),
-                maxReads(device),
+                maxReads(workload, device),
                 new NvmeModelConfig.CommandForm(
                         nvme.queueDepth(),
                         device.descriptor().batch(),
@@ -137,11 +155,15 @@ final class DeviceWiring {
                 interrupts(workload));
         NvmeRequests[] forms = new NvmeRequests[requests.length];
         for (int queue = 0; queue < forms.length; queue++) {
-            Maker maker = new Maker(function, queue, port.config().link().flit(), workloadIndex + 1 << 8);
+            RequestTemplates templates = templates(workloadIndex, device, function, queue, port);
             SteeringConfig steering = workload.steering();
             forms[queue] = new NvmeRequests(
                     requests[queue],
-                    maker.read(steering.hints().payload(), steering.steer().payload()));
+                    templates.read(
+                            flows.places(addresses.firstQueue(workloadIndex) + queue)
+                                    .payload(),
+                            steering.hints().payload(),
+                            steering.steer().payload()));
         }
         RandomStream draws = RandomStream.of(seed, workload.id() + ".commands");
         return workload.arrivals().rate().kind() == OfferedRate.Kind.MAX
@@ -265,43 +287,59 @@ final class DeviceWiring {
             UpstreamPort port) {
         HintsConfig hints = workload.steering().hints();
         SteerConfig steer = workload.steering().steer();
-        boolean flit = port.config().link().flit();
-        int requesterId = workloadIndex + 1 << 8;
         QueueRequests[] requests = new QueueRequests[workload.queues().count()];
         for (int queue = 0; queue < requests.length; queue++) {
-            Maker maker = new Maker(function, queue, flit, requesterId);
+            RequestTemplates templates = templates(workloadIndex, device, function, queue, port);
+            QueuePlaces at = flows.places(addresses.firstQueue(workloadIndex) + queue);
+            int header = workload.behaviour().headerSplitBytes() > 0 ? at.header() : at.payload();
             requests[queue] = new QueueRequests(
                     addresses.bus()[addresses.firstQueue(workloadIndex) + queue],
-                    maker.read(hints.descriptor(), steer.descriptor()),
-                    maker.write(
+                    templates.read(at.descriptor(), hints.descriptor(), steer.descriptor()),
+                    templates.write(
+                            header,
                             hints.header(),
                             steer.header(),
                             device.relaxedOrdering().header()),
-                    maker.write(
+                    templates.write(
+                            at.payload(),
                             hints.payload(),
                             steer.payload(),
                             device.relaxedOrdering().payload()),
-                    maker.write(hints.completion(), steer.completion(), false),
-                    maker.write(Hint.NONE, new TagSource(TagSource.Kind.NONE, 0), false));
+                    templates.ordered(at.completion(), hints.completion(), steer.completion()),
+                    templates.unhintedWrite(),
+                    flushes(workload, at) ? templates.unhintedRead() : null);
         }
         return requests;
     }
 
-    /** Makes the templates of one queue. */
-    private record Maker(RequesterFunction function, int queue, boolean flit, int requesterId) {
-        RequestTemplate write(Hint hint, TagSource source, boolean relaxed) {
-            return make(true, hint, source, relaxed);
-        }
+    private RequestTemplates templates(
+            int workloadIndex, EndpointConfig device, RequesterFunction function, int queue, UpstreamPort port) {
+        return new RequestTemplates(
+                function,
+                queue,
+                port.config().link().flit(),
+                workloadIndex + 1 << 8,
+                device.relaxedOrdering().ido(),
+                peerTags(flows.flow(addresses.firstQueue(workloadIndex) + queue), function));
+    }
 
-        RequestTemplate read(Hint hint, TagSource source) {
-            return make(false, hint, source, false);
-        }
+    /** A read behind the data proves something only where the entry goes elsewhere. */
+    private static boolean flushes(WorkloadConfig workload, QueuePlaces at) {
+        return workload.behaviour().flushReads() && at.payload() != at.completion();
+    }
 
-        private RequestTemplate make(boolean write, Hint hint, TagSource source, boolean relaxed) {
-            RequestTemplate.Form form = new RequestTemplate.Form(write, flit, requesterId, relaxed, hint.ph());
-            int index = hint == Hint.NONE || source.kind() == TagSource.Kind.NONE ? 0 : function.index(source, queue);
-            return new RequestTemplate(form, function.capability(), function.lookup(source), index);
+    /** By peer: what requests of a flow carry there. */
+    private PeerTag[] peerTags(FlowPlan.Flow flow, RequesterFunction function) {
+        PeerTag[] tags = new PeerTag[fabric.peers().size()];
+        TargetNamespace namespace = flow.target().map(TargetConfig::namespace).orElse(TargetNamespace.NONE);
+        for (int peer = 0; peer < tags.length; peer++) {
+            tags[peer] = PeerTag.of(fabric.peers().get(peer).peer(), function.granted(), namespace)
+                    .orElse(null);
+            if (column == Column.PERFECT_TAGS && namespace != TargetNamespace.NONE) {
+                tags[peer] = PERFECT_PEER_TAG;
+            }
         }
+        return tags;
     }
 
     private NicConfig nicConfig(int workloadIndex, EndpointConfig device, WorkloadConfig workload) {
@@ -310,7 +348,7 @@ final class DeviceWiring {
                 addresses.firstQueue(workloadIndex),
                 device.requests().mpsBytes(),
                 device.requests().mrrsBytes(),
-                maxReads(device),
+                maxReads(workload, device),
                 device.bufferBytes(),
                 device.descriptor().batch(),
                 device.descriptor().threshold(),
@@ -327,39 +365,13 @@ final class DeviceWiring {
                 INTERRUPT_ADDRESS);
     }
 
-    /** Outstanding reads: limited by the device's tags and by the non-posted credits of the port above. */
-    private int maxReads(EndpointConfig device) {
-        List<RootPortConfig> ports = scenario.fabric().rootPorts();
-        int credits = ports.get(portIndex(ports, device.port())).credits().nonPosted();
-        return Math.min(device.requests().maxReads(), credits);
+    /** Outstanding reads: limited by the device's tags and by the non-posted credits of the root port above. */
+    private int maxReads(WorkloadConfig workload, EndpointConfig device) {
+        return Math.min(
+                device.requests().maxReads(), rootPort(workload).credits().nonPosted());
     }
 
-    /** What cannot be run yet, named. */
-    static void requireRunnable(ScenarioConfig scenario) {
-        if (!scenario.fabric().switches().isEmpty()) {
-            throw new NotYetException("switches (fabric.switches."
-                    + scenario.fabric().switches().get(0).id() + ")");
-        }
-        for (WorkloadConfig workload : scenario.workloads()) {
-            for (tlpsim.scenarios.config.TargetConfig target :
-                    workload.steering().targets()) {
-                for (String name :
-                        List.of(target.descriptor(), target.header(), target.payload(), target.completion())) {
-                    if (!name.equals(tlpsim.scenarios.config.TargetConfig.HOST)) {
-                        throw new NotYetException(
-                                "peers as targets (workloads." + workload.id() + ".targets names '" + name + "')");
-                    }
-                }
-            }
-        }
-    }
-
-    static int portIndex(List<RootPortConfig> ports, String id) {
-        for (int port = 0; port < ports.size(); port++) {
-            if (ports.get(port).id().equals(id)) {
-                return port;
-            }
-        }
-        throw new NotYetException("devices below switches (port '" + id + "')");
+    private RootPortConfig rootPort(WorkloadConfig workload) {
+        return scenario.fabric().rootPorts().get(fabric.rootPortOf(workload));
     }
 }

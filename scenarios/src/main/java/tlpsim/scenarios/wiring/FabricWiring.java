@@ -2,9 +2,6 @@ package tlpsim.scenarios.wiring;
 
 import java.util.ArrayList;
 import java.util.List;
-import tlpsim.core.fabric.DeviceModel;
-import tlpsim.core.fabric.PortConfig;
-import tlpsim.core.fabric.UpstreamPort;
 import tlpsim.core.link.Generation;
 import tlpsim.core.link.LinkConfig;
 import tlpsim.scenarios.config.EndpointConfig;
@@ -55,22 +52,5 @@ public final class FabricWiring {
             }
         }
         return LinkConfig.of(generation, port.link().lanes()).withFlit(port.flit());
-    }
-
-    static UpstreamPort[] ports(ScenarioConfig scenario, DeviceModel[] devices) {
-        List<RootPortConfig> configs = scenario.fabric().rootPorts();
-        List<LinkConfig> links = links(scenario);
-        UpstreamPort[] ports = new UpstreamPort[configs.size()];
-        for (int port = 0; port < ports.length; port++) {
-            RootPortConfig config = configs.get(port);
-            PortConfig form = new PortConfig(
-                    port,
-                    links.get(port),
-                    config.propagationPs(),
-                    config.credits().postedHeaders(),
-                    config.credits().postedData());
-            ports[port] = new UpstreamPort(form, devices);
-        }
-        return ports;
     }
 }

@@ -29,6 +29,7 @@ import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.completer.steering.TagPlacement;
 import tlpsim.core.tph.TphCompleterSupport;
 import tlpsim.scenarios.config.CompleterSupport;
+import tlpsim.scenarios.config.CreditConfig;
 import tlpsim.scenarios.config.DeviceWritesConfig;
 import tlpsim.scenarios.config.HitPolicy;
 import tlpsim.scenarios.config.IndexHash;
@@ -50,11 +51,15 @@ import tlpsim.scenarios.config.UntaggedHitConfig;
 final class HostWiring {
     private final PlatformConfig platform;
     private final List<RootPortConfig> ports;
+    private final FabricPlan fabric;
+    private final long rootComplexPs;
     private final Column column;
     private final long seed;
     private final HostTopologyConfig topology;
 
-    HostWiring(ScenarioConfig scenario, Column column, long seed) {
+    HostWiring(ScenarioConfig scenario, FabricPlan fabric, Column column, long seed) {
+        this.fabric = fabric;
+        this.rootComplexPs = scenario.fabric().rootComplex().latencyPs();
         this.platform = scenario.platform();
         this.ports = scenario.fabric().rootPorts();
         this.column = column;
@@ -276,15 +281,19 @@ final class HostWiring {
                     RootPortHintPolicy.ExtendedAt8.valueOf(
                             config.hints().extendedAt8().name()));
             receivers[port] = new ReceiveConfig(
-                    new ReceiveWindow(
-                            config.credits().postedHeaders(),
-                            config.credits().postedData(),
-                            config.credits().returnLatencyPs()),
+                    window(port, config.credits()),
                     platform.io().postedScope() == PoolScope.ROOT_PORT ? port : config.socket(),
                     config.hints().allocatingFlow(),
                     hints);
         }
         return receivers;
+    }
+
+    /** A port that also routes between ports tells the Source what it accepts, and the Source returns the credits. */
+    private ReceiveWindow window(int port, CreditConfig credits) {
+        return fabric.routes().isMixed(port)
+                ? new ReceiveWindow(0, 0, credits.returnLatencyPs(), rootComplexPs)
+                : new ReceiveWindow(credits.postedHeaders(), credits.postedData(), credits.returnLatencyPs());
     }
 
     private static TphCompleterSupport support(CompleterSupport support) {

@@ -18,10 +18,13 @@ import tlpsim.gen.st.MsixTableLookup;
 import tlpsim.gen.st.NoTableLookup;
 import tlpsim.gen.st.StGate;
 import tlpsim.gen.st.StLookup;
+import tlpsim.scenarios.config.CompleterSupport;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.MissingEntryPolicy;
+import tlpsim.scenarios.config.RequesterTphConfig;
 import tlpsim.scenarios.config.TagSource;
 import tlpsim.scenarios.config.TphConfig;
+import tlpsim.scenarios.config.TphEnable;
 
 /**
  * A function's TPH registers and its steering tags: live registers in configuration space, a table where the scenario has one, and the look-up path over it.
@@ -41,7 +44,19 @@ final class RequesterFunction {
     private final int queues;
     private final List<TagSource> groups = new ArrayList<>();
 
-    RequesterFunction(EndpointConfig device, TphConfig tph, Column column, int queues, int cores) {
+    private final TphConfig tph;
+    private final RequesterTphConfig requester;
+    private final CompleterSupport rootPort;
+    private TphEnable granted;
+
+    /**
+     * @param rootPort TPH Completer Supported of the root port above, which Linux asks before it enables anything
+     */
+    RequesterFunction(
+            EndpointConfig device, TphConfig tph, CompleterSupport rootPort, Column column, int queues, int cores) {
+        this.tph = tph;
+        this.requester = device.tph();
+        this.rootPort = rootPort;
         this.queues = queues;
         boolean perfect = column == Column.PERFECT_TAGS;
         TphRequesterConfig form = perfect ? perfectForm() : form(device);
@@ -76,7 +91,8 @@ final class RequesterFunction {
                 lookup = direct;
             }
         }
-        capability.writeControl(mode, enable(device, tph, column, cores));
+        granted = enable(column, cores);
+        capability.writeControl(mode, RequesterEnable.of(granted.field()));
     }
 
     private static TphRequesterConfig perfectForm() {
@@ -100,13 +116,17 @@ final class RequesterFunction {
     }
 
     /** Perfect tags use the 8-bit namespace while it can name every core: 16 bits would cost 4 bytes per TLP for nothing. */
-    private static RequesterEnable enable(EndpointConfig device, TphConfig tph, Column column, int cores) {
+    private TphEnable enable(Column column, int cores) {
         return switch (column) {
-            case HINTS_OFF, IDEAL_BOUND -> RequesterEnable.of(0);
-            case PERFECT_TAGS -> RequesterEnable.of(cores <= 255 ? 1 : 3);
-            case CONFIGURED ->
-                RequesterEnable.of(device.tph().supported() ? tph.enable().field() : 0);
+            case HINTS_OFF, IDEAL_BOUND -> TphEnable.OFF;
+            case PERFECT_TAGS -> cores <= 255 ? TphEnable.EIGHT_BIT : TphEnable.EXTENDED;
+            case CONFIGURED -> tph.granted(tph.enable(), requester, rootPort);
         };
+    }
+
+    /** What the function may send now. */
+    TphEnable granted() {
+        return granted;
     }
 
     TphRequesterCapability capability() {
@@ -150,7 +170,9 @@ final class RequesterFunction {
         }
     }
 
-    void writeEnable(int enable) {
-        capability.writeControl(mode, RequesterEnable.of(enable));
+    /** Asks for another Requester Enable; what is granted has the same limits as at the start. */
+    void writeEnable(TphEnable asked) {
+        granted = tph.granted(asked, requester, rootPort);
+        capability.writeControl(mode, RequesterEnable.of(granted.field()));
     }
 }

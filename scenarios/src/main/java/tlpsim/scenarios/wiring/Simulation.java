@@ -42,7 +42,10 @@ public final class Simulation implements AutoCloseable {
     private final HostMemory memory;
     private final QueueTable queues;
     private final SteeringPolicy[] steering;
+    private final FabricPlan plan;
+    private final FlowPlan flows;
     private final UpstreamPort[] ports;
+    private final Fabric fabric;
     private final DeviceModel[] devices;
     private final SourceProcess source;
     private final MemoryProcess host;
@@ -55,11 +58,13 @@ public final class Simulation implements AutoCloseable {
     private long nowPs;
 
     public Simulation(ScenarioConfig scenario, Path directory, Column column, long seed, EngineConfig engine) {
-        DeviceWiring.requireRunnable(scenario);
         this.scenario = scenario;
         EndpointConfig[] endpoints = FabricWiring.endpoints(scenario);
-        AddressPlan addresses = new AddressPlan(scenario, endpoints);
-        HostWiring wiring = new HostWiring(scenario, column, seed);
+        plan = new FabricPlan(scenario, column);
+        flows = new FlowPlan(scenario, plan);
+        AddressPlan addresses =
+                new AddressPlan(scenario, endpoints, flows, plan.peers().size());
+        HostWiring wiring = new HostWiring(scenario, plan, column, seed);
         FirmwareTagMap tags = wiring.tags();
         AddressMap bus = AddressMap.window(AddressPlan.HIGH_WINDOW);
 
@@ -72,17 +77,16 @@ public final class Simulation implements AutoCloseable {
         int workloads = scenario.workloads().size();
         devices = new DeviceModel[workloads + 1];
         RequesterFunction[] functions = new RequesterFunction[workloads];
-        ports = FabricWiring.ports(scenario, devices);
-        int[] portOfDevice = new int[devices.length];
+        ports = plan.ports(devices);
         int[] deviceOfQueue = new int[addresses.queues()];
         int[] coreOfQueue = new int[addresses.queues()];
-        DeviceWiring deviceWiring = new DeviceWiring(scenario, column, directory, seed, tags, addresses, bus);
+        DeviceWiring deviceWiring = new DeviceWiring(
+                scenario, column, directory, seed, tags, new DeviceWiring.Plans(plan, flows, addresses), bus);
         for (int device = 0; device < workloads; device++) {
-            portOfDevice[device] = DeviceWiring.portIndex(scenario.fabric().rootPorts(), endpoints[device].port());
-            DeviceWiring.Built built = deviceWiring.build(device, endpoints[device], ports[portOfDevice[device]]);
+            WorkloadConfig workload = scenario.workloads().get(device);
+            DeviceWiring.Built built = deviceWiring.build(device, endpoints[device], ports[plan.portOf(workload)]);
             devices[device] = built.model();
             functions[device] = built.function();
-            WorkloadConfig workload = scenario.workloads().get(device);
             int count = workload.queues().count();
             for (int queue = 0; queue < count; queue++) {
                 deviceOfQueue[addresses.firstQueue(device) + queue] = device;
@@ -100,9 +104,10 @@ public final class Simulation implements AutoCloseable {
         memory = wiring.memory(addresses.lines());
         memory.prefillForeignDirty();
         loadWorkingSets(addresses);
-        queues = new QueueTable(addresses.physical(), coreOfQueue, deviceOfQueue);
-        steering = new SteeringPolicy[ports.length];
-        for (int port = 0; port < ports.length; port++) {
+        queues = new QueueTable(
+                addresses.physical(), flows.placesOfQueue(), coreOfQueue, deviceOfQueue, flows.flowOfQueue());
+        steering = new SteeringPolicy[plan.topology().rootPorts()];
+        for (int port = 0; port < steering.length; port++) {
             steering[port] = wiring.steering(tags);
         }
         host = new MemoryProcess(
@@ -120,13 +125,11 @@ public final class Simulation implements AutoCloseable {
                 wiring.poolLines(),
                 new ConsumerParts(
                         scenario.platform().totalCores(), consumers(scenario), workingSets(scenario, addresses, seed)),
-                PathTable.ofRootPorts(queues.flows(), ports.length));
+                new PathTable(queues.flows(), plan.topology().hops(), plan.elementOfReceiver()));
         recorder = new LatencyRecorder(observations, memoryPromise, queues.flows());
+        fabric = plan.fabric(ports, devices.length);
         source = new SourceProcess(
-                new SourceEdges(forward, feedback, sourcePromise, memoryPromise),
-                Fabric.direct(ports, portOfDevice),
-                devices,
-                deviceOfQueue);
+                new SourceEdges(forward, feedback, sourcePromise, memoryPromise), fabric, devices, deviceOfQueue);
         tap = engine.tap().filter(any -> column == Column.CONFIGURED && seed == scenario.seed());
         group = new AgentGroup(engine.threading(), source, host, recorder);
     }
@@ -245,6 +248,22 @@ public final class Simulation implements AutoCloseable {
         return steering;
     }
 
+    /** The tree. */
+    public FabricPlan plan() {
+        return plan;
+    }
+
+    /** Queues with the same targets. */
+    public FlowPlan flows() {
+        return flows;
+    }
+
+    /** Links and elements. */
+    public Fabric fabric() {
+        return fabric;
+    }
+
+    /** Links on which requests start. */
     public UpstreamPort[] ports() {
         return ports;
     }

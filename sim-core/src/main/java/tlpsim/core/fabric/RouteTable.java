@@ -264,7 +264,17 @@ public final class RouteTable {
         throw new IllegalArgumentException("no link " + link);
     }
 
-    boolean isUp(int link) {
+    /** By directed link: its edge. */
+    public List<Topology.Edge> linkEdges() {
+        List<Topology.Edge> found = new ArrayList<>();
+        for (int link = 0; link < links; link++) {
+            found.add(topology.edges().get(edgeOf(link)));
+        }
+        return found;
+    }
+
+    /** True for the upward direction of its edge. */
+    public boolean isUp(int link) {
         return link >= edges;
     }
 }

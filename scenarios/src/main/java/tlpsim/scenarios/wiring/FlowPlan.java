@@ -1,0 +1,103 @@
+package tlpsim.scenarios.wiring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tlpsim.completer.consumer.QueuePlaces;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.TargetConfig;
+import tlpsim.scenarios.config.WorkloadConfig;
+
+/**
+ * The flows of a scenario: queues of one workload with the same targets. In order of workloads; within one, first those of its target elements, in their
+ * order, then the queues without one, whose target is the host.
+ */
+public final class FlowPlan {
+    private final List<Flow> flows = new ArrayList<>();
+    private final int[] flowOfQueue;
+
+    /**
+     * @param workload index
+     * @param name     the workload's id; with the queues where it has several flows
+     * @param target   empty where all goes to the host for want of an element
+     */
+    public record Flow(int workload, String name, Optional<TargetConfig> target, QueuePlaces places) {}
+
+    public FlowPlan(ScenarioConfig scenario, FabricPlan fabric) {
+        int queues = scenario.workloads().stream()
+                .mapToInt(workload -> workload.queues().count())
+                .sum();
+        flowOfQueue = new int[queues];
+        int first = 0;
+        for (int index = 0; index < scenario.workloads().size(); index++) {
+            WorkloadConfig workload = scenario.workloads().get(index);
+            add(index, workload, first, fabric);
+            first += workload.queues().count();
+        }
+    }
+
+    private void add(int index, WorkloadConfig workload, int first, FabricPlan fabric) {
+        int count = workload.queues().count();
+        boolean[] placed = new boolean[count];
+        List<TargetConfig> targets = workload.steering().targets();
+        int left = count;
+        for (TargetConfig target : targets) {
+            for (int at = 0; at < target.queues().size(); at++) {
+                int queue = target.queues().at(at);
+                flowOfQueue[first + queue] = flows.size();
+                placed[queue] = true;
+                left--;
+            }
+            boolean alone = target.queues().size() == count;
+            String name = alone
+                    ? workload.id()
+                    : workload.id() + "[" + target.queues().text() + "]";
+            flows.add(new Flow(index, name, Optional.of(target), places(workload, target, fabric)));
+        }
+        if (left > 0) {
+            for (int queue = 0; queue < count; queue++) {
+                if (!placed[queue]) {
+                    flowOfQueue[first + queue] = flows.size();
+                }
+            }
+            String name = targets.isEmpty() ? workload.id() : workload.id() + "[others]";
+            flows.add(new Flow(index, name, Optional.empty(), QueuePlaces.ALL_HOST));
+        }
+    }
+
+    private static QueuePlaces places(WorkloadConfig workload, TargetConfig target, FabricPlan fabric) {
+        return new QueuePlaces(
+                fabric.destination(target.descriptor()),
+                fabric.destination(target.headerWith(workload.behaviour().headerSplitBytes())),
+                fabric.destination(target.payload()),
+                fabric.destination(target.completion()));
+    }
+
+    /** In order of their numbers. */
+    public List<Flow> flows() {
+        return flows;
+    }
+
+    /** By global queue. */
+    public int[] flowOfQueue() {
+        return flowOfQueue.clone();
+    }
+
+    /** By global queue. */
+    QueuePlaces[] placesOfQueue() {
+        QueuePlaces[] places = new QueuePlaces[flowOfQueue.length];
+        for (int queue = 0; queue < places.length; queue++) {
+            places[queue] = places(queue);
+        }
+        return places;
+    }
+
+    /** The flow of a global queue. */
+    public Flow flow(int queue) {
+        return flows.get(flowOfQueue[queue]);
+    }
+
+    QueuePlaces places(int queue) {
+        return flow(queue).places();
+    }
+}
