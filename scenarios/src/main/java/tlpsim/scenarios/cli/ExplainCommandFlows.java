@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 import tlpsim.completer.memory.HostTopologyConfig;
@@ -20,25 +21,27 @@ import tlpsim.scenarios.config.AddressWidth;
 import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
+import tlpsim.scenarios.config.FabricTree;
 import tlpsim.scenarios.config.FirmwareConfig;
 import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
 import tlpsim.scenarios.config.IndexSet;
 import tlpsim.scenarios.config.LlcDomain;
+import tlpsim.scenarios.config.PeerTag;
 import tlpsim.scenarios.config.PlatformConfig;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.SteerConfig;
-import tlpsim.scenarios.config.SwitchConfig;
 import tlpsim.scenarios.config.TagSource;
 import tlpsim.scenarios.config.TagTarget;
 import tlpsim.scenarios.config.TargetConfig;
+import tlpsim.scenarios.config.TphEnable;
 import tlpsim.scenarios.config.WorkloadConfig;
 import tlpsim.scenarios.schema.KeyDeclaration;
 
 /**
  * Finds out what becomes of each flow's hint when a run begins, the way a run does: the driver asks firmware for the tag and writes it, the device looks it
- * up and encodes the TLP, and the root port's policy judges the bytes.
+ * up and encodes the TLP, and the root port's policy judges the bytes as if the switches between let them pass.
  */
 final class ExplainCommandFlows {
     private static final long ABOVE_4_GIB = 1L << 32;
@@ -46,6 +49,7 @@ final class ExplainCommandFlows {
 
     private final ScenarioConfig scenario;
     private final PlatformConfig platform;
+    private final FabricTree tree;
     private final FirmwareTagMap tags;
     private final UnsafeBuffer header = new UnsafeBuffer(new byte[64]);
     private final TlpFlyweight tlp = new TlpFlyweight();
@@ -53,6 +57,7 @@ final class ExplainCommandFlows {
     ExplainCommandFlows(ScenarioConfig scenario) {
         this.scenario = scenario;
         this.platform = scenario.platform();
+        this.tree = new FabricTree(scenario.fabric());
         this.tags = tags(platform, scenario.seed());
     }
 
@@ -81,17 +86,14 @@ final class ExplainCommandFlows {
     List<ExplainCommandFlow> flows() {
         List<ExplainCommandFlow> flows = new ArrayList<>();
         for (WorkloadConfig workload : scenario.workloads()) {
-            EndpointConfig device = scenario.fabric().endpoints().stream()
-                    .filter(endpoint -> endpoint.id().equals(workload.device()))
-                    .findFirst()
-                    .orElseThrow();
+            EndpointConfig device = tree.endpoint(workload.device()).orElseThrow();
             if (workload.direction() == Direction.REPLAY) {
                 continue;
             }
             Path path = new Path(
                     workload,
                     device,
-                    rootPort(device.port()),
+                    tree.rootPortAbove(device).orElseThrow(),
                     new ExplainCommandFunction(device, scenario.tph(), workload));
             for (Access access : accesses(workload, device)) {
                 flows.addAll(flows(path, access));
@@ -106,10 +108,10 @@ final class ExplainCommandFlows {
 
     /** One kind of access. */
     private record Access(AccessKind kind, boolean write, Hint hint, TagSource source) {
-        String target(TargetConfig targets) {
+        String target(TargetConfig targets, int headerSplitBytes) {
             return switch (kind) {
                 case DESCRIPTOR -> targets.descriptor();
-                case HEADER -> targets.header();
+                case HEADER -> targets.headerWith(headerSplitBytes);
                 case COMPLETION -> targets.completion();
                 default -> targets.payload();
             };
@@ -135,21 +137,6 @@ final class ExplainCommandFlows {
         }
         accesses.add(new Access(AccessKind.COMPLETION, true, hints.completion(), steer.completion()));
         return accesses;
-    }
-
-    private RootPortConfig rootPort(String id) {
-        String above = id;
-        for (SwitchConfig each : scenario.fabric().switches()) {
-            for (SwitchConfig candidate : scenario.fabric().switches()) {
-                above = candidate.id().equals(above) ? candidate.port() : above;
-            }
-        }
-        for (RootPortConfig port : scenario.fabric().rootPorts()) {
-            if (port.id().equals(above)) {
-                return port;
-            }
-        }
-        throw new IllegalStateException("a valid scenario has every device below a root port: port=" + id);
     }
 
     private List<ExplainCommandFlow> flows(Path path, Access access) {
@@ -192,7 +179,13 @@ final class ExplainCommandFlows {
     private ExplainCommandFlow flow(Path path, Access access, int queue) {
         WorkloadConfig workload = path.workload;
         int core = workload.queues().cores().coreOf(queue, workload.queues().count());
-        String target = target(workload, access, queue);
+        TargetConfig targets = targets(workload, queue);
+        String target = targets == null
+                ? TargetConfig.HOST
+                : access.target(targets, workload.behaviour().headerSplitBytes());
+        if (!target.equals(TargetConfig.HOST)) {
+            return peer(path, access, new ExplainCommandFlow.Sample(queue, core, -1, true, -1, ""), targets, target);
+        }
         int entry = access.hint == Hint.NONE ? -1 : path.function.entry(access.source, queue);
         if (entry >= 0) {
             path.function.writeTag(entry, tag(access.source, core, path.function.isExtended()));
@@ -203,7 +196,6 @@ final class ExplainCommandFlows {
                 new ExplainCommandFunction.Request(access.write, flit, access.hint, access.source, queue, address),
                 header);
         tlp.wrap(header, 0, bytes, flit);
-        boolean host = target.equals(TargetConfig.HOST);
         HintOutcome outcome = policy(path.port).outcome(tlp);
         boolean hasEntry = path.function.hasEntry(entry);
         String namespace = tlp.hasHints() && tlp.st() != 0 ? tlp.isExtendedSt() ? "16-bit" : "8-bit" : "";
@@ -221,17 +213,18 @@ final class ExplainCommandFlows {
                         : "off",
                 table(path.device),
                 sample,
-                host ? outcome.label() : "not yet",
-                host ? why(path, access, sample, outcome) : peer(target));
+                outcome.label(),
+                why(path, access, sample, outcome));
     }
 
-    private static String target(WorkloadConfig workload, Access access, int queue) {
+    /** The element of targets that names a queue, or null. */
+    private static TargetConfig targets(WorkloadConfig workload, int queue) {
         for (TargetConfig targets : workload.steering().targets()) {
             if (targets.queues().contains(queue)) {
-                return access.target(targets);
+                return targets;
             }
         }
-        return TargetConfig.HOST;
+        return null;
     }
 
     private static String table(EndpointConfig device) {
@@ -325,28 +318,33 @@ final class ExplainCommandFlows {
                 + KeyDeclaration.spelling(platform.deviceWrites().tagPlacement());
     }
 
-    /** What a peer's exporter has to give, which no run uses yet. */
-    private String peer(String id) {
-        EndpointConfig peer = scenario.fabric().endpoints().stream()
-                .filter(endpoint -> endpoint.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-        StringBuilder text = new StringBuilder("peer with completer support ")
-                .append(KeyDeclaration.spelling(peer.peer().tphCompleter()))
-                .append(", ");
-        peer.peer()
-                .dmaBuf()
-                .ifPresentOrElse(
-                        exported -> {
-                            text.append("dma-buf ph ").append(KeyDeclaration.spelling(exported.ph()));
-                            exported.st()
-                                    .ifPresent(
-                                            tag -> text.append(", 8-bit tag 0x").append(Integer.toHexString(tag)));
-                            exported.stExt()
-                                    .ifPresent(tag ->
-                                            text.append(", 16-bit tag 0x").append(Integer.toHexString(tag)));
-                        },
-                        () -> text.append("no tag exported"));
-        return text.append("; run cannot simulate peers").toString();
+    /** The hint of requests to a peer: what its exporter gives; what the way makes of it, only a run tells. */
+    private ExplainCommandFlow peer(
+            Path path, Access access, ExplainCommandFlow.Sample sample, TargetConfig targets, String id) {
+        TphEnable granted =
+                scenario.tph().granted(scenario.tph().enable(), path.device.tph(), path.port.tphCompleter());
+        Optional<PeerTag> tag = PeerTag.of(tree.endpoint(id).orElseThrow().peer(), granted, targets.namespace());
+        return new ExplainCommandFlow(
+                path.workload.id(),
+                "",
+                access.kind.label(),
+                id,
+                tag.map(of -> KeyDeclaration.spelling(of.ph())).orElse("none"),
+                "dma-buf",
+                granted == TphEnable.OFF
+                        ? "off"
+                        : KeyDeclaration.spelling(scenario.tph().mode()),
+                "-",
+                tag.map(of -> new ExplainCommandFlow.Sample(
+                                sample.queue(),
+                                sample.core(),
+                                -1,
+                                true,
+                                of.st(),
+                                ExplainCommandPaths.bits(of.extended())))
+                        .orElse(sample),
+                tag.isPresent() ? "by path" : HintOutcome.PLAIN.label(),
+                tag.map(of -> "the peer's exporter gives " + ExplainCommandPaths.text(of))
+                        .orElse("no tag from the peer's exporter: see paths"));
     }
 }

@@ -22,7 +22,9 @@ final class ExplainCommandJson {
         root.put("hash", report.scenario().hash());
         values(root.putArray("values"), report);
         flows(root.putArray("flows"), report);
+        paths(root.putArray("paths"), report);
         links(root.putArray("links"), report);
+        peers(root.putArray("peers"), report);
         memory(root.putObject("memory"), report.footprint());
         warmUp(root.putArray("warm_up"), report);
         return root.toPrettyString() + "\n";
@@ -66,6 +68,30 @@ final class ExplainCommandJson {
             }
             node.put("outcome", flow.outcome());
             node.put("why", flow.why());
+        }
+    }
+
+    private static void paths(ArrayNode array, ExplainCommandReport report) {
+        for (ExplainCommandPath path : report.paths()) {
+            ObjectNode node = array.addObject();
+            node.put("workload", path.workload());
+            node.put("queues", path.queues());
+            path.kinds().forEach(node.putArray("kinds")::add);
+            path.way().forEach(node.putArray("way")::add);
+            path.links().forEach(node.putArray("links")::add);
+            node.put("latency_ps", path.latencyPs());
+            node.put("tph_completer", path.support());
+            node.put("tag", path.tag());
+        }
+    }
+
+    private static void peers(ArrayNode array, ExplainCommandReport report) {
+        for (ExplainCommandPath.LookAhead peer : report.lookAheads()) {
+            ObjectNode node = array.addObject();
+            node.put("peer", peer.peer());
+            node.put("min_forward_ps", peer.forwardPs());
+            node.put("min_return_ps", peer.returnPs());
+            node.put("look_ahead_ps", peer.sumPs());
         }
     }
 

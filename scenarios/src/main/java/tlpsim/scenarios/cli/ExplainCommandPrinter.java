@@ -66,6 +66,7 @@ final class ExplainCommandPrinter {
         }
         values();
         flows();
+        paths();
         links();
         memory();
         warmUp();
@@ -131,6 +132,24 @@ final class ExplainCommandPrinter {
         return line.toString();
     }
 
+    private void paths() {
+        text.append("\npaths (one way: links, switches and root complex, without waiting and serialisation)\n");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("WORKLOAD", "QUEUES", "KINDS", "PATH", "LINKS", "ONE WAY", "SUPPORT", "TAG FROM"));
+        for (ExplainCommandPath path : report.paths()) {
+            rows.add(List.of(
+                    path.workload(),
+                    path.queues(),
+                    String.join(", ", path.kinds()),
+                    String.join(" > ", path.way()),
+                    String.join(" > ", path.links()),
+                    ns(path.latencyPs()),
+                    path.support(),
+                    path.tag()));
+        }
+        text.append(columns(rows, "  "));
+    }
+
     private void links() {
         text.append("\nlinks (Gbit/s; writes with 64-bit addresses, no prefix)\n");
         List<List<String>> rows = new ArrayList<>();
@@ -148,16 +167,23 @@ final class ExplainCommandPrinter {
         text.append(columns(rows, "  "));
         text.append("\nlook-ahead of the two processes (at least 1 ns per loop)\n");
         for (ExplainCommandLink link : report.links()) {
-            text.append("  ")
-                    .append(link.port())
-                    .append(": forward ")
-                    .append(ns(link.minForwardPs()))
-                    .append(" + return ")
-                    .append(ns(link.minReturnPs()))
-                    .append(" = ")
-                    .append(ns(link.lookAheadPs()))
-                    .append('\n');
+            lookAhead(link.port(), link.minForwardPs(), link.minReturnPs(), link.lookAheadPs());
         }
+        for (ExplainCommandPath.LookAhead peer : report.lookAheads()) {
+            lookAhead(peer.peer(), peer.forwardPs(), peer.returnPs(), peer.sumPs());
+        }
+    }
+
+    private void lookAhead(String receiver, long forwardPs, long returnPs, long sumPs) {
+        text.append("  ")
+                .append(receiver)
+                .append(": forward ")
+                .append(ns(forwardPs))
+                .append(" + return ")
+                .append(ns(returnPs))
+                .append(" = ")
+                .append(ns(sumPs))
+                .append('\n');
     }
 
     private static String gbps(double value) {

@@ -8,6 +8,8 @@ import tlpsim.scenarios.config.ResolvedScenario;
  *
  * @param values    every key
  * @param flows     what becomes of the hint of each kind of access
+ * @param paths     the way of each flow
+ * @param lookAheads one per peer
  * @param links     one per root port
  * @param footprint what the rings occupy, beside the caches
  * @param warmUps   one per workload
@@ -16,16 +18,21 @@ record ExplainCommandReport(
         ResolvedScenario scenario,
         List<ExplainCommandValue> values,
         List<ExplainCommandFlow> flows,
+        List<ExplainCommandPath> paths,
+        List<ExplainCommandPath.LookAhead> lookAheads,
         List<ExplainCommandLink> links,
         ExplainCommandFootprint footprint,
         List<ExplainCommandTraffic> warmUps) {
 
     static ExplainCommandReport of(ResolvedScenario resolved) {
         List<ExplainCommandTraffic> traffic = ExplainCommandTraffic.of(resolved.config(), resolved.directory());
+        ExplainCommandPaths paths = new ExplainCommandPaths(resolved.config());
         return new ExplainCommandReport(
                 resolved,
                 ExplainCommandValue.of(resolved),
                 new ExplainCommandFlows(resolved.config()).flows(),
+                paths.paths(),
+                paths.lookAheads(),
                 ExplainCommandLink.of(resolved.config()),
                 ExplainCommandFootprint.of(resolved.config(), traffic),
                 traffic);

@@ -32,8 +32,8 @@ public record TargetConfig(
 
         @Key(
                 value = "Which namespace of a peer's dma-buf gives the hint of requests to it; preferred: that of"
-                        + " tph.enable (16-bit when extended, else 8-bit); either: the preferred one, else the other;"
-                        + " none: no hint. Without dma-buf or such a tag the request carries no hint; 'hints' does not"
+                        + " tph.enable (16-bit when extended, else 8-bit); either: the preferred one, else the other as"
+                        + " far as Requester Enable admits it; none: no hint. Without dma-buf or such a tag the request carries no hint; 'hints' does not"
                         + " count for peers.",
                 def = "either")
         TargetNamespace namespace) {

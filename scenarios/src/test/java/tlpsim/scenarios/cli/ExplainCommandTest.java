@@ -96,12 +96,13 @@ class ExplainCommandTest {
     void theRuleThatTakesAHintAwayIsNamed() throws IOException {
         assertThat(flow(json(), "payload").path("why").asText()).isEqualTo("no hint is asked for");
         assertThat(flow(json("tph.enable=off"), "header").path("why").asText()).isEqualTo("tph.enable is off");
-        assertThat(flow(json("fabric.root-ports.rp0.tph-completer=none"), "header")
+        assertThat(flow(json("tph.gate=none", "fabric.root-ports.rp0.tph-completer=none"), "header")
                         .path("outcome")
                         .asText())
                 .isEqualTo("hint-ignored");
         assertThat(flow(json("tph.mode=no-st"), "header").path("why").asText()).startsWith("mode no-st sends tag 0");
-        JsonNode lost = flow(json("tph.enable=extended", "fabric.root-ports.rp0.tph-completer=tph"), "header");
+        JsonNode lost =
+                flow(json("tph.gate=none", "tph.enable=extended", "fabric.root-ports.rp0.tph-completer=tph"), "header");
         assertThat(lost.path("outcome").asText()).isEqualTo("unsupported-request");
         JsonNode spent = json("platform.firmware.tags-8bit.count=1");
         assertThat(spent.path("flows").findValuesAsText("outcome")).contains("tagged8", "ph-only");
@@ -164,7 +165,7 @@ class ExplainCommandTest {
                 CliRun.withInput(peer, "explain", "-", "--set", "workloads.rx.targets=[{queues: 1, payload: gpu0}]");
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
-        assertThat(run.out()).containsPattern("rx\\.payload +1 +gpu0 .*not yet .*8-bit tag 0x2a");
+        assertThat(run.out()).containsPattern("rx\\.payload +1 +gpu0 .*by path .*8-bit tag 0x2a");
     }
 
     @Test

@@ -109,6 +109,44 @@ final class GoodScenariosTest {
     }
 
     @Test
+    void aLinkBelowARootPortIsTheOneOfThePort() throws IOException, URISyntaxException {
+        FabricConfig fabric = good("everything").config().fabric();
+        assertThat(fabric.switches().get(0).flit()).isTrue();
+        assertThat(fabric.switches().get(0).propagationPs()).isEqualTo(150_000);
+        assertThat(fabric.switches().get(1).flit()).isFalse();
+        assertThat(fabric.switches().get(1).propagationPs()).isEqualTo(5_000);
+        assertThat(fabric.endpoints().get(2).flit()).isTrue();
+        assertThat(fabric.endpoints().get(3).propagationPs()).isEqualTo(20_000);
+        assertThat(fabric.endpoints().get(4).propagationPs()).isEqualTo(90_000);
+    }
+
+    @Test
+    void aPeerHasDefaultsForAllThatNobodyHasMeasured() throws IOException, URISyntaxException {
+        PeerConfig peer = good("sketch").config().fabric().endpoints().get(1).peer();
+        assertThat(peer.engines())
+                .isEqualTo(new PeerEngineConfig(8, 100_000, 200_000, 700_000, 700_000, 1_000_000, 16));
+        assertThat(peer.credits().postedData()).isEqualTo(4096);
+        assertThat(peer.postedLines()).isEqualTo(256);
+        assertThat(peer.untaggedWrites()).isEqualTo(PeerWritePolicy.MEMORY);
+        assertThat(peer.tagMeaning()).isEqualTo(PeerTagMeaning.PARTITION);
+        assertThat(peer.memory().orElseThrow().partitions()).isEqualTo(1);
+        FabricConfig fabric = good("sketch").config().fabric();
+        assertThat(fabric.rootComplex()).isEqualTo(new RootComplexConfig(PeerToPeerPolicy.STRIP, 200_000));
+    }
+
+    @Test
+    void wholePacketsGoToTheTargetOfThePayload() throws IOException, URISyntaxException {
+        WorkloadConfig rx = good("sketch").config().workloads().get(0);
+        TargetConfig toPeer = rx.steering().targets().get(1);
+        assertThat(toPeer.headerWith(0)).isEqualTo("gpu0");
+        assertThat(toPeer.headerWith(128)).isEqualTo("host");
+        assertThat(toPeer.namespace()).isEqualTo(TargetNamespace.EITHER);
+        assertThat(rx.peers()).containsExactly("gpu0");
+        assertThat(rx.behaviour().flushReads()).isFalse();
+        assertThat(good("everything").config().workloads().get(0).peers()).containsExactly("gpu0", "gpu1");
+    }
+
+    @Test
     void everyValueSaysWhereItComesFrom() throws IOException, URISyntaxException {
         ResolvedValue size = value("platform.llc.size");
         assertThat(size.text()).isEqualTo("32 MiB");
