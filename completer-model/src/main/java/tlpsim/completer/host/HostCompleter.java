@@ -94,7 +94,7 @@ public final class HostCompleter {
         int outcome = records.getByte(offset + TlpRecordLayout.OUTCOME);
         if (outcome == UNCHANGED) {
             outcome = receivers[records.getShort(offset + TlpRecordLayout.PORT)]
-                    .hints()
+                    .rules()
                     .outcome(tlp)
                     .ordinal();
         }

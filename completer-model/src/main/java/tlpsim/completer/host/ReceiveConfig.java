@@ -1,7 +1,7 @@
 package tlpsim.completer.host;
 
 import tlpsim.completer.port.ReceiveWindow;
-import tlpsim.completer.port.RootPortHintPolicy;
+import tlpsim.core.path.CompleterRules;
 
 /**
  * The receiving side of one root port.
@@ -9,6 +9,6 @@ import tlpsim.completer.port.RootPortHintPolicy;
  * @param window         credits, and how long answers take; with {@code acceptanceReturnPs} where the port also routes between ports
  * @param pool           index of the pool of posted writes it shares
  * @param allocatingFlow writes without a tag may allocate in a cache
- * @param hints          what the port makes of hints
+ * @param rules          what the port makes of hints and prefixes
  */
-public record ReceiveConfig(ReceiveWindow window, int pool, boolean allocatingFlow, RootPortHintPolicy hints) {}
+public record ReceiveConfig(ReceiveWindow window, int pool, boolean allocatingFlow, CompleterRules rules) {}

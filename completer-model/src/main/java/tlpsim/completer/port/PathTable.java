@@ -1,6 +1,7 @@
 package tlpsim.completer.port;
 
 import org.agrona.concurrent.UnsafeBuffer;
+import tlpsim.core.path.AskedHint;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.pipeline.HintOutcome;
 import tlpsim.core.pipeline.TlpRecordLayout;
@@ -11,13 +12,6 @@ import tlpsim.core.tlp.TlpFlyweight;
  * to become visible. All completers of a run share one. Owned by the Memory process.
  */
 public final class PathTable {
-    /** Classes of what a request asks for: no hint, PH without a tag, an 8-bit tag, a 16-bit tag. */
-    public static final int ASKED_COUNT = 4;
-
-    private static final int ASKED_PLAIN = 0;
-    private static final int ASKED_PH_ONLY = 1;
-    private static final int ASKED_TAG8 = 2;
-    private static final int ASKED_TAG16 = 3;
     private static final int PLAIN = HintOutcome.PLAIN.ordinal();
     private static final int TAGGED16 = HintOutcome.TAGGED16.ordinal();
 
@@ -40,7 +34,7 @@ public final class PathTable {
         this.elementOfPort = elementOfPort.clone();
         outcomes = new long
                 [Math.multiplyExact(
-                        flows * AccessKind.COUNT, Math.multiplyExact(hops, ASKED_COUNT * HintOutcome.COUNT))];
+                        flows * AccessKind.COUNT, Math.multiplyExact(hops, AskedHint.COUNT * HintOutcome.COUNT))];
         visibleDelayPs = new long[flows * AccessKind.COUNT];
         visibleWrites = new long[flows * AccessKind.COUNT];
     }
@@ -54,7 +48,7 @@ public final class PathTable {
         return new PathTable(flows, rootPorts + 1, elements);
     }
 
-    /** Counts a TLP at its end. A hop of 0 in its record stands for the receiving port. @return what its hint asked for */
+    /** Counts a TLP at its end. A hop of 0 in its record stands for the receiving port. @return what its hint asked for, see {@link AskedHint} */
     public int count(UnsafeBuffer records, int offset, int flow, int kind, int outcome) {
         int hop = records.getByte(offset + TlpRecordLayout.HOP) & 0xFF;
         int asked;
@@ -85,22 +79,12 @@ public final class PathTable {
                 offset + TlpRecordLayout.EMITTED,
                 records.getByte(offset + TlpRecordLayout.EMITTED_BYTES),
                 (flags & TlpRecordLayout.FLAG_FLIT) != 0);
-        return askedBy(emitted);
-    }
-
-    private static int askedBy(TlpFlyweight request) {
-        if (!request.hasHints()) {
-            return ASKED_PLAIN;
-        }
-        if (request.st() == 0) {
-            return ASKED_PH_ONLY;
-        }
-        return request.isExtendedSt() ? ASKED_TAG16 : ASKED_TAG8;
+        return AskedHint.of(emitted);
     }
 
     /** True if {@code asked} is a steering tag. */
     public static boolean isTag(int asked) {
-        return asked >= ASKED_TAG8;
+        return asked >= AskedHint.TAGGED8;
     }
 
     /** A write of the flow became visible {@code delayPs} after its arrival. */
@@ -125,7 +109,8 @@ public final class PathTable {
 
     /** Where {@link #outcomes} holds a count. */
     public int index(int flow, int kind, int hop, int asked, int outcome) {
-        return (((flow * AccessKind.COUNT + kind) * hops + hop) * ASKED_COUNT + asked) * HintOutcome.COUNT + outcome;
+        return (((flow * AccessKind.COUNT + kind) * hops + hop) * AskedHint.COUNT + asked) * HintOutcome.COUNT
+                + outcome;
     }
 
     /** TLPs, by {@link #index}. */

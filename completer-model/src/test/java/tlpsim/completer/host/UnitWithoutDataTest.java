@@ -21,9 +21,10 @@ import tlpsim.completer.memory.HostTopologyConfig;
 import tlpsim.completer.memory.LlcConfig;
 import tlpsim.completer.port.PathTable;
 import tlpsim.completer.port.ReceiveWindow;
-import tlpsim.completer.port.RootPortHintPolicy;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.core.fabric.QueueLayout;
+import tlpsim.core.path.CompleterRules;
+import tlpsim.core.path.PrefixSupport;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.pipeline.Gate;
 import tlpsim.core.pipeline.MessageRing;
@@ -65,12 +66,16 @@ class UnitWithoutDataTest {
                 new HostTimingConfig(100, 200, 300, 0, 1_000, 1_000, 1_000, 1_000, 1_000),
                 new CoreTimingConfig(1, 2, 3, 4, 5, 1),
                 true);
-        RootPortHintPolicy hints =
-                new RootPortHintPolicy(TphCompleterSupport.NONE, true, false, RootPortHintPolicy.ExtendedAt8.IGNORE);
+        CompleterRules rules = new CompleterRules(
+                TphCompleterSupport.NONE,
+                new PrefixSupport(true, true, 4),
+                true,
+                false,
+                CompleterRules.ExtendedAt8.IGNORE);
         return new MemoryProcess(
                 new MemoryProcess.MemoryEdges(ring, feedback, observations, sourcePromise, new Promise()),
                 parts,
-                new ReceiveConfig[] {new ReceiveConfig(new ReceiveWindow(0, 0, 1_000), 0, true, hints)},
+                new ReceiveConfig[] {new ReceiveConfig(new ReceiveWindow(0, 0, 1_000), 0, true, rules)},
                 new int[] {16},
                 new ConsumerParts(
                         1,

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 import tlpsim.completer.memory.HostTopologyConfig;
-import tlpsim.completer.port.RootPortHintPolicy;
 import tlpsim.completer.steering.ExhaustionPolicy;
 import tlpsim.completer.steering.FirmwareTagConfig;
 import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.completer.steering.TargetLayout;
+import tlpsim.core.path.CompleterRules;
+import tlpsim.core.path.PrefixSupport;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.pipeline.HintOutcome;
 import tlpsim.core.tlp.TlpFlyweight;
@@ -196,7 +197,7 @@ final class ExplainCommandFlows {
                 new ExplainCommandFunction.Request(access.write, flit, access.hint, access.source, queue, address),
                 header);
         tlp.wrap(header, 0, bytes, flit);
-        HintOutcome outcome = policy(path.port).outcome(tlp);
+        HintOutcome outcome = rules(path.port).outcome(tlp);
         boolean hasEntry = path.function.hasEntry(entry);
         String namespace = tlp.hasHints() && tlp.st() != 0 ? tlp.isExtendedSt() ? "16-bit" : "8-bit" : "";
         ExplainCommandFlow.Sample sample =
@@ -236,13 +237,16 @@ final class ExplainCommandFlows {
         };
     }
 
-    private static RootPortHintPolicy policy(RootPortConfig port) {
-        return new RootPortHintPolicy(
+    private static CompleterRules rules(RootPortConfig port) {
+        return new CompleterRules(
                 TphCompleterSupport.valueOf(port.tphCompleter().name()),
-                port.prefix().endEnd() && port.prefix().extendedFmt(),
+                new PrefixSupport(
+                        port.prefix().extendedFmt(),
+                        port.prefix().endEnd(),
+                        port.prefix().max()),
+                true,
                 port.hints().tphDisable(),
-                RootPortHintPolicy.ExtendedAt8.valueOf(
-                        port.hints().extendedAt8().name()));
+                CompleterRules.ExtendedAt8.valueOf(port.hints().extendedAt8().name()));
     }
 
     /** What the driver writes for a queue that {@code core} consumes. */

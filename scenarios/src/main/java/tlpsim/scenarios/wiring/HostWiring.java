@@ -20,13 +20,15 @@ import tlpsim.completer.memory.PlacementLayout;
 import tlpsim.completer.memory.WriteAction;
 import tlpsim.completer.memory.WriteOutcomeLayout;
 import tlpsim.completer.port.ReceiveWindow;
-import tlpsim.completer.port.RootPortHintPolicy;
 import tlpsim.completer.steering.ExhaustionPolicy;
 import tlpsim.completer.steering.FirmwareTagConfig;
 import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.completer.steering.SteeringConfig;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.completer.steering.TagPlacement;
+import tlpsim.core.path.CompleterRules;
+import tlpsim.core.path.PrefixSupport;
+import tlpsim.core.tlp.PrefixLayout;
 import tlpsim.core.tph.TphCompleterSupport;
 import tlpsim.scenarios.config.CompleterSupport;
 import tlpsim.scenarios.config.CreditConfig;
@@ -274,17 +276,23 @@ final class HostWiring {
         for (int port = 0; port < receivers.length; port++) {
             RootPortConfig config = ports.get(port);
             boolean perfect = column == Column.PERFECT_TAGS;
-            RootPortHintPolicy hints = new RootPortHintPolicy(
+            CompleterRules rules = new CompleterRules(
                     perfect ? TphCompleterSupport.EXTENDED : support(config.tphCompleter()),
-                    perfect || config.prefix().endEnd() && config.prefix().extendedFmt(),
+                    perfect
+                            ? new PrefixSupport(true, true, PrefixLayout.MAX_END_END)
+                            : new PrefixSupport(
+                                    config.prefix().extendedFmt(),
+                                    config.prefix().endEnd(),
+                                    config.prefix().max()),
+                    true,
                     !perfect && config.hints().tphDisable(),
-                    RootPortHintPolicy.ExtendedAt8.valueOf(
+                    CompleterRules.ExtendedAt8.valueOf(
                             config.hints().extendedAt8().name()));
             receivers[port] = new ReceiveConfig(
                     window(port, config.credits()),
                     platform.io().postedScope() == PoolScope.ROOT_PORT ? port : config.socket(),
                     config.hints().allocatingFlow(),
-                    hints);
+                    rules);
         }
         return receivers;
     }
