@@ -29,7 +29,8 @@ public final class ReadyQueues {
         return head[server];
     }
 
-    int tail(int server) {
+    /** The last queue of a server, or {@link #NONE}. */
+    public int tail(int server) {
         return tail[server];
     }
 

@@ -1,10 +1,18 @@
 package tlpsim.completer.host;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import tlpsim.completer.consumer.ConsumerParts;
 import tlpsim.completer.consumer.ConsumerStage;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.UnitArrivals;
+import tlpsim.completer.consumer.UnitEngine;
+import tlpsim.completer.peer.PeerCompleter;
+import tlpsim.completer.peer.PeerConfig;
+import tlpsim.completer.peer.PeerEdges;
+import tlpsim.completer.peer.PeerEngines;
 import tlpsim.completer.port.PathTable;
 import tlpsim.completer.port.PostedPool;
 import tlpsim.completer.port.ReceivePort;
@@ -41,6 +49,10 @@ public final class MemoryProcess implements SimulationAgent {
     private final PathTable paths;
     private final HostCompleter host;
     private final ConsumerStage consumers;
+    private final PeerCompleter[] peers;
+    private final PeerEngines[] peerOfEngine;
+    private final int rootPorts;
+    private final int cores;
     private final long minReturnPs;
     private long endPs;
     private boolean done;
@@ -56,13 +68,19 @@ public final class MemoryProcess implements SimulationAgent {
             Promise sourcePromise,
             Promise memoryPromise) {}
 
+    /**
+     * @param ports       by root port
+     * @param poolLines   size of each pool of posted writes of the host
+     * @param peerConfigs peers in the order of their windows; their receiving ports follow the root ports
+     */
     public MemoryProcess(
             MemoryEdges edges,
             HostParts parts,
             ReceiveConfig[] ports,
             int[] poolLines,
             ConsumerParts consumption,
-            PathTable paths) {
+            PathTable paths,
+            PeerConfig[] peerConfigs) {
         this.ring = edges.forward();
         this.feedback = edges.feedback();
         this.observations = edges.observations();
@@ -82,6 +100,9 @@ public final class MemoryProcess implements SimulationAgent {
             models[port] = new ReceivePort(port, config.window(), pools[config.pool()], feedback);
             shortestPs = Math.min(shortestPs, config.window().minReturnPs());
         }
+        for (PeerConfig config : peerConfigs) {
+            shortestPs = Math.min(shortestPs, config.minReturnPs());
+        }
         this.minReturnPs = shortestPs;
         this.consumers = new ConsumerStage(
                 consumption,
@@ -95,6 +116,25 @@ public final class MemoryProcess implements SimulationAgent {
                         observations,
                         parts.timing().doorbellPs()));
         this.host = new HostCompleter(parts, models, ports, consumers, paths);
+        this.rootPorts = ports.length;
+        this.cores = consumption.cores();
+        this.peers = new PeerCompleter[peerConfigs.length];
+        this.peerOfEngine =
+                connect(peerConfigs, new PeerEdges(queues, consumption, consumers, paths, agenda, feedback));
+    }
+
+    /** Builds the peers. @return by engine, counted over all peers, the peer it belongs to */
+    private PeerEngines[] connect(PeerConfig[] configs, PeerEdges edges) {
+        UnitEngine[] byPeer = new UnitEngine[configs.length];
+        List<PeerEngines> byEngine = new ArrayList<>();
+        for (int peer = 0; peer < configs.length; peer++) {
+            peers[peer] = new PeerCompleter(peer, rootPorts + peer, cores + byEngine.size(), configs[peer], edges);
+            PeerEngines engines = peers[peer].engines();
+            byPeer[peer] = engines;
+            byEngine.addAll(Collections.nCopies(engines.count(), engines));
+        }
+        consumers.engines(byPeer);
+        return byEngine.toArray(new PeerEngines[0]);
     }
 
     /** A control-plane write of the host: from {@code timePs} on, {@code core} consumes {@code queue}. Between segments only. */
@@ -178,8 +218,13 @@ public final class MemoryProcess implements SimulationAgent {
         if (records.getByte(offset + TlpRecordLayout.OUTCOME) >= FIRST_LOST
                 && records.getByte(offset + TlpRecordLayout.HOP) != 0) {
             lose(records, offset);
-        } else {
+            return;
+        }
+        int port = records.getShort(offset + TlpRecordLayout.PORT);
+        if (port < rootPorts) {
             host.accept(records, offset);
+        } else {
+            peers[port - rootPorts].accept(records, offset);
         }
     }
 
@@ -203,7 +248,9 @@ public final class MemoryProcess implements SimulationAgent {
         int component = agenda.headComponent();
         long event = agenda.headPayload();
         agenda.removeHead();
-        if ((event & 0xFF) == CONTROL) {
+        if (component >= cores) {
+            peerOfEngine[component - cores].onEvent(timePs, component, event);
+        } else if ((event & 0xFF) == CONTROL) {
             consumers.moveQueue(timePs, (int) (event >>> 8), component);
         } else {
             consumers.onEvent(timePs, component, event);
@@ -222,6 +269,11 @@ public final class MemoryProcess implements SimulationAgent {
 
     public HostCompleter host() {
         return host;
+    }
+
+    /** The peers, in the order of their receiving ports. */
+    public PeerCompleter[] peers() {
+        return peers;
     }
 
     public ConsumerStage consumers() {
@@ -245,6 +297,9 @@ public final class MemoryProcess implements SimulationAgent {
             chain = DigestChain.mix(chain, port.digest());
         }
         chain = DigestChain.mix(chain, consumers.digest());
+        for (PeerCompleter peer : peers) {
+            chain = DigestChain.mix(chain, peer.digest());
+        }
         return lost == 0 ? chain : DigestChain.mix(chain, lostDigest);
     }
 
@@ -265,5 +320,8 @@ public final class MemoryProcess implements SimulationAgent {
             port.describe(text);
         }
         consumers.describe(text);
+        for (PeerCompleter peer : peers) {
+            peer.describe(text);
+        }
     }
 }

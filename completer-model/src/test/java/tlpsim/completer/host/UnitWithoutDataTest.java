@@ -19,6 +19,7 @@ import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.HostMemoryConfig;
 import tlpsim.completer.memory.HostTopologyConfig;
 import tlpsim.completer.memory.LlcConfig;
+import tlpsim.completer.peer.PeerConfig;
 import tlpsim.completer.port.PathTable;
 import tlpsim.completer.port.ReceiveWindow;
 import tlpsim.completer.steering.SteeringPolicy;
@@ -81,7 +82,8 @@ class UnitWithoutDataTest {
                         1,
                         new ConsumerConfig[] {new ConsumerConfig(false, 1, 10, 0, 64, 1_000_000, 0, 0, 1_000, 0, 0, 1)},
                         new WorkingSet[1]),
-                PathTable.ofRootPorts(1, 1));
+                PathTable.ofRootPorts(1, 1),
+                new PeerConfig[0]);
     }
 
     private void send(long arrivalPs, AccessKind kind, long unit, int unitBytes, int flags) {

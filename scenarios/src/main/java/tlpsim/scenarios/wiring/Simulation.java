@@ -10,6 +10,7 @@ import tlpsim.completer.host.AddressMap;
 import tlpsim.completer.host.HostParts;
 import tlpsim.completer.host.MemoryProcess;
 import tlpsim.completer.memory.HostMemory;
+import tlpsim.completer.peer.PeerConfig;
 import tlpsim.completer.port.PathTable;
 import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.completer.steering.SteeringPolicy;
@@ -125,7 +126,8 @@ public final class Simulation implements AutoCloseable {
                 wiring.poolLines(),
                 new ConsumerParts(
                         scenario.platform().totalCores(), consumers(scenario), workingSets(scenario, addresses, seed)),
-                new PathTable(queues.flows(), plan.topology().hops(), plan.elementOfReceiver()));
+                new PathTable(queues.flows(), plan.topology().hops(), plan.elementOfReceiver()),
+                new PeerConfig[0]);
         recorder = new LatencyRecorder(observations, memoryPromise, queues.flows());
         fabric = plan.fabric(ports, devices.length);
         source = new SourceProcess(
