@@ -107,20 +107,13 @@ class RunCommandTest {
     }
 
     @Test
-    void whatCannotBeSimulatedYetIsNamedAndExitsWithOne() throws IOException {
-        Files.writeString(
-                scenario,
-                CliRun.TINY.replace(
-                                "{id: nic0, port: rp0}",
-                                "{id: nic0, port: rp0}\n    - {id: gpu0, port: rp0, kind: peer, memory: {cache: 50 MiB, ways: 16}}")
-                        + "\n");
-
-        CliRun run = run("--set", "workloads.rx.targets=[{queues: 1, payload: gpu0}]");
+    void whatCannotBeSimulatedYetIsNamedAndExitsWithOne() {
+        CliRun run = run("--set", "workloads.rx.direction=tx");
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err())
                 .isEqualTo(
-                        "error: not yet: peers as targets (workloads.rx.targets names 'gpu0') cannot be simulated by this version\n");
+                        "error: not yet: direction tx (workloads.rx.direction) cannot be simulated by this version\n");
         assertThat(run.out()).isEmpty();
         assertThat(out).doesNotExist();
     }
