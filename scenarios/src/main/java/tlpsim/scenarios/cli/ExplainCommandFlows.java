@@ -91,11 +91,9 @@ final class ExplainCommandFlows {
             if (workload.direction() == Direction.REPLAY) {
                 continue;
             }
+            RootPortConfig port = tree.rootPortAbove(device).orElseThrow();
             Path path = new Path(
-                    workload,
-                    device,
-                    tree.rootPortAbove(device).orElseThrow(),
-                    new ExplainCommandFunction(device, scenario.tph(), workload));
+                    workload, device, port, new ExplainCommandFunction(device, port, scenario.tph(), workload));
             for (Access access : accesses(workload, device)) {
                 flows.addAll(flows(path, access));
             }
@@ -282,11 +280,8 @@ final class ExplainCommandFlows {
         if (access.hint == Hint.NONE) {
             return "no hint is asked for";
         }
-        if (!path.device.tph().supported()) {
-            return path.device.id() + " has no TPH Requester capability";
-        }
         if (!path.function.isEnabled()) {
-            return "tph.enable is off";
+            return ExplainCommandPaths.off(scenario.tph(), path.device, path.port);
         }
         return sample.hasEntry()
                 ? "the function sends no hint"

@@ -23,6 +23,7 @@ import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
 import tlpsim.scenarios.config.MissingEntryPolicy;
 import tlpsim.scenarios.config.RequesterTphConfig;
+import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.StMode;
 import tlpsim.scenarios.config.SteerConfig;
 import tlpsim.scenarios.config.TagSource;
@@ -47,7 +48,7 @@ final class ExplainCommandFunction {
     private final int queues;
     private final List<TagSource> sources = new ArrayList<>();
 
-    ExplainCommandFunction(EndpointConfig device, TphConfig tph, WorkloadConfig workload) {
+    ExplainCommandFunction(EndpointConfig device, RootPortConfig port, TphConfig tph, WorkloadConfig workload) {
         queues = workload.queues().count();
         TphRequesterConfig form = form(device.tph());
         capability = TphRequesterCapability.create(
@@ -68,7 +69,8 @@ final class ExplainCommandFunction {
             table = direct == null ? capability : null;
             lookup = direct == null ? new CapabilityTableLookup(capability, beyond) : direct;
         }
-        int enable = device.tph().supported() ? tph.enable().field() : 0;
+        int enable =
+                tph.granted(tph.enable(), device.tph(), port.tphCompleter()).field();
         capability.writeControl(tlpsim.core.tph.StMode.valueOf(tph.mode().name()), RequesterEnable.of(enable));
         addSources(workload.steering().hints(), workload.steering().steer());
     }

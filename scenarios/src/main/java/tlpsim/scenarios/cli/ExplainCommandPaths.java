@@ -19,6 +19,7 @@ import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.SwitchConfig;
 import tlpsim.scenarios.config.TargetConfig;
 import tlpsim.scenarios.config.TargetNamespace;
+import tlpsim.scenarios.config.TphConfig;
 import tlpsim.scenarios.config.TphEnable;
 import tlpsim.scenarios.config.TphGate;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -110,19 +111,19 @@ final class ExplainCommandPaths {
     private String tag(EndpointConfig device, RootPortConfig port, String target, TargetNamespace namespace) {
         TphEnable granted = scenario.tph().granted(scenario.tph().enable(), device.tph(), port.tphCompleter());
         if (granted == TphEnable.OFF) {
-            return "none: " + off(device, port);
+            return "none: " + off(scenario.tph(), device, port);
         }
         return tree.endpoint(target)
                 .map(peer -> exported(peer, granted, namespace))
                 .orElse("firmware, " + KeyDeclaration.spelling(granted));
     }
 
-    private String off(EndpointConfig device, RootPortConfig port) {
+    /** Why a function is granted no hints. */
+    static String off(TphConfig tph, EndpointConfig device, RootPortConfig port) {
         if (!device.tph().supported()) {
             return device.id() + " has no TPH Requester capability";
         }
-        boolean gated =
-                scenario.tph().enable() != TphEnable.OFF && scenario.tph().gate() == TphGate.LINUX;
+        boolean gated = tph.enable() != TphEnable.OFF && tph.gate() == TphGate.LINUX;
         return gated ? "root port " + port.id() + " has no TPH completer (tph.gate linux)" : "tph.enable is off";
     }
 

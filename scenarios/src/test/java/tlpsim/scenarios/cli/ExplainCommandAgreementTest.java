@@ -48,6 +48,7 @@ class ExplainCommandAgreementTest {
                 List.of(),
                 List.of("tph.enable=off"),
                 List.of("tph.enable=extended"),
+                List.of("tph.enable=extended", "fabric.root-ports.rp0.tph-completer=tph"),
                 List.of("tph.gate=none", "tph.enable=extended", "fabric.root-ports.rp0.tph-completer=tph"),
                 List.of("tph.enable=extended", "fabric.root-ports.rp0.prefix.end-end=false"),
                 List.of(
@@ -72,6 +73,7 @@ class ExplainCommandAgreementTest {
                 List.of("workloads.rx.steer.header=none", "workloads.rx.hints.descriptor=bidirectional"),
                 List.of("platform.firmware.tags-8bit.count=1"),
                 List.of("platform.firmware.tags-8bit.target=none", "workloads.rx.hints.payload=requester"),
+                List.of("fabric.root-ports.rp0.tph-completer=none"),
                 List.of("tph.gate=none", "fabric.root-ports.rp0.tph-completer=none"),
                 List.of("fabric.root-ports.rp0.hints.tph-disable=true", "fabric.endpoints.nic0.address-bits=32"));
     }

@@ -101,6 +101,10 @@ class ExplainCommandTest {
                         .asText())
                 .isEqualTo("hint-ignored");
         assertThat(flow(json("tph.mode=no-st"), "header").path("why").asText()).startsWith("mode no-st sends tag 0");
+        assertThat(flow(json("fabric.root-ports.rp0.tph-completer=none"), "header")
+                        .path("why")
+                        .asText())
+                .isEqualTo("root port rp0 has no TPH completer (tph.gate linux)");
         JsonNode lost =
                 flow(json("tph.gate=none", "tph.enable=extended", "fabric.root-ports.rp0.tph-completer=tph"), "header");
         assertThat(lost.path("outcome").asText()).isEqualTo("unsupported-request");
