@@ -18,6 +18,11 @@ public final class PeerWriteLayout {
         return (found ? HIT_TO_MEMORY : MISS_TO_MEMORY) + (cached ? 1 : 0);
     }
 
+    /** True where the line went into the cache. */
+    public static boolean isCached(int outcome) {
+        return (outcome & 1) != 0;
+    }
+
     public static String name(int outcome) {
         return NAMES[outcome];
     }

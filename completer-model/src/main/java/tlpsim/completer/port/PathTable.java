@@ -13,6 +13,7 @@ import tlpsim.core.tlp.TlpFlyweight;
  */
 public final class PathTable {
     private static final int PLAIN = HintOutcome.PLAIN.ordinal();
+    private static final int IGNORED = HintOutcome.HINT_IGNORED.ordinal();
     private static final int TAGGED16 = HintOutcome.TAGGED16.ordinal();
 
     private final int flows;
@@ -48,7 +49,7 @@ public final class PathTable {
         return new PathTable(flows, rootPorts + 1, elements);
     }
 
-    /** Counts a TLP at its end. A hop of 0 in its record stands for the receiving port. @return what its hint asked for, see {@link AskedHint} */
+    /** Counts a TLP at its end. A hop of 0 in its record stands for the receiving port, which also has what it refused itself. @return what its hint asked for, see {@link AskedHint} */
     public int count(UnsafeBuffer records, int offset, int flow, int kind, int outcome) {
         int hop = records.getByte(offset + TlpRecordLayout.HOP) & 0xFF;
         int asked;
@@ -57,12 +58,18 @@ public final class PathTable {
         } else {
             asked = asked(records, offset);
         }
-        int element = hop == 0 ? elementOfPort[records.getShort(offset + TlpRecordLayout.PORT)] : hop;
+        boolean atReceiver = hop == 0 || isReceiversRefusal(records, offset, outcome);
+        int element = atReceiver ? elementOfPort[records.getShort(offset + TlpRecordLayout.PORT)] : hop;
         outcomes[index(flow, kind, element, asked, outcome)]++;
         if (tap != null) {
             tap.onRecord(records, offset, outcome);
         }
         return asked;
+    }
+
+    /** An element changed the header, but it was the receiving port that ignored or rejected what it got. */
+    private static boolean isReceiversRefusal(UnsafeBuffer records, int offset, int outcome) {
+        return outcome >= IGNORED && records.getByte(offset + TlpRecordLayout.OUTCOME) == PLAIN;
     }
 
     /** An honoured hint is the one asked for, unless a completer took the low byte of a 16-bit tag: that one has a prefix or OHC. */

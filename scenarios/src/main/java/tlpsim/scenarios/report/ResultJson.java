@@ -9,6 +9,7 @@ import tlpsim.scenarios.result.CounterSnapshot;
 import tlpsim.scenarios.result.Crossover;
 import tlpsim.scenarios.result.Estimate;
 import tlpsim.scenarios.result.Figures;
+import tlpsim.scenarios.result.FlowFigures;
 import tlpsim.scenarios.result.Metric;
 import tlpsim.scenarios.result.OutcomeCounts;
 import tlpsim.scenarios.result.PlatformDefault;
@@ -88,6 +89,10 @@ public final class ResultJson {
         ObjectNode columns = node.putObject("columns");
         for (Column column : Column.values()) {
             columns.set(column.label().replace(' ', '_'), column(result, column));
+        }
+        FlowFigures flows = new FlowFigures(result);
+        if (flows.areTelling()) {
+            node.set("flows", FlowJson.of(flows));
         }
         node.set("scenario", CanonicalForm.json(result.scenario()));
         return node;

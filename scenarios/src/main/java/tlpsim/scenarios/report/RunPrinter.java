@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import tlpsim.scenarios.result.Estimate;
 import tlpsim.scenarios.result.Figures;
+import tlpsim.scenarios.result.FlowFigures;
 import tlpsim.scenarios.result.Metric;
 import tlpsim.scenarios.result.OutcomeCounts;
 import tlpsim.scenarios.result.PlatformDefault;
@@ -48,6 +49,9 @@ public final class RunPrinter {
             }
         }
         outcomes();
+        if (new FlowFigures(result).areTelling()) {
+            new PathsPrinter(out, result).print();
+        }
         out.println();
         out.println("verdict     " + verdict.sentence());
         out.println("baseline    " + PlatformDefault.sentence(result.scenario().platform()) + ".");

@@ -6,6 +6,7 @@ import java.util.Locale;
 import tlpsim.scenarios.result.Crossover;
 import tlpsim.scenarios.result.Estimate;
 import tlpsim.scenarios.result.Figures;
+import tlpsim.scenarios.result.FlowFigures;
 import tlpsim.scenarios.result.Metric;
 import tlpsim.scenarios.result.OutcomeCounts;
 import tlpsim.scenarios.result.PlatformDefault;
@@ -25,6 +26,16 @@ public final class VariantsPrinter {
             Metric.DRAM_BYTES_PER_PACKET,
             Metric.CYCLES_PER_PACKET,
             Metric.END_P99_NS);
+    /** Beside them where requests pass elements or end at peers. */
+    private static final List<Metric> SHOWN_OF_PATHS = List.of(
+            Metric.THROUGHPUT_GBPS,
+            Metric.CREDIT_WAIT_NS,
+            Metric.VISIBLE_BEFORE_DATA,
+            Metric.READ_WITHOUT_DATA,
+            Metric.FLUSH_WAIT_NS_PER_PACKET,
+            Metric.ENGINE_HIT_PERCENT,
+            Metric.PEER_MEMORY_BYTES_PER_PACKET);
+
     private static final int NAME_WIDTH = 36;
     private static final int COLUMN_WIDTH = 19;
 
@@ -61,16 +72,34 @@ public final class VariantsPrinter {
             heading.append(' ').append(RunPrinter.pad(column.label(), COLUMN_WIDTH - 1));
         }
         out.println(heading.toString().stripTrailing());
-        for (Metric metric : SHOWN) {
-            StringBuilder line = new StringBuilder(RunPrinter.pad(
-                    "  " + metric.key().replace('_', '-') + (metric.unit().isEmpty() ? "" : " [" + metric.unit() + "]"),
-                    NAME_WIDTH));
-            for (Column column : Column.values()) {
-                Estimate estimate = result.estimate(column, metric);
-                line.append(' ').append(RunPrinter.pad(RunPrinter.text(estimate, metric.decimals()), COLUMN_WIDTH - 1));
-            }
-            out.println(line.toString().stripTrailing());
+        SHOWN.forEach(metric -> row(result, metric));
+        if (new FlowFigures(result).areTelling()) {
+            SHOWN_OF_PATHS.stream()
+                    .filter(metric -> result.estimate(Column.CONFIGURED, metric).count() > 0)
+                    .forEach(metric -> row(result, metric));
+            new PathsPrinter(out, result).flows();
+        } else {
+            outcomes(result);
         }
+        out.println("  set       " + String.join(", ", variant.set()));
+        out.println("  verdict   " + variant.verdict().sentence());
+        out.println("  simulated digest " + String.format(Locale.ROOT, "%016x", result.digest())
+                + (result.isSteady() ? ", steady" : ", NOT STEADY: " + String.join("; ", result.unsteadyReasons()))
+                + ", " + Figures.fixed(result.wallNanos() / 1e9, 2) + " s");
+    }
+
+    private void row(ScenarioResult result, Metric metric) {
+        StringBuilder line = new StringBuilder(RunPrinter.pad(
+                "  " + metric.key().replace('_', '-') + (metric.unit().isEmpty() ? "" : " [" + metric.unit() + "]"),
+                NAME_WIDTH));
+        for (Column column : Column.values()) {
+            Estimate estimate = result.estimate(column, metric);
+            line.append(' ').append(RunPrinter.pad(RunPrinter.text(estimate, metric.decimals()), COLUMN_WIDTH - 1));
+        }
+        out.println(line.toString().stripTrailing());
+    }
+
+    private void outcomes(ScenarioResult result) {
         OutcomeCounts.of(
                         result.scenario(),
                         result.columns().get(Column.CONFIGURED).get(0).counts())
@@ -80,10 +109,5 @@ public final class VariantsPrinter {
                             line.append("  ").append(outcome).append(' ').append(count));
                     out.println(line);
                 });
-        out.println("  set       " + String.join(", ", variant.set()));
-        out.println("  verdict   " + variant.verdict().sentence());
-        out.println("  simulated digest " + String.format(Locale.ROOT, "%016x", result.digest())
-                + (result.isSteady() ? ", steady" : ", NOT STEADY: " + String.join("; ", result.unsteadyReasons()))
-                + ", " + Figures.fixed(result.wallNanos() / 1e9, 2) + " s");
     }
 }

@@ -1,7 +1,10 @@
 package tlpsim.scenarios.result;
 
+import java.util.ArrayList;
+import java.util.List;
 import tlpsim.completer.consumer.CoreCounter;
 import tlpsim.completer.memory.HostCounterLayout;
+import tlpsim.completer.peer.PeerCompleter;
 import tlpsim.completer.steering.SteeringCounterLayout;
 import tlpsim.core.fabric.DeviceModel;
 import tlpsim.scenarios.wiring.Simulation;
@@ -13,6 +16,9 @@ import tlpsim.scenarios.wiring.Simulation;
  * @param ports     by link on which requests start, indexed by {@code PortCounter}
  * @param links     by directed link on which elements forward requests, indexed by {@code PortCounter}
  * @param rootPorts by root port, indexed by {@code ReceiveCounter}
+ * @param peers     by peer, indexed by {@code PeerCounter}
+ * @param peerPorts by peer, its receiving port, indexed by {@code ReceiveCounter}
+ * @param engines   by engine of all peers, indexed by {@code EngineCounter}
  * @param cores     by core, indexed by {@code CoreCounter}
  * @param memory    indexed by {@code HostCounterLayout}
  * @param writes    lines written, by {@code (kind * 2 + partial) * WriteOutcomeLayout.COUNT + outcome}
@@ -30,6 +36,9 @@ public record CounterSnapshot(
         long[][] ports,
         long[][] links,
         long[][] rootPorts,
+        long[][] peers,
+        long[][] peerPorts,
+        long[][] engines,
         long[][] cores,
         long[] memory,
         long[] writes,
@@ -65,6 +74,14 @@ public record CounterSnapshot(
         for (int device = 0; device < models.length; device++) {
             devices[device] = models[device].counters().clone();
         }
+        PeerCompleter[] completers = simulation.host().peers();
+        long[][] peers = new long[completers.length][];
+        long[][] peerPorts = new long[completers.length][];
+        for (int peer = 0; peer < completers.length; peer++) {
+            peers[peer] = completers[peer].counters().clone();
+            peerPorts[peer] = completers[peer].portCounters().clone();
+        }
+        long[][] engines = engines(completers);
         int coreCount = simulation.scenario().platform().totalCores();
         long[][] cores = new long[coreCount][CoreCounter.COUNT];
         for (int core = 0; core < coreCount; core++) {
@@ -78,6 +95,9 @@ public record CounterSnapshot(
                 ports,
                 links,
                 rootPorts,
+                peers,
+                peerPorts,
+                engines,
                 cores,
                 memory,
                 flows.sum(flows.writes()),
@@ -89,6 +109,16 @@ public record CounterSnapshot(
                 new long[] {simulation.host().tlps()},
                 new long[] {simulation.queues().visibleBeforeData()},
                 flows);
+    }
+
+    private static long[][] engines(PeerCompleter[] peers) {
+        List<long[]> rows = new ArrayList<>();
+        for (PeerCompleter peer : peers) {
+            for (int engine = 0; engine < peer.engines().count(); engine++) {
+                rows.add(peer.engines().counters(engine).clone());
+            }
+        }
+        return rows.toArray(new long[0][]);
     }
 
     private static long[] acceptedPerQueue(Simulation simulation) {
@@ -109,6 +139,9 @@ public record CounterSnapshot(
                 minus(ports, start.ports),
                 minus(links, start.links),
                 minus(rootPorts, start.rootPorts),
+                minus(peers, start.peers),
+                minus(peerPorts, start.peerPorts),
+                minus(engines, start.engines),
                 minus(cores, start.cores),
                 minus(memory, start.memory),
                 minus(writes, start.writes),

@@ -13,6 +13,8 @@ import org.HdrHistogram.Histogram;
 import tlpsim.completer.consumer.CoreCounter;
 import tlpsim.completer.consumer.ReadKind;
 import tlpsim.completer.memory.HostCounterLayout;
+import tlpsim.completer.peer.EngineCounter;
+import tlpsim.completer.peer.PeerCounter;
 import tlpsim.completer.port.ReceiveCounter;
 import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.fabric.PortCounter;
@@ -332,6 +334,99 @@ public enum Metric {
             Better.LOWER,
             "completion entries that were visible before all their data was",
             (w, m) -> (double) w.counts().early()[0]),
+    PEER_CACHED_PERCENT(
+            Group.PEERS,
+            "%",
+            2,
+            Better.HIGHER,
+            "lines that devices wrote to peers and that went into a peer's cache",
+            (w, m) -> Ratios.ofPeers(
+                    w.counts(),
+                    Ratios.percent(
+                            Ratios.peerLines(w.counts(), true),
+                            Ratios.peerLines(w.counts(), true) + Ratios.peerLines(w.counts(), false)))),
+    ENGINE_HIT_PERCENT(
+            Group.PEERS,
+            "%",
+            2,
+            Better.HIGHER,
+            "lines that engines read and found in their peer's cache",
+            (w, m) -> Ratios.percent(
+                    CounterSnapshot.sum(w.counts().peers(), PeerCounter.ENGINE_HITS),
+                    CounterSnapshot.sum(w.counts().peers(), PeerCounter.ENGINE_HITS)
+                            + CounterSnapshot.sum(w.counts().peers(), PeerCounter.ENGINE_MISSES))),
+    PEER_MEMORY_BYTES_PER_PACKET(
+            Group.PEERS,
+            "B",
+            1,
+            Better.LOWER,
+            "bytes read from and written to peers' memories, per packet of all",
+            (w, m) -> Ratios.perUnit(w.counts(), PeerCounter.MEMORY_READ_BYTES)
+                    + Ratios.perUnit(w.counts(), PeerCounter.MEMORY_WRITE_BYTES)),
+    PEER_EVICTED_UNREAD_PER_PACKET(
+            Group.PEERS,
+            "lines",
+            3,
+            Better.LOWER,
+            "device-written lines that left a peer's cache before anyone read them, per packet of all",
+            (w, m) -> Ratios.perUnit(w.counts(), PeerCounter.EVICTED_UNREAD)),
+    PEER_POOL_WAIT_NS(
+            Group.PEERS,
+            "ns",
+            3,
+            Better.LOWER,
+            "time that a write waited for a place among a peer's posted writes, per write",
+            (w, m) -> Ratios.per(
+                    CounterSnapshot.sum(w.counts().peerPorts(), ReceiveCounter.POOL_WAIT_PS) / 1e3,
+                    CounterSnapshot.sum(w.counts().peerPorts(), ReceiveCounter.WRITES))),
+    ENGINE_STALL_NS_PER_PACKET(
+            Group.PEERS,
+            "ns",
+            2,
+            Better.LOWER,
+            "time that an engine waited for memory, per packet it read",
+            (w, m) -> Ratios.per(
+                    CounterSnapshot.sum(w.counts().engines(), EngineCounter.STALL_PS) / 1e3,
+                    CounterSnapshot.sum(w.counts().engines(), EngineCounter.UNITS))),
+    READ_WITHOUT_DATA(
+            Group.PEERS,
+            "packets",
+            0,
+            Better.LOWER,
+            "packets that a consumer read before all their data was there, or whose data was lost",
+            (w, m) -> Ratios.ofPeers(
+                    w.counts(),
+                    CounterSnapshot.sum(
+                            w.counts().flows().readWithoutData(),
+                            0,
+                            w.counts().flows().readWithoutData().length))),
+    WRONG_OPERATIONS(
+            Group.PEERS,
+            "writes",
+            0,
+            Better.LOWER,
+            "writes to a peer for which a tag names an operation, that came without the exported tag",
+            (w, m) ->
+                    Ratios.ofPeers(w.counts(), CounterSnapshot.sum(w.counts().peers(), PeerCounter.WRONG_OPERATIONS))),
+    FLUSH_WAIT_NS_PER_PACKET(
+            Group.PEERS,
+            "ns",
+            1,
+            Better.LOWER,
+            "time that a completion entry waited for a flush read, per packet accepted",
+            (w, m) -> CounterSnapshot.sum(w.counts().devices(), DeviceCounter.FLUSH_READS) == 0
+                    ? Double.NaN
+                    : Ratios.per(
+                            CounterSnapshot.sum(w.counts().devices(), DeviceCounter.FLUSH_WAIT_PS) / 1e3,
+                            CounterSnapshot.sum(w.counts().devices(), DeviceCounter.ACCEPTED_UNITS))),
+    QUEUES_STOPPED(
+            Group.PEERS,
+            "queues",
+            0,
+            Better.LOWER,
+            "queues that stopped because a read of descriptors or commands was lost",
+            (w, m) -> Ratios.ofPeers(
+                    w.counts(), CounterSnapshot.sum(w.counts().devices(), DeviceCounter.QUEUES_STOPPED))),
     INTERRUPTS_PER_PACKET(
             Group.CORES,
             "",
@@ -350,7 +445,8 @@ public enum Metric {
         MEMORY,
         LATENCY,
         CORES,
-        LINK
+        LINK,
+        PEERS
     }
 
     /** Which way is good. */

@@ -6,7 +6,10 @@ import tlpsim.completer.memory.HostCounterLayout;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.ReadOutcomeLayout;
 import tlpsim.completer.memory.WriteOutcomeLayout;
+import tlpsim.completer.peer.EngineCounter;
+import tlpsim.completer.peer.PeerCounter;
 import tlpsim.core.pipeline.AccessKind;
+import tlpsim.core.pipeline.HintOutcome;
 
 /** Sums and quotients of counters that several metrics share. A quotient without a denominator is NaN: there is no figure. */
 final class Ratios {
@@ -20,9 +23,34 @@ final class Ratios {
         return count == 0 ? Double.NaN : sum / count;
     }
 
-    /** Units that consumers finished. */
+    /** Units that cores and engines finished. */
     static long units(CounterSnapshot counts) {
-        return CounterSnapshot.sum(counts.cores(), CoreCounter.UNITS);
+        return CounterSnapshot.sum(counts.cores(), CoreCounter.UNITS)
+                + CounterSnapshot.sum(counts.engines(), EngineCounter.UNITS);
+    }
+
+    /** Writes and reads that an element or a completer ended. */
+    static long rejected(CounterSnapshot counts) {
+        long sum = 0;
+        for (int index = 0; index < counts.outcomes().length; index++) {
+            sum += HintOutcome.ofCode(index % HintOutcome.COUNT).isLost() ? counts.outcomes()[index] : 0;
+        }
+        return sum;
+    }
+
+    /** Lines that devices wrote to peers. */
+    static long peerLines(CounterSnapshot counts, boolean toCache) {
+        return CounterSnapshot.sum(counts.peers(), toCache ? PeerCounter.LINES_TO_CACHE : PeerCounter.LINES_TO_MEMORY);
+    }
+
+    /** NaN where the scenario has no peers. */
+    static double ofPeers(CounterSnapshot counts, double value) {
+        return counts.peers().length == 0 ? Double.NaN : value;
+    }
+
+    /** Sum of a peers' counter per unit. */
+    static double perUnit(CounterSnapshot counts, int peerCounter) {
+        return ofPeers(counts, per(CounterSnapshot.sum(counts.peers(), peerCounter), units(counts)));
     }
 
     /** Lines that devices wrote, full or partial. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tlpsim.completer.consumer.QueuePlaces;
+import tlpsim.core.pipeline.AccessKind;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.TargetConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -21,7 +22,18 @@ public final class FlowPlan {
      * @param name     the workload's id; with the queues where it has several flows
      * @param target   empty where all goes to the host for want of an element
      */
-    public record Flow(int workload, String name, Optional<TargetConfig> target, QueuePlaces places) {}
+    public record Flow(int workload, String name, Optional<TargetConfig> target, QueuePlaces places) {
+        /** Where requests of a kind go: 0 for the host, else the peer's index + 1. */
+        public int placeOf(AccessKind kind) {
+            return switch (kind) {
+                case DESCRIPTOR -> places.descriptor();
+                case HEADER -> places.header();
+                case PAYLOAD, DATA_READ, FLUSH_READ -> places.payload();
+                case COMPLETION -> places.completion();
+                case INTERRUPT, REPLAY_WRITE, REPLAY_READ -> QueuePlaces.HOST;
+            };
+        }
+    }
 
     public FlowPlan(ScenarioConfig scenario, FabricPlan fabric) {
         int queues = scenario.workloads().stream()

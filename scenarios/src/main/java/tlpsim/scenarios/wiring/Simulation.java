@@ -10,7 +10,6 @@ import tlpsim.completer.host.AddressMap;
 import tlpsim.completer.host.HostParts;
 import tlpsim.completer.host.MemoryProcess;
 import tlpsim.completer.memory.HostMemory;
-import tlpsim.completer.peer.PeerConfig;
 import tlpsim.completer.port.PathTable;
 import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.completer.steering.SteeringPolicy;
@@ -127,9 +126,12 @@ public final class Simulation implements AutoCloseable {
                 new ConsumerParts(
                         scenario.platform().totalCores(), consumers(scenario), workingSets(scenario, addresses, seed)),
                 new PathTable(queues.flows(), plan.topology().hops(), plan.elementOfReceiver()),
-                new PeerConfig[0]);
+                new PeerWiring(column, seed).configs(plan.peers()));
         recorder = new LatencyRecorder(observations, memoryPromise, queues.flows());
         fabric = plan.fabric(ports, devices.length);
+        for (int peer = 0; peer < plan.peers().size(); peer++) {
+            host.peers()[peer].prefillForeignDirty(addresses.lines(peer + 1) * HostMemory.LINE_BYTES);
+        }
         source = new SourceProcess(
                 new SourceEdges(forward, feedback, sourcePromise, memoryPromise), fabric, devices, deviceOfQueue);
         tap = engine.tap().filter(any -> column == Column.CONFIGURED && seed == scenario.seed());

@@ -28,6 +28,10 @@ final class SteadinessTest {
                 new long[0][],
                 new long[0][],
                 new long[0][],
+                new long[0][],
+                new long[0][],
+                new long[0][],
+                new long[0][],
                 new long[][] {core},
                 memory,
                 writes,
@@ -38,7 +42,7 @@ final class SteadinessTest {
                 none,
                 none,
                 none,
-                new FlowSnapshot(new int[0], none, none, none, none, none, none, none));
+                new FlowSnapshot(new int[0], none, none, none, none, none, none, none, none, none));
     }
 
     private static Steadiness of(long acceptedBefore, int[] hits, int[] dramLines) {

@@ -32,10 +32,9 @@ record RunRecord(long digest, CounterSnapshot atStart, CounterSnapshot atEnd, Li
                 simulation.runUntil(scenario.warmUpPs() + windowPs * segment / segments);
             }
             List<Histogram> latencies = new ArrayList<>();
-            for (int workload = 0; workload < scenario.config().workloads().size(); workload++) {
+            for (int flow = 0; flow < simulation.flows().flows().size(); flow++) {
                 for (int point = 0; point < LatencyRecorder.POINTS; point++) {
-                    latencies.add(
-                            simulation.recorder().histogram(workload, point).copy());
+                    latencies.add(simulation.recorder().histogram(flow, point).copy());
                 }
             }
             return new RunRecord(simulation.digest(), start, CounterSnapshot.of(simulation), latencies);
@@ -100,6 +99,24 @@ record RunRecord(long digest, CounterSnapshot atStart, CounterSnapshot atEnd, Li
         text.append(when)
                 .append(".rootPorts ")
                 .append(Arrays.deepToString(counters.rootPorts()))
+                .append('\n');
+        text.append(when)
+                .append(".links ")
+                .append(Arrays.deepToString(counters.links()))
+                .append('\n');
+        text.append(when)
+                .append(".peers ")
+                .append(Arrays.deepToString(counters.peers()))
+                .append(Arrays.deepToString(counters.peerPorts()))
+                .append(Arrays.deepToString(counters.engines()))
+                .append('\n');
+        text.append(when)
+                .append(".flows ")
+                .append(Arrays.toString(counters.flows().peerWrites()))
+                .append(Arrays.toString(counters.flows().engineReads()))
+                .append(Arrays.toString(counters.flows().visibleDelayPs()))
+                .append(Arrays.toString(counters.flows().visibleBeforeData()))
+                .append(Arrays.toString(counters.flows().readWithoutData()))
                 .append('\n');
         text.append(when)
                 .append(".cores ")

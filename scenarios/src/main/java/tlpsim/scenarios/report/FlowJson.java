@@ -1,0 +1,53 @@
+package tlpsim.scenarios.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import tlpsim.scenarios.result.Figures;
+import tlpsim.scenarios.result.FlowFigures;
+
+/** The figures of flows as JSON: the column as configured and, beside it, that without hints. */
+final class FlowJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int DECIMALS = 3;
+
+    private FlowJson() {}
+
+    static ArrayNode of(FlowFigures flows) {
+        ArrayNode rows = NODES.arrayNode();
+        for (FlowFigures.Row row : flows.rows()) {
+            ObjectNode node = rows.addObject();
+            node.put("flow", row.flow());
+            node.put("kind", row.kind().label());
+            ArrayNode way = node.putArray("way");
+            row.way().forEach(way::add);
+            ArrayNode paths = node.putArray("paths");
+            for (FlowFigures.Path path : row.paths()) {
+                ObjectNode entry = paths.addObject();
+                entry.put("asked", path.asked());
+                entry.put("outcome", path.outcome());
+                entry.put("element", path.element());
+                entry.put("tlps", path.tlps());
+            }
+            node.set("as_configured", figures(row.configured()));
+            node.set("hints_off", figures(row.off()));
+        }
+        return rows;
+    }
+
+    private static ObjectNode figures(FlowFigures.Figures figures) {
+        ObjectNode node = NODES.objectNode();
+        put(node, "tlps_per_replicate", figures.tlps());
+        put(node, "written_to_cache_percent", figures.cachedPercent());
+        put(node, "read_from_cache_percent", figures.readHitPercent());
+        put(node, "memory_bytes_per_tlp", figures.memoryBytes());
+        put(node, "visible_ns", figures.visibleNs());
+        return node;
+    }
+
+    private static void put(ObjectNode node, String name, double value) {
+        if (!Double.isNaN(value)) {
+            node.put(name, Figures.decimal(value, DECIMALS));
+        }
+    }
+}
