@@ -158,7 +158,7 @@ final class PathsPrinter {
             double down = 0;
             RouteTable routes = fabric.routes();
             for (int link = 0; link < window.counts().links().length; link++) {
-                if (routes.linkEdges().get(link) == topology.edges().get(edge)) {
+                if (routes.linkEdges().get(link).equals(topology.edges().get(edge))) {
                     double load = percent(window.counts().links()[link], edge);
                     if (routes.isUp(link)) {
                         up = load;

@@ -84,7 +84,7 @@ final class FlowTotals {
                 (double) tlps / replicates,
                 Ratios.percent(cached, written),
                 Ratios.percent(hits, read),
-                Ratios.per(memoryLines * HostMemory.LINE_BYTES, tlps),
+                Ratios.per((double) memoryLines * HostMemory.LINE_BYTES, tlps),
                 Ratios.per(delayPs / 1e3, writes));
     }
 }

@@ -394,20 +394,16 @@ public enum Metric {
             0,
             Better.LOWER,
             "packets that a consumer read before all their data was there, or whose data was lost",
-            (w, m) -> Ratios.ofPeers(
-                    w.counts(),
-                    CounterSnapshot.sum(
-                            w.counts().flows().readWithoutData(),
-                            0,
-                            w.counts().flows().readWithoutData().length))),
+            (w, m) -> Ratios.ofPeers(w.counts(), (double) CounterSnapshot.sum(
+                    w.counts().flows().readWithoutData(), 0, w.counts().flows().readWithoutData().length))),
     WRONG_OPERATIONS(
             Group.PEERS,
             "writes",
             0,
             Better.LOWER,
             "writes to a peer for which a tag names an operation, that came without the exported tag",
-            (w, m) ->
-                    Ratios.ofPeers(w.counts(), CounterSnapshot.sum(w.counts().peers(), PeerCounter.WRONG_OPERATIONS))),
+            (w, m) -> Ratios.ofPeers(
+                    w.counts(), (double) CounterSnapshot.sum(w.counts().peers(), PeerCounter.WRONG_OPERATIONS))),
     FLUSH_WAIT_NS_PER_PACKET(
             Group.PEERS,
             "ns",
@@ -426,7 +422,7 @@ public enum Metric {
             Better.LOWER,
             "queues that stopped because a read of descriptors or commands was lost",
             (w, m) -> Ratios.ofPeers(
-                    w.counts(), CounterSnapshot.sum(w.counts().devices(), DeviceCounter.QUEUES_STOPPED))),
+                    w.counts(), (double) CounterSnapshot.sum(w.counts().devices(), DeviceCounter.QUEUES_STOPPED))),
     INTERRUPTS_PER_PACKET(
             Group.CORES,
             "",

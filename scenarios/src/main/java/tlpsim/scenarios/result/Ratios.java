@@ -50,7 +50,7 @@ final class Ratios {
 
     /** Sum of a peers' counter per unit. */
     static double perUnit(CounterSnapshot counts, int peerCounter) {
-        return ofPeers(counts, per(CounterSnapshot.sum(counts.peers(), peerCounter), units(counts)));
+        return ofPeers(counts, per((double) CounterSnapshot.sum(counts.peers(), peerCounter), units(counts)));
     }
 
     /** Lines that devices wrote, full or partial. */
