@@ -10,6 +10,7 @@ import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.NearestName;
 import tlpsim.core.problem.Problem;
 import tlpsim.gen.capture.TlpCaptureForm;
+import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 
@@ -98,11 +99,17 @@ public final class CaptureOptions {
             problems.add(new Problem("--capture", 0, 0, "a capture holds one run, and the scenario has variants", ""));
         }
         for (RootPortConfig port : scenario.fabric().rootPorts()) {
-            if (port.flit()) {
-                String message = "root port '" + port.id()
-                        + "' runs in Flit Mode, and neither form of capture holds its headers";
-                problems.add(new Problem("--capture", 0, 0, message, ""));
-            }
+            requireNonFlit("root port '" + port.id() + "'", port.flit(), problems);
+        }
+        for (EndpointConfig endpoint : scenario.fabric().endpoints()) {
+            requireNonFlit("the link of '" + endpoint.id() + "'", endpoint.flit(), problems);
+        }
+    }
+
+    private static void requireNonFlit(String what, boolean flit, List<Problem> problems) {
+        if (flit) {
+            String message = what + " runs in Flit Mode, and neither form of capture holds its headers";
+            problems.add(new Problem("--capture", 0, 0, message, ""));
         }
     }
 }

@@ -1,6 +1,7 @@
 package tlpsim.scenarios.export;
 
 import org.agrona.DirectBuffer;
+import tlpsim.core.pipeline.HintOutcome;
 import tlpsim.core.pipeline.TlpRecordLayout;
 
 /** Where TLPs are captured. */
@@ -26,6 +27,20 @@ public enum CaptureTap {
     /** When the TLP of a record passed the tap, in picoseconds of simulated time. */
     long timePs(DirectBuffer records, int offset) {
         return records.getLong(offset + timeField);
+    }
+
+    /** True if the TLP came past: what an element of the path ended never reached a completer. */
+    boolean sees(DirectBuffer records, int offset) {
+        boolean ended = HintOutcome.ofCode(records.getByte(offset + TlpRecordLayout.OUTCOME))
+                        .isLost()
+                && records.getByte(offset + TlpRecordLayout.HOP) != 0;
+        return this == REQUESTER || !ended;
+    }
+
+    /** True if the header here is one of Flit Mode. */
+    boolean isFlit(DirectBuffer records, int offset) {
+        int flag = isEmittedForm(records, offset) ? TlpRecordLayout.FLAG_FLIT : TlpRecordLayout.FLAG_DELIVERED_FLIT;
+        return (records.getByte(offset + TlpRecordLayout.FLAGS) & flag) != 0;
     }
 
     private boolean isEmittedForm(DirectBuffer records, int offset) {

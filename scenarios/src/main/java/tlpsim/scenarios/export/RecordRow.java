@@ -23,8 +23,11 @@ final class RecordRow implements SidecarRow {
         records = newRecords;
         offset = newOffset;
         frame = newFrame;
-        boolean flit = (records.getByte(offset + TlpRecordLayout.FLAGS) & TlpRecordLayout.FLAG_FLIT) != 0;
-        tlp.wrap(records, tap.headerOffset(records, offset), tap.headerBytes(records, offset), flit);
+        tlp.wrap(
+                records,
+                tap.headerOffset(records, offset),
+                tap.headerBytes(records, offset),
+                tap.isFlit(records, offset));
     }
 
     @Override

@@ -17,7 +17,8 @@ import tlpsim.gen.capture.TlpCaptureWriter;
 /**
  * TLPs of a run as a nanosecond pcap, and beside it, with {@code .csv} behind its name, their decoded fields.
  *
- * <p>Both taps hold the TLPs that arrive at the host within the window, each in the order of its own times. Payload is not simulated: a frame holds prefixes
+ * <p>Both taps hold the TLPs that arrive at a completer within the window, each in the order of its own times; the requester's also those that ended on their
+ * way within it. Payload is not simulated: a frame holds prefixes
  * and header, and the length of the whole TLP as its original length.
  */
 public final class TlpExport {
@@ -83,6 +84,9 @@ public final class TlpExport {
             for (int index : order()) {
                 DirectBuffer records = recorder.buffer(index);
                 int offset = recorder.offset(index);
+                if (!tap.sees(records, offset)) {
+                    continue;
+                }
                 int header = tap.headerBytes(records, offset);
                 int payload = records.getInt(offset + TlpRecordLayout.PAYLOAD_BYTES);
                 capture.write(

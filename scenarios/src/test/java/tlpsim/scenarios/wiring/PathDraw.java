@@ -32,7 +32,7 @@ final class PathDraw {
         text.append("platform: {preset: ")
                 .append(oneOf("epyc-9655", "xeon-6140"))
                 .append(
-                        ", cores: 4, l2: {size: 16 KiB, ways: 4}, llc: {size: 128 KiB, ways: 8, slices: 1, io-ways: 2}}\n");
+                        ", cores: 4, l2: {size: 16 KiB, ways: 4}, llc: {cores-per-cluster: 2, size: 128 KiB, ways: 8, slices: 1, io-ways: 2}}\n");
         fabric();
         text.append("tph: {enable: ")
                 .append(oneOf("extended", "extended", "8-bit", "off"))
@@ -107,14 +107,13 @@ final class PathDraw {
     }
 
     private void element(String id, String port) {
+        boolean flitMode = port.startsWith("rp") ? flit : chance(40);
         text.append("    - {id: ").append(id).append(", port: ").append(port).append(", link: gen5 x16, flit: ");
-        text.append(port.startsWith("rp") ? flit : chance(40))
-                .append(", latency: ")
-                .append(oneOf("1 ps", "110 ns"));
+        text.append(flitMode).append(", latency: ").append(oneOf("1 ps", "110 ns"));
         text.append(", prefix: {end-end: ")
                 .append(chance(85))
                 .append("}, prefix-blocking: ")
-                .append(chance(20));
+                .append(!flitMode && chance(20));
         text.append(", acs-redirect: ")
                 .append(chance(20))
                 .append(", credits: ")
@@ -136,6 +135,11 @@ final class PathDraw {
                     .append(chance(40));
             text.append(", propagation: ").append(oneOf("1 ns", "20 ns"));
         }
+        text.append(", descriptor: {batch: ")
+                .append(between(1, 8))
+                .append(", threshold: ")
+                .append(between(1, 8))
+                .append("}");
         text.append(", buffer: ")
                 .append(between(2, 64))
                 .append(" KiB, max-reads: ")
