@@ -34,12 +34,6 @@ public record DsmFirmwareConfig(
     /** All tags, one per core, for volatile memory. */
     public static DsmFirmwareConfig perCore(long encodingSeed) {
         return new DsmFirmwareConfig(
-                MAX_TAGS8,
-                MAX_TAGS16,
-                TargetGranularity.CORE,
-                TagExhaustionPolicy.INVALID,
-                false,
-                false,
-                encodingSeed);
+                MAX_TAGS8, MAX_TAGS16, TargetGranularity.CORE, TagExhaustionPolicy.INVALID, false, false, encodingSeed);
     }
 }

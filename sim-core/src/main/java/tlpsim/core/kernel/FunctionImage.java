@@ -59,7 +59,8 @@ public final class FunctionImage {
         config = tph.map(capability -> ImageConfigAccess.of(image, capability, TPH_OFFSET))
                 .orElseGet(() -> ImageConfigAccess.readOnly(image));
         msixTable = msixEntries == 0 ? Optional.empty() : Optional.of(table(msixEntries));
-        msix = msixTable.<MsixAccess>map(table -> new TableMsixAccess(table, vectors))
+        msix = msixTable
+                .<MsixAccess>map(table -> new TableMsixAccess(table, vectors))
                 .orElse(MsixAccess.NONE);
     }
 

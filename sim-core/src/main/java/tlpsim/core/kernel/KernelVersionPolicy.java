@@ -17,8 +17,7 @@ import java.util.List;
 public final class KernelVersionPolicy {
     public static final KernelVersionPolicy POSTED_V4 =
             new KernelVersionPolicy("posted-v4", EnumSet.of(KernelFix.NOSTMODE));
-    public static final KernelVersionPolicy MERGED =
-            new KernelVersionPolicy("merged", EnumSet.noneOf(KernelFix.class));
+    public static final KernelVersionPolicy MERGED = new KernelVersionPolicy("merged", EnumSet.noneOf(KernelFix.class));
     public static final KernelVersionPolicy CURRENT = new KernelVersionPolicy(
             "current",
             EnumSet.of(KernelFix.RCIEP_EXEMPT, KernelFix.RESTORE_TYPE, KernelFix.CPU_UID, KernelFix.FOLD_RESERVED));

@@ -22,8 +22,7 @@ public final class RootPort {
         this.name = name;
         this.config = config;
         this.dsm = dsm;
-        this.pcieOffset =
-                config == null ? 0 : PciConfigLayout.findCapability(config, PciConfigLayout.PCI_CAP_ID_EXP);
+        this.pcieOffset = config == null ? 0 : PciConfigLayout.findCapability(config, PciConfigLayout.PCI_CAP_ID_EXP);
     }
 
     /** A root port with its configuration space; {@link DsmMethod#ABSENT} where firmware has no method. */

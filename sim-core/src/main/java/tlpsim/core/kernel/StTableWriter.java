@@ -66,8 +66,7 @@ final class StTableWriter {
     }
 
     private Errno write(TphFunction function, int index, int tag, OperationLog log) {
-        StTableLocation location =
-                StTableLocation.of(function.capabilityRegister(kernel) >>> PciTphLayout.LOC_SHIFT);
+        StTableLocation location = StTableLocation.of(function.capabilityRegister(kernel) >>> PciTphLayout.LOC_SHIFT);
         boolean nowhere = location != StTableLocation.CAPABILITY && location != StTableLocation.MSIX;
         if (log.breaks(KernelRule.SET_ST_LOCATION, nowhere, "location " + location)) {
             return Errno.EINVAL;

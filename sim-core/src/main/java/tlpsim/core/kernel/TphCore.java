@@ -63,7 +63,9 @@ public final class TphCore {
             }
             int masked = mode & PciTphLayout.PCI_TPH_CTRL_MODE_SEL_MASK;
             int modes = function.capabilityRegister(kernel)
-                    & (PciTphLayout.PCI_TPH_CAP_ST_NS | PciTphLayout.PCI_TPH_CAP_ST_IV | PciTphLayout.PCI_TPH_CAP_ST_DS);
+                    & (PciTphLayout.PCI_TPH_CAP_ST_NS
+                            | PciTphLayout.PCI_TPH_CAP_ST_IV
+                            | PciTphLayout.PCI_TPH_CAP_ST_DS);
             boolean unknown = (modes & 1 << masked) == 0;
             if (log.breaks(KernelRule.ENABLE_MODE, unknown, RequesterTypes.mode(masked) + modeDetail(unknown))) {
                 return log.failed(Errno.EINVAL);
@@ -87,7 +89,8 @@ public final class TphCore {
         control &= ~(PciTphLayout.PCI_TPH_CTRL_MODE_SEL_MASK | PciTphLayout.PCI_TPH_CTRL_REQ_EN_MASK);
         function.writeTph(PciTphLayout.PCI_TPH_CTRL, control | mode | type << PciTphLayout.REQ_EN_SHIFT);
         log.applied(
-                KernelRule.ENABLE_ONE_WRITE, RequesterTypes.mode(mode) + " and " + RequesterTypes.bits(type) + " at once");
+                KernelRule.ENABLE_ONE_WRITE,
+                RequesterTypes.mode(mode) + " and " + RequesterTypes.bits(type) + " at once");
         function.markEnabled(mode, type);
         return log.done(type, RequesterTypes.mode(mode) + ", Requester Enable " + RequesterTypes.bits(type));
     }
@@ -120,7 +123,9 @@ public final class TphCore {
     private int completerType(TphFunction function, OperationLog log) {
         int bits = function.rootPort().completerBits(function.accesses());
         if (bits == RootPort.UNREADABLE) {
-            log.applied(KernelRule.COMPLETER_UNREADABLE, "root port " + function.rootPort().name() + " counts as 00b");
+            log.applied(
+                    KernelRule.COMPLETER_UNREADABLE,
+                    "root port " + function.rootPort().name() + " counts as 00b");
             return 0;
         }
         if (bits == 2) {
@@ -240,7 +245,8 @@ public final class TphCore {
     }
 
     private boolean isStub(OperationLog log) {
-        return log.breaks(KernelRule.STUB, !kernel.pcieTph(), "CONFIG_PCIE_TPH=" + StTableWriter.yesNo(kernel.pcieTph()));
+        return log.breaks(
+                KernelRule.STUB, !kernel.pcieTph(), "CONFIG_PCIE_TPH=" + StTableWriter.yesNo(kernel.pcieTph()));
     }
 
     private String notphDetail() {

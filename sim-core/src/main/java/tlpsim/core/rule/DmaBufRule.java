@@ -23,11 +23,7 @@ public enum DmaBufRule implements ControlRule {
             "Flags other than ST and ST_EXT: -EINVAL.",
             "linux-rdma list, dma-buf TPH series v9",
             "DmaBufTphFeature.set"),
-    SET_PH(
-            "set.ph",
-            "A PH above 3: -EINVAL.",
-            "linux-rdma list, dma-buf TPH series v9",
-            "DmaBufTphFeature.set"),
+    SET_PH("set.ph", "A PH above 3: -EINVAL.", "linux-rdma list, dma-buf TPH series v9", "DmaBufTphFeature.set"),
     SET_EXTENDED(
             "set.extended",
             "A 16-bit tag for a function that is not an extended completer (11b): -EOPNOTSUPP.",

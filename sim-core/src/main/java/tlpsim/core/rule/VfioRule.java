@@ -24,10 +24,7 @@ public enum VfioRule implements ControlRule {
             "series v17 patches 09 and 12 (titles)",
             "VirtualConfigSpace.read32"),
     OPEN_RESETS(
-            "open-resets",
-            "Opening and closing the device disables TPH.",
-            "series v19, summary",
-            "VfioTphDevice.open"),
+            "open-resets", "Opening and closing the device disables TPH.", "series v19, summary", "VfioTphDevice.open"),
     BATCH_SIZE(
             "batch.size",
             "A batch has 1 to 2,048 entries: -EINVAL.",

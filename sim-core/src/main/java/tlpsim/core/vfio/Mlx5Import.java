@@ -24,15 +24,13 @@ public final class Mlx5Import {
             return new Region(log.done(given.tag(), "TPH by handle, PH " + given.ph()), true, given.tag(), given.ph());
         }
         int type = function.requesterType();
-        boolean enabled =
-                type == PciTphLayout.PCI_TPH_REQ_TPH_ONLY || type == PciTphLayout.PCI_TPH_REQ_EXT_TPH;
+        boolean enabled = type == PciTphLayout.PCI_TPH_REQ_TPH_ONLY || type == PciTphLayout.PCI_TPH_REQ_EXT_TPH;
         if (enabled) {
             DmaBufTag answer = buffer.getTph(type == PciTphLayout.PCI_TPH_REQ_EXT_TPH);
             log.absorb(answer.report());
             if (answer.report().ok() && answer.tag() != TphStReport.NOT_GIVEN) {
                 log.applied(DmaBufRule.IMPORT_MLX5, "the namespace of the enabled type");
-                return new Region(
-                        log.done(answer.tag(), "TPH, PH " + answer.ph()), true, answer.tag(), answer.ph());
+                return new Region(log.done(answer.tag(), "TPH, PH " + answer.ph()), true, answer.tag(), answer.ph());
             }
         }
         log.applied(DmaBufRule.IMPORT_MLX5, "no tag: the region goes without TPH");

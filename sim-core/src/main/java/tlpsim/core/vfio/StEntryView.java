@@ -23,9 +23,9 @@ final class StEntryView {
 
     /** Entries of the table; the MSI-X table's number of vectors limits the one there. */
     int entries() {
-        int size = ((function.probedCapability() & PciTphLayout.PCI_TPH_CAP_ST_MASK)
-                        >>> PciTphLayout.PCI_TPH_CAP_ST_SHIFT)
-                + 1;
+        int size =
+                ((function.probedCapability() & PciTphLayout.PCI_TPH_CAP_ST_MASK) >>> PciTphLayout.PCI_TPH_CAP_ST_SHIFT)
+                        + 1;
         return switch (location()) {
             case CAPABILITY -> size;
             case MSIX -> Math.min(size, function.msix().entries());

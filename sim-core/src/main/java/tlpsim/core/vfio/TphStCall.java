@@ -108,7 +108,8 @@ final class TphStCall {
             boolean outside = entry.index() < 0 || entry.index() >= table.entries();
             boolean unready = table.location() == StTableLocation.MSIX
                     && (!function.msix().enabled() || function.msix().vector(entry.index()) != VectorState.READY);
-            String detail = "index " + entry.index() + " of " + table.entries() + (unready ? ", vector not set up" : "");
+            String detail =
+                    "index " + entry.index() + " of " + table.entries() + (unready ? ", vector not set up" : "");
             if (outside || unready) {
                 log.breaks(VfioRule.BATCH_INDEX, true, detail);
                 return Errno.ENXIO;
@@ -120,8 +121,7 @@ final class TphStCall {
 
     /** Rules 13 and 14: whether the user sees tags. */
     private boolean shown() {
-        boolean deviceSpecific =
-                config.unsafe() && (function.probedCapability() & PciTphLayout.PCI_TPH_CAP_ST_DS) != 0;
+        boolean deviceSpecific = config.unsafe() && (function.probedCapability() & PciTphLayout.PCI_TPH_CAP_ST_DS) != 0;
         boolean literal = config.unsafe() && config.literal();
         boolean shown = deviceSpecific || literal;
         if (!config.unsafe()) {
@@ -178,10 +178,12 @@ final class TphStCall {
     /** Rules 9 and 20. */
     private TphStReport place(TphStRequest request, List<Resolved> tags, boolean shown) {
         List<Returned> returned = new ArrayList<>();
-        boolean through = table.entries() > 0 && !config.design().shadowTables();
+        boolean shadowed = config.design().shadowTables();
+        int placed = 0;
         for (int i = 0; i < tags.size(); i++) {
             int index = request.entries().get(i).index();
             Resolved tag = tags.get(i);
+            boolean through = table.entries() > 0 && !shadowed && tag.tag() != TphStReport.NOT_GIVEN;
             if (through) {
                 OperationReport written = kernel.setStEntry(function, index, tag.tag());
                 log.absorb(written);
@@ -189,13 +191,14 @@ final class TphStCall {
                     return failed(written.errno());
                 }
                 table.markWide(index, request.extended());
-            } else if (config.design().shadowTables()) {
+                placed++;
+            } else if (shadowed && tag.tag() != TphStReport.NOT_GIVEN) {
                 shadows.put(request.extended(), index, tag.tag());
             }
             returned.add(new Returned(index, tag.ph(), shown ? tag.tag() : TphStReport.NOT_GIVEN, through));
         }
-        if (through) {
-            log.applied(UapiRule.WRITE_THROUGH, tags.size() + " entries written to hardware");
+        if (placed > 0) {
+            log.applied(UapiRule.WRITE_THROUGH, placed + " entries written to hardware");
             if (!shown) {
                 log.applied(UapiRule.WITHHELD_STILL_PLACED, "written all the same, not shown");
             }
@@ -207,6 +210,11 @@ final class TphStCall {
         return new TphStReport(log.failed(errno), List.of());
     }
 
-    /** @param ph 0 to 3, or {@link TphStReport#NOT_GIVEN}: firmware gives none, the device chooses it */
+    /**
+     * A tag that was found.
+     *
+     * @param tag {@link TphStReport#NOT_GIVEN} where a hint comes without a tag, in the design with a PH-valid bit
+     * @param ph  {@link TphStReport#NOT_GIVEN} where firmware or the user gives none: the device chooses it
+     */
     private record Resolved(Errno errno, int tag, int ph) {}
 }

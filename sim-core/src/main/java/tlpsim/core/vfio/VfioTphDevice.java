@@ -52,7 +52,9 @@ public final class VfioTphDevice {
 
     /** A dword of configuration space as the user reads it; {@code offset} is a multiple of 4 below 4,096. */
     public synchronized int readConfig(int offset) {
-        return isHidden() ? new VirtualConfigSpace(function).read32(offset) : function.config().read32(offset);
+        return isHidden()
+                ? new VirtualConfigSpace(function).read32(offset)
+                : function.config().read32(offset);
     }
 
     /** Whether the capability exists and does not show. */
@@ -72,7 +74,8 @@ public final class VfioTphDevice {
         int mode = value & PciTphLayout.PCI_TPH_CTRL_MODE_SEL_MASK;
         int asked = (value & PciTphLayout.PCI_TPH_CTRL_REQ_EN_MASK) >>> PciTphLayout.REQ_EN_SHIFT;
         log.applied(
-                UapiRule.ENABLE_IN_CONFIG_SPACE, RequesterTypes.mode(mode) + ", " + RequesterTypes.bits(asked) + " asked");
+                UapiRule.ENABLE_IN_CONFIG_SPACE,
+                RequesterTypes.mode(mode) + ", " + RequesterTypes.bits(asked) + " asked");
         if (asked == 2) {
             log.applied(VfioRule.CONFIG_RESERVED, "the write is dropped");
             return read(log, "dropped: 10b is reserved");
@@ -118,10 +121,10 @@ public final class VfioTphDevice {
     }
 
     private void lowered(int former, int granted, OperationLog log) {
-        boolean lowered =
-                former == PciTphLayout.PCI_TPH_REQ_EXT_TPH && granted == PciTphLayout.PCI_TPH_REQ_TPH_ONLY;
+        boolean lowered = former == PciTphLayout.PCI_TPH_REQ_EXT_TPH && granted == PciTphLayout.PCI_TPH_REQ_TPH_ONLY;
         if (lowered && table.hasWide()) {
-            log.applied(UapiRule.ENABLE_LOWERED, config.choices().loweredEnable().name());
+            log.applied(
+                    UapiRule.ENABLE_LOWERED, config.choices().loweredEnable().name());
             if (config.choices().loweredEnable() == LoweredEnablePolicy.CLEAR_ENTRY) {
                 table.clearWide();
             }
@@ -160,8 +163,7 @@ public final class VfioTphDevice {
         if (type == PciTphLayout.PCI_TPH_REQ_EXT_TPH) {
             return tag;
         }
-        boolean unsent =
-                table.isWide(index) && config.choices().loweredEnable() == LoweredEnablePolicy.NO_TAG;
+        boolean unsent = table.isWide(index) && config.choices().loweredEnable() == LoweredEnablePolicy.NO_TAG;
         return unsent ? 0 : tag & 0xFF;
     }
 }

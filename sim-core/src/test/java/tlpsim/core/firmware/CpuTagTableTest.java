@@ -16,7 +16,8 @@ import tlpsim.core.rule.Proves;
 
 class CpuTagTableTest {
     private static byte[] twoEntries() {
-        return CpuTagTable.of(new int[] {100, 102}, new long[] {0x1234_9902_0000_4205L, 3}).toBytes();
+        return CpuTagTable.of(new int[] {100, 102}, new long[] {0x1234_9902_0000_4205L, 3})
+                .toBytes();
     }
 
     @Test

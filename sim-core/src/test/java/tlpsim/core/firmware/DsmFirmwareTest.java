@@ -101,8 +101,8 @@ class DsmFirmwareTest {
 
     @Test
     void firmwareWithoutTagsHasNoValidBit() {
-        DsmFirmware none = new DsmFirmware(
-                new DsmFirmwareConfig(0, 0, TargetGranularity.SOCKET, ALIAS, true, true, 1), CPUS);
+        DsmFirmware none =
+                new DsmFirmware(new DsmFirmwareConfig(0, 0, TargetGranularity.SOCKET, ALIAS, true, true, 1), CPUS);
         assertThat(none.evaluate(3)).isEqualTo(0x0000_0004_0000_0004L);
         assertThat(none.answers(300)).isFalse();
         assertThat(none.answers(-1)).isFalse();
@@ -111,8 +111,7 @@ class DsmFirmwareTest {
     @Test
     void aConfigurationOutOfRangeIsRefused() {
         assertThatThrownBy(() -> firmware(256, ALIAS, false, 1)).hasMessageContaining("tags8=256");
-        assertThatThrownBy(() -> new DsmFirmwareConfig(
-                        0, 65536, TargetGranularity.CORE, INVALID, false, false, 1))
+        assertThatThrownBy(() -> new DsmFirmwareConfig(0, 65536, TargetGranularity.CORE, INVALID, false, false, 1))
                 .hasMessageContaining("tags16=65536");
         assertThatThrownBy(() -> CpuTopology.of(0, 1, 1)).hasMessageContaining("cpus=0");
         assertThatThrownBy(() -> CpuTopology.of(4, 0, 1)).hasMessageContaining("cpusPerCluster=0");

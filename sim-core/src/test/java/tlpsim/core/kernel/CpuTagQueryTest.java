@@ -30,8 +30,7 @@ class CpuTagQueryTest {
     @Test
     @Proves("kernel.cpu-st.acpi")
     void withoutAcpiThereIsNobodyToAskEvenForABadCpu() {
-        machine.kernelConfig =
-                new KernelConfig(KernelVersionPolicy.CURRENT, true, true, false, false, false);
+        machine.kernelConfig = new KernelConfig(KernelVersionPolicy.CURRENT, true, true, false, false, false);
         machine.build();
         OperationReport report = machine.core.getCpuStAs(machine.function, VOLATILE, 999, 1);
         assertThat(report.errno()).isEqualTo(Errno.ENODEV);
@@ -57,9 +56,7 @@ class CpuTagQueryTest {
         machine.build();
         assertThat(machine.core.getCpuStAs(machine.function, VOLATILE, 0, 1).errno())
                 .isEqualTo(Errno.EINVAL);
-        long asked = machine.core
-                .getCpuStAs(machine.function, VOLATILE, 102, 1)
-                .value();
+        long asked = machine.core.getCpuStAs(machine.function, VOLATILE, 102, 1).value();
         machine.version(KernelVersionPolicy.CURRENT).build();
         assertThat(machine.core.getCpuStAs(machine.function, VOLATILE, 1, 1).value())
                 .isEqualTo(asked);
@@ -134,9 +131,10 @@ class CpuTagQueryTest {
         machine.core.enable(machine.function, IV);
         long wide = machine.core.getCpuSt(machine.function, VOLATILE, 3).value();
         assertThat(narrow).isBetween(1L, 255L).isNotEqualTo(wide);
-        assertThat(wide).isEqualTo(machine.core
-                .getCpuStAs(machine.function, VOLATILE, 3, 3)
-                .value());
+        assertThat(wide)
+                .isEqualTo(machine.core
+                        .getCpuStAs(machine.function, VOLATILE, 3, 3)
+                        .value());
     }
 
     @Test

@@ -138,8 +138,7 @@ class StTableWriterTest {
     @Test
     @Proves("kernel.set-st.msi-config")
     void withoutPciMsiTheMsixTableCannotBeWritten() {
-        machine.kernelConfig =
-                new KernelConfig(KernelVersionPolicy.CURRENT, true, false, true, false, false);
+        machine.kernelConfig = new KernelConfig(KernelVersionPolicy.CURRENT, true, false, true, false, false);
         enabled(StTableLocation.MSIX, 16, IV);
         machine.msix().enabled(false);
         OperationReport report = set(0, 1);

@@ -78,8 +78,7 @@ class TphCoreEnableTest {
     @CsvSource({"1, true", "2, false", "3, false", "7, false", "9, true", "0, true"})
     @Proves("kernel.enable.mode")
     void theModeModuloEightMustBeAnnounced(int mode, boolean accepted) {
-        machine.requester =
-                Optional.of(new TphRequesterConfig(true, false, true, StTableLocation.CAPABILITY, 8));
+        machine.requester = Optional.of(new TphRequesterConfig(true, false, true, StTableLocation.CAPABILITY, 8));
         machine.build();
         OperationReport report = machine.core.enable(machine.function, mode);
         if (accepted) {

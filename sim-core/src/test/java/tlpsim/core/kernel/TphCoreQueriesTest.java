@@ -35,8 +35,7 @@ class TphCoreQueriesTest {
         "MSIX, 16, v17, 1024"
     })
     @Proves("kernel.table-location")
-    void theLocationIsTheBareFieldUntilItIsRepaired(
-            StTableLocation location, int entries, String version, int value) {
+    void theLocationIsTheBareFieldUntilItIsRepaired(StTableLocation location, int entries, String version, int value) {
         machine.version(version.equals("v17") ? KernelVersionPolicy.V17 : KernelVersionPolicy.CURRENT);
         machine.requester = Optional.of(MachineFixture.requester(true, location, entries));
         machine.build();
