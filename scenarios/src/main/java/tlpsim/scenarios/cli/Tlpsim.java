@@ -81,6 +81,7 @@ public final class Tlpsim implements Runnable {
                 new ExplainCommand(console),
                 new PresetsCommand(console),
                 new TlpCommand(console),
+                new TphCommand(console),
                 new LinkCommand(console),
                 new CacheCommand(console));
     }

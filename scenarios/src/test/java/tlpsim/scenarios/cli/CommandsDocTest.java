@@ -74,6 +74,7 @@ class CommandsDocTest {
                 "presets show",
                 "tlp decode",
                 "tlp encode",
+                "tph",
                 "link",
                 "cache replay"
             })

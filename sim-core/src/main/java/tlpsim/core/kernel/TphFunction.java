@@ -129,6 +129,7 @@ public final class TphFunction {
     void markDisabled() {
         mode = 0;
         requesterType = 0;
+        saved.forget();
         flags.set(FunctionFlag.TPH_ENABLED, false);
     }
 

@@ -10,9 +10,11 @@ import tlpsim.core.tph.PciTphLayout;
 final class TphSavedState {
     private int control;
     private int[] entries = new int[0];
+    private boolean held;
 
     /** @param tableSize entries in the capability */
     OperationReport save(TphFunction function, int tableSize, OperationLog log) {
+        held = true;
         control = function.readTph(PciTphLayout.PCI_TPH_CTRL);
         entries = new int[tableSize];
         for (int index = 0; index < tableSize; index++) {
@@ -21,7 +23,17 @@ final class TphSavedState {
         return log.done(tableSize, "Control and " + tableSize + " entries saved");
     }
 
+    /** What was saved belongs to an enabling that is over. */
+    void forget() {
+        held = false;
+    }
+
     OperationReport restore(TphFunction function, OperationLog log) {
+        if (!held) {
+            log.applied(KernelRule.SAVE_HELD, "not saved since it was enabled");
+            restoreMsix(function, log);
+            return log.done(0, "nothing restored");
+        }
         function.writeTph(PciTphLayout.PCI_TPH_CTRL, control);
         for (int index = 0; index < entries.length; index++) {
             function.writeEntry(index, entries[index]);

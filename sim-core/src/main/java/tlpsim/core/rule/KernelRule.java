@@ -193,6 +193,11 @@ public enum KernelRule implements ControlRule {
             "Control and the entries in the capability are saved and restored only while the function is enabled.",
             "drivers/pci/tph.c: pci_save_tph_state(), pci_restore_tph_state()",
             "TphSavedState.save"),
+    SAVE_HELD(
+            "save.held",
+            "Without a save since the function was enabled there is nothing to restore.",
+            "our choice: what was saved of an earlier enabling is not written over a later one",
+            "TphSavedState.restore"),
     SAVE_MSIX(
             "save.msix",
             "Tags in the MSI-X table come back with the kernel's copies of Vector Control, not with the state of TPH.",

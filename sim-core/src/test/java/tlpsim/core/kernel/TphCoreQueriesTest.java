@@ -100,6 +100,21 @@ class TphCoreQueriesTest {
     }
 
     @Test
+    @Proves("kernel.save.held")
+    void whatWasSavedOfAnEarlierEnablingIsNotWrittenOverALaterOne() {
+        machine.build();
+        machine.core.enable(machine.function, IV);
+        assertThat(machine.core.restore(machine.function).met(KernelRule.SAVE_HELD))
+                .isTrue();
+        assertThat(machine.control()).isEqualTo(0x301);
+        machine.core.save(machine.function);
+        machine.core.disable(machine.function);
+        machine.core.enableAs(machine.function, MachineFixture.DS, 1);
+        machine.core.restore(machine.function);
+        assertThat(machine.control()).isEqualTo(0x102);
+    }
+
+    @Test
     @Proves("kernel.save.msix")
     void tagsInTheMsixTableComeBackWithVectorControl() {
         machine.requester = Optional.of(MachineFixture.requester(true, StTableLocation.MSIX, 16));

@@ -1,0 +1,127 @@
+package tlpsim.scenarios.control;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tlpsim.core.firmware.CpuTopology;
+import tlpsim.core.kernel.KernelConfig;
+import tlpsim.core.kernel.KernelVersionPolicy;
+import tlpsim.core.kernel.TphCore;
+import tlpsim.core.kernel.TphWindowListener;
+import tlpsim.core.problem.NearestName;
+import tlpsim.core.vfio.DmaBuf;
+import tlpsim.core.vfio.DmaBufImport;
+import tlpsim.core.vfio.OpenFiles;
+
+/** What a script has described so far. Names are one space per kind. */
+final class ControlMachine {
+    private final Path directory;
+    private final Map<String, RootPortEntry> rootPorts = new TreeMap<>();
+    private final Map<String, DeviceEntry> devices = new TreeMap<>();
+    private final Map<String, DmaBuf> buffers = new TreeMap<>();
+    private final Map<String, DmaBufImport> imports = new TreeMap<>();
+    private final Set<String> broken = new TreeSet<>();
+    private final Set<String> letNames = new TreeSet<>();
+    private final OpenFiles files = new OpenFiles();
+    private CpuTopology cpus = CpuTopology.of(64, 8, 8);
+    private KernelConfig kernelConfig = KernelConfig.of(KernelVersionPolicy.V17);
+    private TphCore core;
+
+    /** @param directory what file names in the script are relative to */
+    ControlMachine(Path directory) {
+        this.directory = directory;
+    }
+
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    Map<String, RootPortEntry> rootPorts() {
+        return rootPorts;
+    }
+
+    Map<String, DeviceEntry> devices() {
+        return devices;
+    }
+
+    Map<String, DmaBuf> buffers() {
+        return buffers;
+    }
+
+    OpenFiles files() {
+        return files;
+    }
+
+    Set<String> letNames() {
+        return letNames;
+    }
+
+    CpuTopology cpus() {
+        return cpus;
+    }
+
+    KernelConfig kernelConfig() {
+        return kernelConfig;
+    }
+
+    /** Whether a device, and with it the kernel, exists already. */
+    boolean isStarted() {
+        return core != null;
+    }
+
+    void cpus(CpuTopology topology) {
+        cpus = topology;
+    }
+
+    void kernel(KernelConfig config) {
+        kernelConfig = config;
+    }
+
+    /** The kernel, which starts with the first device. */
+    TphCore core() {
+        if (core == null) {
+            core = new TphCore(kernelConfig, cpus::uid, TphWindowListener.NONE);
+        }
+        return core;
+    }
+
+    /** A name whose own line is wrong: lines that use it are not reported again. */
+    void markBroken(String name) {
+        broken.add(name);
+    }
+
+    /** The thing with a name; a {@link BrokenNameException} where the line that declares it is itself wrong. */
+    <T> T find(ScriptLine line, ScriptWord word, String kind, Map<String, T> things) {
+        T found = things.get(word.text());
+        if (found != null) {
+            return found;
+        }
+        if (broken.contains(word.text())) {
+            throw new BrokenNameException();
+        }
+        String have = things.isEmpty() ? "none is described" : "described: " + String.join(", ", things.keySet());
+        throw line.bad(
+                word, "no " + kind + " '" + word.text() + "'; " + have, NearestName.hint(word.text(), things.keySet()));
+    }
+
+    /** The importer's view of a buffer, made when it is first needed. */
+    DmaBufImport importOf(String device, String buffer) {
+        return imports.computeIfAbsent(
+                device + " " + buffer,
+                key -> new DmaBufImport(
+                        devices.get(device).function(),
+                        buffers.get(buffer),
+                        devices.get(device).vfio().config().choices()));
+    }
+
+    /** A line that is only wrong because another one is. */
+    static final class BrokenNameException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenNameException() {
+            super("declared by a line that is wrong", null, false, false);
+        }
+    }
+}

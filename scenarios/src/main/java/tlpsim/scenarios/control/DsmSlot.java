@@ -1,0 +1,30 @@
+package tlpsim.scenarios.control;
+
+import tlpsim.core.firmware.DsmMethod;
+
+/** The firmware of a root port, which a script may exchange. */
+final class DsmSlot implements DsmMethod {
+    private DsmMethod method;
+
+    DsmSlot(DsmMethod method) {
+        this.method = method;
+    }
+
+    void replace(DsmMethod newMethod) {
+        method = newMethod;
+    }
+
+    DsmMethod method() {
+        return method;
+    }
+
+    @Override
+    public boolean answers(int uid) {
+        return method.answers(uid);
+    }
+
+    @Override
+    public long evaluate(int uid) {
+        return method.evaluate(uid);
+    }
+}

@@ -1,0 +1,6 @@
+package tlpsim.scenarios.control;
+
+/** Reads the line of one operation. */
+interface OperationParser {
+    ScriptStep parse(LineArguments in);
+}
