@@ -1,6 +1,8 @@
 package tlpsim.scenarios.control;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ final class ControlMachine {
     private final Map<String, DmaBufImport> imports = new TreeMap<>();
     private final Set<String> broken = new TreeSet<>();
     private final Set<String> letNames = new TreeSet<>();
+    private final List<DeviceEntry> exporters = new ArrayList<>();
     private final OpenFiles files = new OpenFiles();
     private CpuTopology cpus = CpuTopology.of(64, 8, 8);
     private KernelConfig kernelConfig = KernelConfig.of(KernelVersionPolicy.V17);
@@ -85,6 +88,15 @@ final class ControlMachine {
             core = new TphCore(kernelConfig, cpus::uid, TphWindowListener.NONE);
         }
         return core;
+    }
+
+    void markExporter(DeviceEntry device) {
+        exporters.add(device);
+    }
+
+    /** Whether a dma-buf of the device is described: it has taken over how VFIO treats the device. */
+    boolean exports(DeviceEntry device) {
+        return exporters.contains(device);
     }
 
     /** A name whose own line is wrong: lines that use it are not reported again. */

@@ -199,6 +199,9 @@ final class Declarations {
 
     private void vfio(LineArguments in) {
         DeviceEntry device = machine.find(in.line(), in.word("a device"), "device", machine.devices());
+        if (machine.exports(device)) {
+            throw in.line().bad(in.line().keyword(), "vfio: must stand before the dma-bufs of the device", "");
+        }
         boolean unsafe = in.flag("unsafe");
         boolean literal = in.flag("literal");
         VfioDesign design =
@@ -229,6 +232,7 @@ final class Declarations {
         DmaBuf buffer = DmaBuf.foreign(name);
         if (exporter.isPresent()) {
             DeviceEntry device = machine.find(in.line(), exporter.get(), "device", machine.devices());
+            machine.markExporter(device);
             buffer = DmaBuf.exported(name, device.function(), device.vfio().config());
         }
         machine.buffers().put(name, buffer);

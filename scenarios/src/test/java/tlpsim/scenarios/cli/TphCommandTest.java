@@ -193,7 +193,8 @@ class TphCommandTest {
             value = {
                 "kernel v17 | kernel: must stand before the first device",
                 "cpus 4 | cpus: must stand before the first device",
-                "device nic | 'nic' is described already"
+                "device nic | 'nic' is described already",
+                "vfio gpu unsafe | vfio: must stand before the dma-bufs of the device"
             })
     void theMachineIsDescribedInOrder(String line, String message) {
         assertThat(script(line + "\nsupported nic\n").err()).contains(message);

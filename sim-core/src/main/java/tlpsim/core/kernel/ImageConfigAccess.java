@@ -5,7 +5,10 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import org.agrona.concurrent.AtomicBuffer;
 import tlpsim.core.tph.TphRequesterCapability;
 
-/** Configuration space in memory: everything is read-only but the TPH Requester capability, which keeps its own rules per bit. */
+/**
+ * Configuration space in memory: everything is read-only but the TPH Requester capability, which keeps its own rules per bit. Behind the end all
+ * reads give ones and writes do nothing: a capability of a broken device may reach there.
+ */
 public final class ImageConfigAccess implements ConfigAccess {
     /** Bytes of an image. */
     public static final int SIZE_BYTES = 4096;
@@ -43,12 +46,12 @@ public final class ImageConfigAccess implements ConfigAccess {
 
     @Override
     public int read32(int offset) {
-        return present ? image.getInt(offset, LITTLE_ENDIAN) : -1;
+        return reads(offset, 4) ? image.getInt(offset, LITTLE_ENDIAN) : -1;
     }
 
     @Override
     public int read16(int offset) {
-        return present ? image.getShort(offset, LITTLE_ENDIAN) & 0xFFFF : 0xFFFF;
+        return reads(offset, 2) ? image.getShort(offset, LITTLE_ENDIAN) & 0xFFFF : 0xFFFF;
     }
 
     @Override
@@ -61,9 +64,13 @@ public final class ImageConfigAccess implements ConfigAccess {
         write(offset, 2, value);
     }
 
+    private boolean reads(int offset, int bytes) {
+        return present && offset >= 0 && offset + bytes <= SIZE_BYTES;
+    }
+
     private void write(int offset, int bytes, int value) {
         boolean inside = offset >= tphOffset && tph != null && offset + bytes <= tphOffset + tph.sizeBytes();
-        if (present && inside) {
+        if (inside && reads(offset, bytes)) {
             tph.write(offset - tphOffset, bytes, value);
         }
     }

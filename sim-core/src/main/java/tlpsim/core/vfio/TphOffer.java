@@ -20,6 +20,10 @@ final class TphOffer {
         if (log.breaks(UapiRule.NO_CAPABILITY, absent, capability)) {
             return 0;
         }
+        boolean built = kernel.config().pcieTph();
+        if (log.breaks(KernelRule.STUB, !built, "CONFIG_PCIE_TPH=" + (built ? "y" : "n"))) {
+            return 0;
+        }
         boolean notph = kernel.config().notph();
         if (log.breaks(KernelRule.ENABLE_NOTPH, notph, notph ? "pci=notph is given" : "no pci=notph")) {
             return 0;

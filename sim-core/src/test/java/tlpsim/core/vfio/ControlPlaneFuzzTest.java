@@ -6,16 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tlpsim.core.firmware.MemoryType;
 import tlpsim.core.kernel.FunctionImage;
+import tlpsim.core.kernel.ImageConfigAccess;
 import tlpsim.core.kernel.KernelConfig;
 import tlpsim.core.kernel.KernelVersionPolicy;
 import tlpsim.core.kernel.MachineFixture;
+import tlpsim.core.kernel.MsixAccess;
+import tlpsim.core.kernel.RootPort;
+import tlpsim.core.kernel.TphCore;
+import tlpsim.core.kernel.TphFunction;
+import tlpsim.core.kernel.TphWindowListener;
 import tlpsim.core.rule.Errno;
 import tlpsim.core.rule.OperationReport;
+import tlpsim.core.tph.ReservedEnablePolicy;
 import tlpsim.core.tph.StTableLocation;
+import tlpsim.core.tph.TphRequesterCapability;
 import tlpsim.core.tph.TphRequesterConfig;
 
 /**
@@ -24,6 +33,7 @@ import tlpsim.core.tph.TphRequesterConfig;
 class ControlPlaneFuzzTest {
     private static final int MACHINES = 60;
     private static final int OPERATIONS = 60;
+    private static final int CAPABILITY_REGISTERS_BYTES = 0xC;
 
     private SplittableRandom random;
     private VfioFixture vfio;
@@ -43,6 +53,49 @@ class ControlPlaneFuzzTest {
                 check(report, before, "seed " + seed + ", machine " + machine + ": " + trace);
             }
         }
+    }
+
+    /** Bytes at random, with pointers that lead into them: whatever is found there, operations end with a result. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void noConfigurationSpaceMakesAnOperationThrow(long seed) {
+        random = new SplittableRandom(seed);
+        for (int image = 0; image < 300; image++) {
+            byte[] bytes = new byte[ImageConfigAccess.SIZE_BYTES];
+            random.nextBytes(bytes);
+            UnsafeBuffer space = new UnsafeBuffer(bytes);
+            space.putShort(6, (short) 0x10);
+            int tph = chance(3) ? 0x100 + 4 * random.nextInt(0x3C0) : 0xFFC;
+            space.putInt(0x100, 0x10003 | tph << 20);
+            space.putInt(tph, 0x10017 | random.nextInt(0x1000) << 20);
+            TphFunction function = new TphFunction("random", access(space, tph), MsixAccess.NONE, RootPort.NONE);
+            TphCore core = new TphCore(KernelConfig.of(KernelVersionPolicy.V17), cpu -> cpu, TphWindowListener.NONE);
+            VfioTphDevice device = new VfioTphDevice(function, core, VfioConfig.UNSAFE);
+            List<Object> results = new ArrayList<>();
+            for (int mode = 0; mode < 3; mode++) {
+                results.add(core.enable(function, mode));
+                results.add(core.enableUngated(function, mode, 3));
+                results.add(core.setStEntry(function, random.nextInt(2048), 1));
+                results.add(core.save(function));
+                results.add(core.restore(function));
+                results.add(device.writeControl(random.nextInt(1024)));
+                results.add(device.tphSt(new TphStRequest(
+                        true, List.of(new TphStEntry(random.nextInt(2048), new TagTarget.Literal(7))))));
+                results.add(core.disable(function));
+            }
+            for (int offset = 0; offset < 4096; offset += 4) {
+                device.readConfig(offset);
+            }
+            assertThat(results).as("seed " + seed + ", image " + image).doesNotContainNull();
+        }
+    }
+
+    /** The capability is live where it lies in the space as a whole. */
+    private static ImageConfigAccess access(UnsafeBuffer space, int tph) {
+        if (tph + CAPABILITY_REGISTERS_BYTES > ImageConfigAccess.SIZE_BYTES) {
+            return ImageConfigAccess.readOnly(space);
+        }
+        return ImageConfigAccess.of(space, TphRequesterCapability.wrap(space, tph, ReservedEnablePolicy.STORE), tph);
     }
 
     private void build() {

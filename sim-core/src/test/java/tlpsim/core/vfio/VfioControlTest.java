@@ -80,6 +80,8 @@ class VfioControlTest {
         vfio.build();
         assertThat(vfio.device.probe().refusedBy(KernelRule.ENABLE_NOTPH)).isTrue();
         assertThat(vfio.device.isHidden()).isTrue();
+        vfio.machine.kernelConfig = new KernelConfig(KernelVersionPolicy.V17, false, true, true, true, false);
+        assertThat(vfio.build().device.probe().refusedBy(KernelRule.STUB)).isTrue();
     }
 
     @Test
