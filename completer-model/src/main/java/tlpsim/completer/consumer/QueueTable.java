@@ -19,6 +19,7 @@ public final class QueueTable {
     private final QueueLayout[] layouts;
     private final QueuePlaces[] places;
     private final int[] base;
+    private final int[] slotMask;
     private final int[] coreOf;
     private final int[] workloadOf;
     private final int[] flowOf;
@@ -66,9 +67,11 @@ public final class QueueTable {
         this.flowOf = flowOf.clone();
         flows = Arrays.stream(flowOf).max().orElse(-1) + 1;
         base = new int[layouts.length];
+        slotMask = new int[layouts.length];
         int total = 0;
         for (int queue = 0; queue < layouts.length; queue++) {
             base[queue] = total;
+            slotMask[queue] = layouts[queue].entries() - 1;
             total = Math.addExact(total, layouts[queue].entries());
         }
         unitOf = new long[total];
@@ -145,7 +148,7 @@ public final class QueueTable {
     }
 
     private int index(int queue, long unit) {
-        return base[queue] + layouts[queue].slot(unit);
+        return base[queue] + ((int) unit & slotMask[queue]);
     }
 
     /** Makes the slot that of {@code unit}. @return false where it already belongs to a later one */

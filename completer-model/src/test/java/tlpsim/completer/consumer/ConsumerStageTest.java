@@ -242,4 +242,33 @@ final class ConsumerStageTest {
         assertThat(stage.counters(0)[CoreCounter.UNITS]).isEqualTo(1);
         assertThat(stage.counters(1)[CoreCounter.UNITS]).isEqualTo(1);
     }
+
+    @Test
+    void aUnitOfUnknownSizeIsTakenAsEmptyAndHasNoLatency() {
+        poll(32, 0, false);
+        queues.entryVisible(0, 0, 50 * NS);
+        stage.entryWritten(50 * NS, 0, 50 * NS);
+        runUntil(10_000 * NS);
+        // Entry 100 ns, work 100 ns: 50 to 250 ns.
+        assertThat(doorbells()).containsExactly("queue 0 posted 9 at 450");
+        assertThat(consumed()).isEmpty();
+        assertThat(queues.readWithoutDataByFlow()).containsExactly(1);
+    }
+
+    @Test
+    void aQueueWaitsForALostEntryAndTheOthersGoOn() {
+        poll(32, 2, false);
+        packet(0, 0, 50 * NS);
+        packet(0, 2, 60 * NS);
+        packet(0, 3, 70 * NS);
+        packet(1, 0, 80 * NS);
+        runUntil(10_000 * NS);
+        packet(1, 1, 10_000 * NS);
+        packet(0, 4, 10_000 * NS);
+        runUntil(20_000 * NS);
+        assertThat(doorbells())
+                .extracting(text -> text.substring(0, 16))
+                .containsExactly("queue 0 posted 9", "queue 1 posted 9", "queue 1 posted 1");
+        assertThat(agenda.isEmpty()).isTrue();
+    }
 }

@@ -139,4 +139,29 @@ final class ReceivePortTest {
         port.releaseCredits(500, 4096);
         assertThat(updates()).isEmpty();
     }
+
+    @Test
+    void aPortThatRoutesSaysWhatItHasTakenAndNeverAnEarlierTime() {
+        ReceivePort port = new ReceivePort(2, new ReceiveWindow(0, 0, RETURN_PS, 50), new PostedPool(1000), feedback);
+        port.releaseCredits(500, 64);
+        port.take(100);
+        port.releaseCredits(600, 64);
+        feedback.flush();
+        List<String> taken = new ArrayList<>();
+        while (feedback.hasMessage()) {
+            assertThat(feedback.word(FeedbackLayout.WORD_HEAD))
+                    .isEqualTo(FeedbackLayout.head(FeedbackLayout.ACCEPTED, 2));
+            taken.add(feedback.word(FeedbackLayout.WORD_PAYLOAD) + " at "
+                    + feedback.word(FeedbackLayout.WORD_EFFECTIVE_PS));
+            feedback.advance();
+        }
+        assertThat(taken).containsExactly("1 at 550", "2 at 550", "3 at 650");
+    }
+
+    @Test
+    void theShortestAnswerOfAPortIsThatOfCreditsOrAcceptance() {
+        assertThat(new ReceiveWindow(0, 0, 200).minReturnPs()).isEqualTo(200);
+        assertThat(new ReceiveWindow(0, 0, 200, 7).minReturnPs()).isEqualTo(7);
+        assertThat(new ReceiveWindow(0, 0, 200, 700).minReturnPs()).isEqualTo(200);
+    }
 }
