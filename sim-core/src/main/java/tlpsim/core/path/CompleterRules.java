@@ -32,9 +32,14 @@ public record CompleterRules(
 
     /** The outcome for a TLP that no element before the completer has rejected. */
     public HintOutcome outcome(TlpFlyweight tlp) {
-        HintOutcome received = tlp.isFlit() ? ohcOutcome(tlp) : prefixOutcome(tlp);
-        if (received.isLost() || !tlp.hasHints()) {
-            return received;
+        if (tlp.isFlit() || tlp.prefixCount() > 0) {
+            HintOutcome received = tlp.isFlit() ? ohcOutcome(tlp) : prefixOutcome(tlp);
+            if (received.isLost()) {
+                return received;
+            }
+        }
+        if (!tlp.hasHints()) {
+            return HintOutcome.PLAIN;
         }
         boolean none = support == TphCompleterSupport.NONE || support == TphCompleterSupport.RESERVED;
         if (none || tphDisabled) {
