@@ -83,7 +83,8 @@ public final class Tlpsim implements Runnable {
                 new TlpCommand(console),
                 new TphCommand(console),
                 new LinkCommand(console),
-                new CacheCommand(console));
+                new CacheCommand(console),
+                new TopologyCommand(console));
     }
 
     @Override

@@ -48,6 +48,7 @@ class CommandsDocTest {
         boolean nested = words.length > 1
                 && (words[0].equals("cache")
                         || words[0].equals("tlp")
+                        || words[0].equals("topology")
                         || words[0].equals("presets") && !words[1].startsWith("-"));
         return nested ? List.of(words[0], words[1]) : List.of(words[0]);
     }
@@ -76,7 +77,8 @@ class CommandsDocTest {
                 "tlp encode",
                 "tph",
                 "link",
-                "cache replay"
+                "cache replay",
+                "topology import"
             })
     void everyOptionOfACommandIsInItsSectionOrAtTheTop(String command) throws IOException {
         String text = String.join("\n", lines());

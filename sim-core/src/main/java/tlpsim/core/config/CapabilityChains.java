@@ -28,6 +28,7 @@ public final class CapabilityChains {
     private final List<CapabilityHeader> extended = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final BitSet visited = new BitSet();
+    private boolean cutOff;
 
     private CapabilityChains(ConfigImage image) {
         this.image = image;
@@ -58,6 +59,11 @@ public final class CapabilityChains {
 
     public List<Finding> findings() {
         return List.copyOf(findings);
+    }
+
+    /** The image ends before a capability to which a chain points, so that more capabilities may exist. */
+    public boolean cutOff() {
+        return cutOff;
     }
 
     /** The first capability with an id, in the first 256 bytes. */
@@ -105,7 +111,7 @@ public final class CapabilityChains {
         } else if (visited.get(offset)) {
             find(at, "the capability chain loops: " + hex(pointer) + " was there before");
         } else if (!image.has(offset, 2)) {
-            find(at, "the dump ends after " + image.sizeBytes() + " bytes, before the capability at " + hex(pointer));
+            cutOff(at, pointer);
         } else if (image.unsignedByte(offset) == BROKEN_ID) {
             find(offset, "the capability chain is broken: the id is FFh");
         } else {
@@ -143,7 +149,7 @@ public final class CapabilityChains {
         } else if (image.has(offset, 4)) {
             return true;
         } else if (offset > PCI_CFG_SPACE_SIZE) {
-            find(at, "the dump ends after " + image.sizeBytes() + " bytes, before the capability at " + hex(offset));
+            cutOff(at, offset);
         }
         return false;
     }
@@ -152,6 +158,11 @@ public final class CapabilityChains {
         if (pointer != offset) {
             find(at, "next is " + hex(pointer) + ", not a multiple of 4; bits 1:0 are ignored");
         }
+    }
+
+    private void cutOff(int at, int pointer) {
+        cutOff = true;
+        find(at, "the dump ends after " + image.sizeBytes() + " bytes, before the capability at " + hex(pointer));
     }
 
     private void find(int offset, String text) {

@@ -1,0 +1,320 @@
+package tlpsim.scenarios.topology;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tlpsim.core.config.AcsRegisters;
+import tlpsim.core.config.DecodedFunction;
+import tlpsim.core.config.PcieRegisters;
+import tlpsim.core.config.PortType;
+import tlpsim.core.config.TphRegisters;
+import tlpsim.core.problem.InvalidInputException;
+import tlpsim.core.tph.StMode;
+import tlpsim.core.tph.StTableLocation;
+import tlpsim.core.tph.TphCompleterSupport;
+import tlpsim.scenarios.config.ScenarioReader;
+import tlpsim.scenarios.preset.Preset;
+import tlpsim.scenarios.preset.PresetCatalogue;
+import tlpsim.scenarios.preset.PresetKind;
+
+/**
+ * Writes a scenario with what is known of a machine. A key that must be there and is not known has a value that stands
+ * for nothing and the comment "fill in"; a key that need not be there is left out, or is a comment. The result always
+ * passes {@code validate}.
+ */
+public final class ScenarioSkeleton {
+    private static final int MAX_CAPABILITY_ENTRIES = 64;
+
+    private final SkeletonTree tree;
+    private final SkeletonHost host;
+    private final StringBuilder yaml = new StringBuilder();
+
+    private ScenarioSkeleton(Topology topology, SkeletonHost host) {
+        this.tree = new SkeletonTree(topology);
+        this.host = host;
+    }
+
+    /** @param source what was imported, for the first line */
+    public static String write(
+            String source, Topology topology, Optional<HostFacts> facts, List<EthtoolFacts> ethtool) {
+        String full = new ScenarioSkeleton(topology, new SkeletonHost(facts, ethtool, false)).write(source);
+        try {
+            new ScenarioReader(PresetCatalogue.bundled()).read("skeleton", full, Path.of(""), List.of());
+            return full;
+        } catch (InvalidInputException contradiction) {
+            // What sysfs says need not fit the rest of the preset that stands for the platform until it is filled in.
+            return new ScenarioSkeleton(topology, new SkeletonHost(facts, ethtool, true)).write(source);
+        }
+    }
+
+    private String write(String source) {
+        line("# Imported from " + printable(source)
+                + ". What stands here was read there; a line with \"fill in\" says what was not.");
+        line("name: imported");
+        line("platform:");
+        line("  preset: " + platform() + "  # fill in: the platform ('tlpsim presets'); this one stands for none");
+        host.platform().forEach(each -> line("  " + each));
+        line("fabric:");
+        rootPorts();
+        switches();
+        endpoints();
+        workload();
+        line("# tph: {enable: off}  # fill in: what the control plane is to enable");
+        return yaml.toString();
+    }
+
+    private static String platform() {
+        for (Preset preset : PresetCatalogue.bundled().presets()) {
+            if (preset.kind() == PresetKind.PLATFORM) {
+                return preset.name();
+            }
+        }
+        throw new IllegalStateException("no platform is bundled");
+    }
+
+    private void rootPorts() {
+        line("  root-ports:");
+        for (ImportedFunction port : tree.rootPorts()) {
+            DecodedFunction decoded = port.decoded();
+            element(tree.id(port), port);
+            link("link", decoded.pcie().orElseThrow());
+            OptionalInt socket = host.socket(port);
+            if (socket.isPresent()) {
+                line("      socket: " + socket.getAsInt());
+            }
+            completer("tph-completer", decoded.pcie().orElseThrow());
+            prefix(decoded.pcie().orElseThrow());
+        }
+        tree.unknownRootPorts().forEach((id, below) -> {
+            line("    - id: " + id + "  # fill in: the port above " + below.name() + " is not in the dump");
+            if (tree.isTop(below)) {
+                link("link", below.decoded().pcie().orElseThrow());
+            } else {
+                line("      link: gen1 x1  # fill in");
+            }
+            line("      tph-completer: none  # fill in");
+        });
+        if (tree.rootPorts().isEmpty() && tree.unknownRootPorts().isEmpty()) {
+            line("    - {id: rp-none, link: gen1 x1}  # fill in: there is no root port in the dump");
+        }
+    }
+
+    private void switches() {
+        line(tree.switches().isEmpty() ? "  # no switches" : "  switches:");
+        for (ImportedFunction upstream : tree.switches()) {
+            PcieRegisters pcie = upstream.decoded().pcie().orElseThrow();
+            element(tree.id(upstream), upstream);
+            line("      port: " + tree.above(upstream));
+            link("link", pcie);
+            prefix(pcie);
+            List<ImportedFunction> ports = tree.downstreamPorts(upstream);
+            boolean blocking = pcie.prefixBlocking();
+            boolean redirect = false;
+            boolean known = !ports.isEmpty() && pcie.devCtl2().isPresent();
+            for (ImportedFunction port : ports) {
+                blocking |= port.decoded().pcie().orElseThrow().prefixBlocking();
+                redirect |=
+                        port.decoded().acs().map(AcsRegisters::requestRedirect).orElse(false);
+                known &= port.decoded().knowsExtendedSpace()
+                        && !port.decoded().chains().cutOff();
+            }
+            String mark = known ? "" : "  # fill in: not all ports of the switch are in the dump, or not whole";
+            line("      prefix-blocking: " + blocking + mark);
+            line("      acs-redirect: " + redirect + mark);
+        }
+    }
+
+    private void endpoints() {
+        line("  endpoints:");
+        for (ImportedFunction endpoint : tree.endpoints()) {
+            PcieRegisters pcie = endpoint.decoded().pcie().orElseThrow();
+            element(tree.id(endpoint), endpoint);
+            line("      port: " + tree.above(endpoint));
+            if (tree.belowSwitch(endpoint)) {
+                link("link", pcie);
+            }
+            line("      kind: " + kind(endpoint.decoded()));
+            size("mps", pcie.maxPayloadBytes());
+            size("mrrs", pcie.maxReadRequestBytes());
+            if (pcie.completer().orElse(TphCompleterSupport.NONE) != TphCompleterSupport.NONE) {
+                line("      # as a peer it would have tph-completer: "
+                        + completer(pcie.completer().orElseThrow()));
+            }
+            tph(endpoint.decoded());
+        }
+        if (tree.endpoints().isEmpty()) {
+            line("    - {id: ep-none, port: " + anyPort() + "}  # fill in: there is no endpoint in the dump");
+        }
+        for (ImportedFunction other : tree.others()) {
+            line("    # left out: " + other.name() + " " + TopologyJson.id(other.decoded()) + ", "
+                    + (other.virtual()
+                            ? "a VF"
+                            : other.decoded()
+                                    .portType()
+                                    .map(PortType::title)
+                                    .orElse("no PCI Express capability in the dump")));
+        }
+    }
+
+    private String anyPort() {
+        if (!tree.rootPorts().isEmpty()) {
+            return tree.id(tree.rootPorts().get(0));
+        }
+        return tree.unknownRootPorts().isEmpty()
+                ? "rp-none"
+                : tree.unknownRootPorts().keySet().iterator().next();
+    }
+
+    /** Class codes 02xxxx and 0108xx say what the device is; of all others a scenario needs to be told. */
+    private static String kind(DecodedFunction decoded) {
+        int classCode = decoded.header().classCode();
+        if (classCode >>> 16 == 0x02) {
+            return "nic";
+        }
+        return classCode >>> 8 == 0x0108
+                ? "nvme"
+                : String.format(
+                        Locale.ROOT, "nic  # fill in: nic, nvme, peer or replay; its class is %06xh", classCode);
+    }
+
+    private void tph(DecodedFunction decoded) {
+        Optional<TphRegisters> present = decoded.tph();
+        if (present.isEmpty()) {
+            boolean sure = decoded.knowsExtendedSpace() && !decoded.chains().cutOff();
+            line("      tph: {supported: false}"
+                    + (sure ? "" : "  # fill in: that part of the device is not in the dump"));
+            return;
+        }
+        TphRegisters tph = present.get();
+        List<String> modes = new ArrayList<>();
+        modes.add("no-st");
+        if (tph.supports(StMode.INTERRUPT_VECTOR)) {
+            modes.add("interrupt-vector");
+        }
+        if (tph.supports(StMode.DEVICE_SPECIFIC)) {
+            modes.add("device-specific");
+        }
+        line("      tph:");
+        line("        modes: [" + String.join(", ", modes) + "]");
+        line("        extended: " + tph.extended());
+        line("        st-table: " + table(tph));
+    }
+
+    private static String table(TphRegisters tph) {
+        int entries = tph.tableEntries();
+        if (tph.location() == StTableLocation.NONE) {
+            return "{location: none}";
+        }
+        if (!tph.hasTagModes() || tph.location() == StTableLocation.RESERVED) {
+            return "{location: none}  # fill in: the device announces location "
+                    + tph.location().bits() + " with " + entries + " entries, against the standard";
+        }
+        if (tph.location() == StTableLocation.MSIX) {
+            return "{location: msi-x, entries: " + entries + "}";
+        }
+        return entries <= MAX_CAPABILITY_ENTRIES
+                ? "{location: capability, entries: " + entries + "}"
+                : "{location: capability, entries: 64}  # fill in: the device announces " + entries
+                        + ", against the standard";
+    }
+
+    private void workload() {
+        line("workloads:");
+        String device = tree.endpoints().isEmpty() ? "ep-none" : tree.id(subject());
+        line("  - id: fill-in  # fill in: the traffic; what is not given here has a default ('tlpsim explain')");
+        line("    device: " + device);
+        List<String> known = tree.endpoints().isEmpty() ? List.of() : host.workload(subject());
+        known.forEach(each -> line("    " + each));
+        // A NIC that receives at link rate with the default process is refused, as nothing would be left to chance.
+        boolean nvme = !tree.endpoints().isEmpty() && kind(subject().decoded()).equals("nvme");
+        if (!nvme && known.stream().noneMatch(each -> each.startsWith("arrivals"))) {
+            line("    arrivals: {process: constant}  # fill in: rate, process, sizes, flows");
+        }
+        for (String each : host.unused()) {
+            line("# " + each);
+        }
+    }
+
+    /** The interface that ethtool was asked about, else the first with TPH that is a NIC or NVMe device. */
+    private ImportedFunction subject() {
+        ImportedFunction best = tree.endpoints().get(0);
+        int rank = 0;
+        for (ImportedFunction endpoint : tree.endpoints()) {
+            int own = (host.isSubject(endpoint) ? 4 : 0)
+                    + (endpoint.decoded().tph().isPresent() ? 2 : 0)
+                    + (kind(endpoint.decoded()).contains("#") ? 0 : 1);
+            if (own > rank) {
+                rank = own;
+                best = endpoint;
+            }
+        }
+        return best;
+    }
+
+    private void element(String id, ImportedFunction function) {
+        String what = function.description().isEmpty() ? "" : " " + printable(function.description());
+        line("    - id: " + id + "  # " + function.name() + " " + TopologyJson.id(function.decoded()) + what);
+    }
+
+    /** A description comes from outside: nothing in it may end the comment or be refused by YAML. */
+    private static String printable(String text) {
+        return text.replaceAll("[^\\x20-\\x7E]", "?");
+    }
+
+    private void link(String key, PcieRegisters pcie) {
+        OptionalInt generation = pcie.linkGeneration();
+        OptionalInt lanes = pcie.linkLanes();
+        int width = lanes.orElse(0);
+        boolean usable = generation.isPresent() && width >= 1 && width <= 16 && Integer.bitCount(width) == 1;
+        if (!usable) {
+            line("      " + key
+                    + ": gen1 x1  # fill in: the dump has no link of a speed and width that a scenario takes");
+            return;
+        }
+        line("      " + key + ": gen" + generation.getAsInt() + " x" + width
+                + (pcie.linkUp() ? "" : "  # fill in: what the port can; the dump does not say what it does"));
+        if (pcie.flitMode() && generation.getAsInt() < 6 && pcie.portType() != PortType.ENDPOINT) {
+            line("      flit: true");
+        }
+    }
+
+    private void completer(String key, PcieRegisters pcie) {
+        if (pcie.completer().isEmpty() && pcie.version() >= 2) {
+            line("      " + key + ": none  # fill in: Device Capabilities 2 is not in the dump");
+            return;
+        }
+        line("      " + key + ": " + completer(pcie.completer().orElse(TphCompleterSupport.NONE)));
+    }
+
+    private static String completer(TphCompleterSupport support) {
+        return switch (support) {
+            case NONE -> "none";
+            case TPH -> "tph";
+            case RESERVED -> "none  # the reserved value 10b, which counts as none";
+            case EXTENDED -> "extended";
+        };
+    }
+
+    private void prefix(PcieRegisters pcie) {
+        boolean known = pcie.devCap2().isPresent() || pcie.version() < 2;
+        boolean endEnd = pcie.endEndPrefix() && pcie.extendedFmt();
+        line("      prefix: {extended-fmt: " + pcie.extendedFmt() + ", end-end: " + endEnd
+                + (endEnd ? ", max: " + pcie.maxEndEndPrefixes() : "") + "}"
+                + (known ? "" : "  # fill in: Device Capabilities 2 is not in the dump"));
+    }
+
+    private void size(String key, OptionalInt bytes) {
+        if (bytes.isPresent()) {
+            line("      " + key + ": " + bytes.getAsInt() + " B");
+        } else {
+            line("      # " + key + ": fill in: the dump does not say");
+        }
+    }
+
+    private void line(String text) {
+        yaml.append(text).append('\n');
+    }
+}
