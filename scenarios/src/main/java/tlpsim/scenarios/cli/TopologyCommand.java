@@ -100,7 +100,13 @@ public final class TopologyCommand implements Callable<Integer> {
         Optional<HostFacts> facts = Optional.ofNullable(host).map(HostReader::read);
         List<EthtoolFacts> interfaces = EthtoolReader.read(texts(ethtool == null ? List.of() : ethtool));
         if (scenario != null) {
-            AtomicFile.write(scenario, ScenarioSkeleton.write(dump, topology, facts, interfaces));
+            String skeleton = ScenarioSkeleton.write(dump, topology, facts, interfaces);
+            try {
+                AtomicFile.write(scenario, skeleton);
+            } catch (UncheckedIOException failure) {
+                console.err().println("error: " + failure.getCause().getMessage());
+                return ExitCode.FAILED;
+            }
             console.err().println("scenario skeleton: " + scenario);
         }
         console.out().print(json ? json(topology, facts) : text(topology, facts, interfaces));
@@ -129,7 +135,8 @@ public final class TopologyCommand implements Callable<Integer> {
             try {
                 texts.put(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
             } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+                throw new InvalidInputException(
+                        new Problem("--ethtool " + file, 0, 0, "the file cannot be read: " + failure.getMessage(), ""));
             }
         }
         return texts;

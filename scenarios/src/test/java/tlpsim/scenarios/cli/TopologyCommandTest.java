@@ -57,6 +57,16 @@ class TopologyCommandTest {
     }
 
     @Test
+    void aFileThatCannotBeWrittenIsOneLine() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "x").resolve("machine.yaml");
+        CliRun run = CliRun.withInput(DUMP, "topology", "import", "-", "--scenario", file.toString());
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .startsWith("error: " + file + " cannot be written: ")
+                .hasLineCount(1);
+    }
+
+    @Test
     void aMistakeIsOneLineWithItsPlace() throws IOException {
         Path dump = Files.writeString(directory.resolve("a.dump"), DUMP.replace("40: 10 40", "40: 10 4x"));
         CliRun run = CliRun.of("topology", "import", dump.toString());
