@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import tlpsim.core.config.AcsRegisters;
 import tlpsim.core.config.DecodedFunction;
 import tlpsim.core.config.PcieRegisters;
@@ -31,6 +33,8 @@ public final class ScenarioSkeleton {
     private final SkeletonTree tree;
     private final SkeletonHost host;
     private final StringBuilder yaml = new StringBuilder();
+    /** The line with the link of each root port, by the port's id. */
+    private final Map<String, String> rootPortLinks = new TreeMap<>();
 
     private ScenarioSkeleton(Topology topology, SkeletonHost host) {
         this.tree = new SkeletonTree(topology);
@@ -78,26 +82,30 @@ public final class ScenarioSkeleton {
     private void rootPorts() {
         line("  root-ports:");
         for (ImportedFunction port : tree.rootPorts()) {
-            DecodedFunction decoded = port.decoded();
+            PcieRegisters pcie = port.decoded().pcie().orElseThrow();
             element(tree.id(port), port);
-            link("link", decoded.pcie().orElseThrow());
+            rootPortLinks.put(tree.id(port), link(pcie));
+            line(link(pcie));
+            flit(pcie);
             OptionalInt socket = host.socket(port);
             if (socket.isPresent()) {
                 line("      socket: " + socket.getAsInt());
             }
-            completer("tph-completer", decoded.pcie().orElseThrow());
-            prefix(decoded.pcie().orElseThrow());
+            completer("tph-completer", pcie);
+            prefix(pcie);
         }
         tree.unknownRootPorts().forEach((id, below) -> {
+            PcieRegisters pcie = below.decoded().pcie().orElseThrow();
+            String link = tree.isTop(below) ? link(pcie) : "      link: gen1 x1  # fill in";
             line("    - id: " + id + "  # fill in: the port above " + below.name() + " is not in the dump");
-            if (tree.isTop(below)) {
-                link("link", below.decoded().pcie().orElseThrow());
-            } else {
-                line("      link: gen1 x1  # fill in");
-            }
+            rootPortLinks.put(id, link);
+            line(link);
             line("      tph-completer: none  # fill in");
         });
-        if (tree.rootPorts().isEmpty() && tree.unknownRootPorts().isEmpty()) {
+        for (ImportedFunction unused : tree.unusedRootPorts()) {
+            line("    # left out, as there are more than a scenario takes: " + unused.name());
+        }
+        if (rootPortLinks.isEmpty()) {
             line("    - {id: rp-none, link: gen1 x1}  # fill in: there is no root port in the dump");
         }
     }
@@ -108,23 +116,34 @@ public final class ScenarioSkeleton {
             PcieRegisters pcie = upstream.decoded().pcie().orElseThrow();
             element(tree.id(upstream), upstream);
             line("      port: " + tree.above(upstream));
-            link("link", pcie);
+            link(upstream);
             prefix(pcie);
-            List<ImportedFunction> ports = tree.downstreamPorts(upstream);
-            boolean blocking = pcie.prefixBlocking();
-            boolean redirect = false;
-            boolean known = !ports.isEmpty() && pcie.devCtl2().isPresent();
-            for (ImportedFunction port : ports) {
-                blocking |= port.decoded().pcie().orElseThrow().prefixBlocking();
-                redirect |=
-                        port.decoded().acs().map(AcsRegisters::requestRedirect).orElse(false);
-                known &= port.decoded().knowsExtendedSpace()
-                        && !port.decoded().chains().cutOff();
+            if (!inFlitMode(upstream)) {
+                String mark = pcie.devCtl2().isPresent() ? "" : "  # fill in: Device Control 2 is not in the dump";
+                line("      prefix-blocking: " + pcie.prefixBlocking() + mark);
             }
-            String mark = known ? "" : "  # fill in: not all ports of the switch are in the dump, or not whole";
-            line("      prefix-blocking: " + blocking + mark);
-            line("      acs-redirect: " + redirect + mark);
+            portBlocking(upstream);
+            redirect(tree.downstreamPorts(upstream));
         }
+    }
+
+    /** A scenario's switch redirects at all its ports or at none. */
+    private void redirect(List<ImportedFunction> ports) {
+        boolean redirect = false;
+        boolean known = !ports.isEmpty();
+        boolean all = true;
+        for (ImportedFunction port : ports) {
+            boolean own =
+                    port.decoded().acs().map(AcsRegisters::requestRedirect).orElse(false);
+            redirect |= own;
+            all &= own;
+            known &= port.decoded().knowsExtendedSpace()
+                    && !port.decoded().chains().cutOff();
+        }
+        String mark = !known
+                ? "  # fill in: not all ports of the switch are in the dump, or not whole"
+                : redirect && !all ? "  # fill in: some ports redirect, others do not" : "";
+        line("      acs-redirect: " + redirect + mark);
     }
 
     private void endpoints() {
@@ -133,9 +152,10 @@ public final class ScenarioSkeleton {
             PcieRegisters pcie = endpoint.decoded().pcie().orElseThrow();
             element(tree.id(endpoint), endpoint);
             line("      port: " + tree.above(endpoint));
-            if (tree.belowSwitch(endpoint)) {
-                link("link", pcie);
+            if (!rootPortLinks.containsKey(tree.above(endpoint))) {
+                link(endpoint);
             }
+            portBlocking(endpoint);
             line("      kind: " + kind(endpoint.decoded()));
             size("mps", pcie.maxPayloadBytes());
             size("mrrs", pcie.maxReadRequestBytes());
@@ -264,21 +284,54 @@ public final class ScenarioSkeleton {
         return text.replaceAll("[^\\x20-\\x7E]", "?");
     }
 
-    private void link(String key, PcieRegisters pcie) {
-        OptionalInt generation = pcie.linkGeneration();
-        OptionalInt lanes = pcie.linkLanes();
-        int width = lanes.orElse(0);
-        boolean usable = generation.isPresent() && width >= 1 && width <= 16 && Integer.bitCount(width) == 1;
-        if (!usable) {
-            line("      " + key
-                    + ": gen1 x1  # fill in: the dump has no link of a speed and width that a scenario takes");
+    /** Below a root port there is one link, of which the port has spoken already. */
+    private void link(ImportedFunction function) {
+        String ofPort = rootPortLinks.get(tree.above(function));
+        if (ofPort != null) {
+            line(ofPort);
             return;
         }
-        line("      " + key + ": gen" + generation.getAsInt() + " x" + width
-                + (pcie.linkUp() ? "" : "  # fill in: what the port can; the dump does not say what it does"));
-        if (pcie.flitMode() && generation.getAsInt() < 6 && pcie.portType() != PortType.ENDPOINT) {
+        PcieRegisters pcie = function.decoded().pcie().orElseThrow();
+        line(link(pcie));
+        flit(pcie);
+    }
+
+    private static String link(PcieRegisters pcie) {
+        OptionalInt generation = pcie.linkGeneration();
+        int width = pcie.linkLanes().orElse(0);
+        boolean usable = generation.isPresent() && width >= 1 && width <= 16 && Integer.bitCount(width) == 1;
+        if (!usable) {
+            return "      link: gen1 x1  # fill in: the dump has no link of a speed and width that a scenario takes";
+        }
+        return "      link: gen" + generation.getAsInt() + " x" + width
+                + (pcie.linkUp() ? "" : "  # fill in: what the port can; the dump does not say what it does");
+    }
+
+    /** From gen6 on Flit Mode goes without saying. */
+    private void flit(PcieRegisters pcie) {
+        if (pcie.flitMode() && !link(pcie).contains("gen6") && !link(pcie).contains("gen1 x1  #")) {
             line("      flit: true");
         }
+    }
+
+    /** The port right above blocks prefixes on their way down; links in Flit Mode have none. */
+    private void portBlocking(ImportedFunction function) {
+        Optional<PcieRegisters> port =
+                tree.portAbove(function).flatMap(each -> each.decoded().pcie());
+        if (port.isPresent() && port.get().prefixBlocking() && !inFlitMode(function)) {
+            line("      port-prefix-blocking: true");
+        }
+    }
+
+    /** Either end of the function's link says so; damaged dumps hold ends that disagree. */
+    private boolean inFlitMode(ImportedFunction function) {
+        Optional<PcieRegisters> port =
+                tree.portAbove(function).flatMap(each -> each.decoded().pcie());
+        return inFlitMode(function.decoded().pcie().orElseThrow()) || port.isPresent() && inFlitMode(port.get());
+    }
+
+    private static boolean inFlitMode(PcieRegisters pcie) {
+        return pcie.flitMode() || pcie.linkGeneration().orElse(0) >= 6;
     }
 
     private void completer(String key, PcieRegisters pcie) {

@@ -14,11 +14,15 @@ import tlpsim.core.config.PortType;
  * what it stands below. A switch is known by its upstream port.
  */
 final class SkeletonTree {
+    /** Root ports and switches of a scenario together. */
+    private static final int MAX_ELEMENTS = 200;
+
     private final Topology topology;
     private final Map<ImportedFunction, String> ids = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final Map<String, ImportedFunction> unknownRootPorts = new LinkedHashMap<>();
     private final List<ImportedFunction> rootPorts = new ArrayList<>();
+    private final List<ImportedFunction> unusedRootPorts = new ArrayList<>();
     private final List<ImportedFunction> switches = new ArrayList<>();
     private final List<ImportedFunction> endpoints = new ArrayList<>();
     private final List<ImportedFunction> others = new ArrayList<>();
@@ -39,6 +43,33 @@ final class SkeletonTree {
         }
         switches.forEach(this::above);
         endpoints.forEach(this::above);
+        limit();
+    }
+
+    /** A port with nothing below it is the first that a scenario can do without. */
+    private void limit() {
+        Set<String> used = new HashSet<>();
+        switches.forEach(each -> used.add(above(each)));
+        endpoints.forEach(each -> used.add(above(each)));
+        for (int i = rootPorts.size() - 1; i >= 0; i--) {
+            boolean tooMany = rootPorts.size() + unknownRootPorts.size() + switches.size() > MAX_ELEMENTS;
+            if (tooMany && !used.contains(ids.get(rootPorts.get(i)))) {
+                unusedRootPorts.add(rootPorts.remove(i));
+            }
+        }
+    }
+
+    /** Root ports that are left out as there are too many. */
+    List<ImportedFunction> unusedRootPorts() {
+        return unusedRootPorts;
+    }
+
+    /** The port at the upper end of a function's link. */
+    Optional<ImportedFunction> portAbove(ImportedFunction function) {
+        return topology.parent(function).filter(port -> {
+            PortType type = port.decoded().portType().orElse(PortType.RESERVED);
+            return type == PortType.ROOT_PORT || type == PortType.SWITCH_DOWNSTREAM;
+        });
     }
 
     private void add(List<ImportedFunction> list, String prefix, ImportedFunction function) {
@@ -102,12 +133,6 @@ final class SkeletonTree {
             unknownRootPorts.put(id, function);
         }
         return id;
-    }
-
-    /** Whether a function stands below a switch, so that its link is its own. */
-    boolean belowSwitch(ImportedFunction function) {
-        String above = above(function);
-        return switches.stream().anyMatch(each -> ids.get(each).equals(above));
     }
 
     /** Whether nothing above a function is known: its link is then that of the port above. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,25 @@ class TopologyTest {
         Topology topology = Machine.topology(text.toString());
         assertThat(TphVerdict.of(topology, function(topology, "04:00.0")).text())
                 .endsWith("decides; Linux does not see that 02:00.0 takes no End-End prefixes");
+    }
+
+    @Test
+    void rootPortsWithNothingBelowAreLeftOutWhereThereAreTooMany() {
+        StringBuilder text = new StringBuilder(Machine.lspciText());
+        byte[] empty = Machine.images().get("0000:00:03.0").toByteArray();
+        empty[PciConfigLayout.PCI_PRIMARY_BUS + 1] = 0;
+        for (int bus = 0x20; bus < 0x120; bus++) {
+            String slot = String.format(Locale.ROOT, "%04x:%02x:1f.0", bus >> 8, bus & 0xFF);
+            text.append(LspciText.of(slot, "", ConfigImage.of(empty)));
+        }
+        String yaml = ScenarioSkeleton.write("x", Machine.topology(text.toString()), Optional.empty(), List.of());
+        FabricConfig fabric = new ScenarioReader(PresetCatalogue.bundled())
+                .read("skeleton", yaml, Path.of(""), List.of())
+                .config()
+                .fabric();
+        assertThat(fabric.rootPorts()).hasSize(199);
+        assertThat(fabric.endpoints()).hasSize(4);
+        assertThat(yaml).contains("# left out, as there are more than a scenario takes: 0001:1f:1f.0");
     }
 
     @Test
