@@ -13,6 +13,19 @@ final class FlowJson {
 
     private FlowJson() {}
 
+    static ArrayNode delays(FlowFigures flows) {
+        ArrayNode rows = NODES.arrayNode();
+        for (FlowFigures.Delays delays : flows.delays()) {
+            ObjectNode node = rows.addObject();
+            node.put("flow", delays.flow());
+            put(node, "visible_p50_ns", delays.visibleP50Ns());
+            put(node, "end_p50_ns", delays.endP50Ns());
+            put(node, "end_p99_ns", delays.endP99Ns());
+            put(node, "hints_off_end_p99_ns", delays.offEndP99Ns());
+        }
+        return rows;
+    }
+
     static ArrayNode of(FlowFigures flows) {
         ArrayNode rows = NODES.arrayNode();
         for (FlowFigures.Row row : flows.rows()) {

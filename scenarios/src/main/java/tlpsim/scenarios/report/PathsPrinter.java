@@ -37,17 +37,30 @@ final class PathsPrinter {
 
     /** The flows alone, for a variant. */
     void flows() {
-        for (FlowFigures.Row row : new FlowFigures(result).rows()) {
+        FlowFigures figures = new FlowFigures(result);
+        figures.delays().forEach(this::delays);
+        for (FlowFigures.Row row : figures.rows()) {
             out.println("  " + RunPrinter.pad(row.flow() + "." + row.kind().label(), NAME_WIDTH)
                     + String.join(" > ", row.way()));
             for (FlowFigures.Path path : row.paths()) {
                 out.println("    " + RunPrinter.pad(hint(path), NAME_WIDTH + 14) + path.tlps() + " TLPs");
             }
-            String figures = figures(row.configured(), row.off());
-            if (!figures.isEmpty()) {
-                out.println("    " + figures);
+            String worth = figures(row.configured(), row.off());
+            if (!worth.isEmpty()) {
+                out.println("    " + worth);
             }
         }
+    }
+
+    private void delays(FlowFigures.Delays delays) {
+        if (Double.isNaN(delays.endP99Ns())) {
+            return;
+        }
+        StringBuilder line = new StringBuilder();
+        add(line, "data visible p50", "ns", 0, delays.visibleP50Ns(), Double.NaN);
+        add(line, "end p50", "ns", 0, delays.endP50Ns(), Double.NaN);
+        add(line, "end p99", "ns", 0, delays.endP99Ns(), delays.offEndP99Ns());
+        out.println("  " + RunPrinter.pad(delays.flow(), NAME_WIDTH) + line);
     }
 
     /** What was asked for, and what became of it where. */

@@ -92,6 +92,7 @@ public final class ResultJson {
         }
         FlowFigures flows = new FlowFigures(result);
         if (flows.areTelling()) {
+            node.set("flow_delays", FlowJson.delays(flows));
             node.set("flows", FlowJson.of(flows));
         }
         node.set("scenario", CanonicalForm.json(result.scenario()));

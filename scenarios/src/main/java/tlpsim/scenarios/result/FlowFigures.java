@@ -2,9 +2,11 @@ package tlpsim.scenarios.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 import tlpsim.core.path.AskedHint;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.pipeline.HintOutcome;
+import tlpsim.core.telemetry.LatencyRecorder;
 import tlpsim.scenarios.wiring.Column;
 import tlpsim.scenarios.wiring.FabricPlan;
 import tlpsim.scenarios.wiring.FlowPlan;
@@ -14,6 +16,11 @@ import tlpsim.scenarios.wiring.FlowPlan;
  * replicates.
  */
 public final class FlowFigures {
+    /** Points of the latency recorder. */
+    private static final int VISIBLE = 0;
+
+    private static final int END = 2;
+
     private final ScenarioResult result;
     private final FabricPlan fabric;
     private final FlowPlan flows;
@@ -49,6 +56,17 @@ public final class FlowFigures {
     public record Row(
             String flow, AccessKind kind, List<String> way, List<Path> paths, Figures configured, Figures off) {}
 
+    /**
+     * Delays of a flow's packets or I/Os from their intended arrival, over all replicates; NaN where none ended.
+     *
+     * @param flow         name
+     * @param visibleP50Ns to data globally visible, median
+     * @param endP50Ns     to the end of consumption, median
+     * @param endP99Ns     the same, 99th percentile
+     * @param offEndP99Ns  the same without hints
+     */
+    public record Delays(String flow, double visibleP50Ns, double endP50Ns, double endP99Ns, double offEndP99Ns) {}
+
     public FlowFigures(ScenarioResult result) {
         this.result = result;
         this.fabric = new FabricPlan(result.scenario(), Column.CONFIGURED);
@@ -72,6 +90,33 @@ public final class FlowFigures {
             }
         }
         return rows;
+    }
+
+    /** In order of flows. */
+    public List<Delays> delays() {
+        List<Delays> delays = new ArrayList<>();
+        for (int flow = 0; flow < flows.flows().size(); flow++) {
+            delays.add(new Delays(
+                    flows.flows().get(flow).name(),
+                    delayNs(Column.CONFIGURED, flow, VISIBLE, 50),
+                    delayNs(Column.CONFIGURED, flow, END, 50),
+                    delayNs(Column.CONFIGURED, flow, END, 99),
+                    delayNs(Column.HINTS_OFF, flow, END, 99)));
+        }
+        return delays;
+    }
+
+    private double delayNs(Column column, int flow, int point, double percentile) {
+        Histogram all = null;
+        for (WindowResult window : result.columns().get(column)) {
+            Histogram one = window.flowLatencies().get(flow * LatencyRecorder.POINTS + point);
+            if (all == null) {
+                all = one.copy();
+            } else {
+                all.add(one);
+            }
+        }
+        return all == null || all.getTotalCount() == 0 ? Double.NaN : all.getValueAtPercentile(percentile) / 1e3;
     }
 
     private Row row(int flow, AccessKind kind, List<Path> paths) {

@@ -326,7 +326,7 @@ public enum Metric {
             0,
             Better.LOWER,
             "TLPs that the path or the completer rejected (unsupported request, malformed, blocked): their data is lost",
-            (w, m) -> (double) CounterSnapshot.sum(w.counts().rootPorts(), ReceiveCounter.LOST)),
+            (w, m) -> (double) Ratios.rejected(w.counts())),
     VISIBLE_BEFORE_DATA(
             Group.LINK,
             "entries",
@@ -530,7 +530,7 @@ public enum Metric {
     private static int coresInUse(WindowResult window) {
         int used = 0;
         for (long[] core : window.counts().cores()) {
-            used += core[CoreCounter.UNITS] > 0 ? 1 : 0;
+            used += core[CoreCounter.UNITS] + core[CoreCounter.KICKS] > 0 ? 1 : 0;
         }
         return Math.max(1, used);
     }

@@ -46,8 +46,11 @@ public record Verdict(Answer answer, String sentence, String basis) {
         double rejected =
                 result.estimate(Column.CONFIGURED, Metric.REJECTED_TLPS).mean();
         if (rejected > 0) {
-            String sentence = "Do not enable: the path rejects " + Figures.fixed(rejected, 0)
-                    + " TLPs of the window, and the data in them is lost; no other figure of that column counts.";
+            boolean always =
+                    result.estimate(Column.HINTS_OFF, Metric.REJECTED_TLPS).mean() > 0;
+            String sentence = "Do not enable: the path rejects " + Figures.fixed(rejected, 0) + " TLPs of the window"
+                    + (always ? ", also without hints" : "")
+                    + ", and the data in them is lost; no other figure of that column counts.";
             return new Verdict(Answer.DO_NOT_ENABLE, sentence, basis);
         }
         List<String> gains = new ArrayList<>();
