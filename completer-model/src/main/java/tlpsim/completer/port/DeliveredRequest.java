@@ -11,20 +11,12 @@ public final class DeliveredRequest {
     /** Wraps the delivered header, which is the emitted one where the path changed nothing. */
     public static void wrap(TlpFlyweight tlp, UnsafeBuffer records, int offset) {
         int flags = records.getByte(offset + TlpRecordLayout.FLAGS);
-        int bytes = records.getByte(offset + TlpRecordLayout.DELIVERED_BYTES);
-        if (bytes == 0) {
-            tlp.wrap(
-                    records,
-                    offset + TlpRecordLayout.EMITTED,
-                    records.getByte(offset + TlpRecordLayout.EMITTED_BYTES),
-                    (flags & TlpRecordLayout.FLAG_FLIT) != 0);
-        } else {
-            tlp.wrap(
-                    records,
-                    offset + TlpRecordLayout.DELIVERED,
-                    bytes,
-                    (flags & TlpRecordLayout.FLAG_DELIVERED_FLIT) != 0);
-        }
+        int delivered = records.getByte(offset + TlpRecordLayout.DELIVERED_BYTES);
+        boolean unchanged = delivered == 0;
+        int bytes = unchanged ? records.getByte(offset + TlpRecordLayout.EMITTED_BYTES) : delivered;
+        int at = offset + (unchanged ? TlpRecordLayout.EMITTED : TlpRecordLayout.DELIVERED);
+        int form = unchanged ? TlpRecordLayout.FLAG_FLIT : TlpRecordLayout.FLAG_DELIVERED_FLIT;
+        tlp.wrap(records, at, bytes, (flags & form) != 0);
     }
 
     /** First byte that a write's byte enables let through. */

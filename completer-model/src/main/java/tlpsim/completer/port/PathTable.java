@@ -12,16 +12,21 @@ import tlpsim.core.tlp.TlpFlyweight;
  * to become visible. All completers of a run share one. Owned by the Memory process.
  */
 public final class PathTable {
+    private static final int PER_HOP = AskedHint.COUNT * HintOutcome.COUNT;
     private static final int PLAIN = HintOutcome.PLAIN.ordinal();
     private static final int IGNORED = HintOutcome.HINT_IGNORED.ordinal();
     private static final int TAGGED16 = HintOutcome.TAGGED16.ordinal();
 
     private final int flows;
     private final int hops;
-    private final int[] elementOfPort;
+    private final int perKind;
+    /** Where the counts of the element of a receiving port begin among those of a kind. */
+    private final int[] atPort;
+
     private final long[] outcomes;
-    private final long[] visibleDelayPs;
-    private final long[] visibleWrites;
+    /** By flow and kind, the delay and beside it the number. */
+    private final long[] visible;
+
     private final TlpFlyweight emitted = new TlpFlyweight();
     private RecordTap tap;
 
@@ -32,12 +37,13 @@ public final class PathTable {
     public PathTable(int flows, int hops, int[] elementOfPort) {
         this.flows = flows;
         this.hops = hops;
-        this.elementOfPort = elementOfPort.clone();
-        outcomes = new long
-                [Math.multiplyExact(
-                        flows * AccessKind.COUNT, Math.multiplyExact(hops, AskedHint.COUNT * HintOutcome.COUNT))];
-        visibleDelayPs = new long[flows * AccessKind.COUNT];
-        visibleWrites = new long[flows * AccessKind.COUNT];
+        perKind = Math.multiplyExact(hops, PER_HOP);
+        atPort = new int[elementOfPort.length];
+        for (int port = 0; port < atPort.length; port++) {
+            atPort[port] = elementOfPort[port] * PER_HOP;
+        }
+        outcomes = new long[Math.multiplyExact(flows * AccessKind.COUNT, perKind)];
+        visible = new long[flows * AccessKind.COUNT * 2];
     }
 
     /** Of a host without switches and peers: the elements are its root ports. */
@@ -49,18 +55,17 @@ public final class PathTable {
         return new PathTable(flows, rootPorts + 1, elements);
     }
 
-    /** Counts a TLP at its end. A hop of 0 in its record stands for the receiving port, which also has what it refused itself. @return what its hint asked for, see {@link AskedHint} */
+    /**
+     * Counts a TLP at its end. A hop of 0 in its record stands for the receiving port, which also has what it refused itself.
+     *
+     * @return what its hint asked for, see {@link AskedHint}
+     */
     public int count(UnsafeBuffer records, int offset, int flow, int kind, int outcome) {
         int hop = records.getByte(offset + TlpRecordLayout.HOP) & 0xFF;
-        int asked;
-        if (hop == 0 && isAsAsked(records, offset, outcome)) {
-            asked = outcome;
-        } else {
-            asked = asked(records, offset);
-        }
+        int asked = hop == 0 && isAsAsked(records, offset, outcome) ? outcome : asked(records, offset);
         boolean atReceiver = hop == 0 || isReceiversRefusal(records, offset, outcome);
-        int element = atReceiver ? elementOfPort[records.getShort(offset + TlpRecordLayout.PORT)] : hop;
-        outcomes[index(flow, kind, element, asked, outcome)]++;
+        int element = atReceiver ? atPort[records.getShort(offset + TlpRecordLayout.PORT)] : hop * PER_HOP;
+        outcomes[(flow * AccessKind.COUNT + kind) * perKind + element + asked * HintOutcome.COUNT + outcome]++;
         if (tap != null) {
             tap.onRecord(records, offset, outcome);
         }
@@ -96,8 +101,9 @@ public final class PathTable {
 
     /** A write of the flow became visible {@code delayPs} after its arrival. */
     public void visible(int flow, int kind, long delayPs) {
-        visibleDelayPs[flow * AccessKind.COUNT + kind] += delayPs;
-        visibleWrites[flow * AccessKind.COUNT + kind]++;
+        int at = (flow * AccessKind.COUNT + kind) * 2;
+        visible[at] += delayPs;
+        visible[at + 1]++;
     }
 
     /** Shows every TLP from now on, lost ones included. Between segments only. */
@@ -116,8 +122,7 @@ public final class PathTable {
 
     /** Where {@link #outcomes} holds a count. */
     public int index(int flow, int kind, int hop, int asked, int outcome) {
-        return (((flow * AccessKind.COUNT + kind) * hops + hop) * AskedHint.COUNT + asked) * HintOutcome.COUNT
-                + outcome;
+        return (flow * AccessKind.COUNT + kind) * perKind + hop * PER_HOP + asked * HintOutcome.COUNT + outcome;
     }
 
     /** TLPs, by {@link #index}. */
@@ -125,13 +130,21 @@ public final class PathTable {
         return outcomes;
     }
 
-    /** Picoseconds from arrival to visibility, summed, by {@code flow * AccessKind.COUNT + kind}. */
+    /** A copy of: picoseconds from arrival to visibility, summed, by {@code flow * AccessKind.COUNT + kind}. */
     public long[] visibleDelayPs() {
-        return visibleDelayPs;
+        return everySecond(0);
     }
 
-    /** Writes that became visible, by {@code flow * AccessKind.COUNT + kind}. */
+    /** A copy of: writes that became visible, by {@code flow * AccessKind.COUNT + kind}. */
     public long[] visibleWrites() {
-        return visibleWrites;
+        return everySecond(1);
+    }
+
+    private long[] everySecond(int first) {
+        long[] half = new long[visible.length / 2];
+        for (int index = 0; index < half.length; index++) {
+            half[index] = visible[2 * index + first];
+        }
+        return half;
     }
 }

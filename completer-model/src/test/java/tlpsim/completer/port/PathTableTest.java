@@ -46,11 +46,22 @@ final class PathTableTest {
     @Test
     void whatWasAskedForIsReadFromTheEmittedBytesWhereTheOutcomeDoesNotTell() {
         request(new MemoryRequestEncoder().extendedHints(2, 0x1234), false, 0, 1);
+        record.putByte(TlpRecordLayout.OUTCOME, (byte) HintOutcome.PREFIX_BLOCKED.ordinal());
         table.count(record, 0, 0, HEADER, HintOutcome.PREFIX_BLOCKED.ordinal());
         assertThat(count(0, 1, AskedHint.TAGGED16, HintOutcome.PREFIX_BLOCKED)).isEqualTo(1);
         request(new MemoryRequestEncoder().hints(2, 0), false, 0, 0);
         table.count(record, 0, 0, HEADER, HintOutcome.HINT_IGNORED.ordinal());
         assertThat(count(0, 2, AskedHint.PH_ONLY, HintOutcome.HINT_IGNORED)).isEqualTo(1);
+    }
+
+    @Test
+    void anElementThatOnlyChangedTheHeaderDidNotRefuseIt() {
+        request(new MemoryRequestEncoder().extendedHints(2, 0x1234), true, 1, 1);
+        table.count(record, 0, 0, HEADER, HintOutcome.UNSUPPORTED_REQUEST.ordinal());
+        table.count(record, 0, 0, HEADER, HintOutcome.TAGGED16.ordinal());
+        assertThat(count(0, 3, AskedHint.TAGGED16, HintOutcome.UNSUPPORTED_REQUEST))
+                .isEqualTo(1);
+        assertThat(count(0, 1, AskedHint.TAGGED16, HintOutcome.TAGGED16)).isEqualTo(1);
     }
 
     @Test

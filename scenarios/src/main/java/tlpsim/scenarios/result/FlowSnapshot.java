@@ -50,8 +50,8 @@ public record FlowSnapshot(
                 memory.consumers().readCounters().clone(),
                 peerWrites(memory, workloads.length),
                 engineReads(memory, workloads.length),
-                memory.paths().visibleDelayPs().clone(),
-                memory.paths().visibleWrites().clone(),
+                memory.paths().visibleDelayPs(),
+                memory.paths().visibleWrites(),
                 queues.visibleBeforeDataByFlow().clone(),
                 queues.readWithoutDataByFlow().clone());
     }
