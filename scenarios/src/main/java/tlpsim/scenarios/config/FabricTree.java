@@ -79,7 +79,8 @@ public final class FabricTree {
     }
 
     /**
-     * Ids from a device to a target, both included, {@code host} and the root complex among them.
+     * Ids from a device to a target, both included, {@code host} and the root complex among them. What ACS has sent up may pass a switch or a root port
+     * again on its way down.
      *
      * @param target {@code host} or the id of a peer
      */
@@ -106,14 +107,11 @@ public final class FabricTree {
         return way;
     }
 
-    /** The switch at which a peer-to-peer request turns downwards: the lowest common one, unless ACS sends it on. */
+    /** The switch at which a peer-to-peer request turns downwards: the lowest common one that does not redirect what comes from below. */
     private static Optional<SwitchConfig> turn(List<SwitchConfig> up, List<SwitchConfig> above) {
-        for (SwitchConfig element : up) {
-            if (above.contains(element)) {
-                return element.acsRedirect() ? Optional.empty() : Optional.of(element);
-            }
-        }
-        return Optional.empty();
+        return up.stream()
+                .filter(element -> above.contains(element) && !element.acsRedirect())
+                .findFirst();
     }
 
     /** Switches, root ports and peers: whatever a report can name as the place of an outcome. */

@@ -41,8 +41,8 @@ public record SwitchConfig(
         boolean portPrefixBlocking,
 
         @Key(
-                value = "Whether ACS sends peer-to-peer requests up to the root complex; such a request turns at no"
-                        + " switch further up either.",
+                value = "Whether ACS sends peer-to-peer requests that come from below on to the element above; each"
+                        + " switch decides for itself, so one further up may turn them around.",
                 def = "false")
         boolean acsRedirect,
 

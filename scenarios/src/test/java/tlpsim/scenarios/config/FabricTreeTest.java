@@ -50,11 +50,29 @@ final class FabricTreeTest {
     }
 
     @Test
-    void acsOfTheSwitchWhereItWouldTurnSendsARequestUp() {
-        assertThat(way(tree("fabric.switches.left.acs-redirect=true"), "nic0", "gpu0"))
+    void aSwitchThatRedirectsSendsARequestUpAndTheNextOneTurnsIt() {
+        FabricTree tree = tree("fabric.switches.left.acs-redirect=true");
+
+        assertThat(way(tree, "nic0", "gpu0")).containsExactly("nic0", "left", "top", "left", "gpu0");
+        assertThat(way(tree, "nic0", "gpu1")).containsExactly("nic0", "left", "top", "right", "gpu1");
+        assertThat(tree.switchesBetween(tree.endpoint("nic0").orElseThrow(), "gpu0"))
+                .extracting(SwitchConfig::id)
+                .containsExactly("left", "top");
+    }
+
+    @Test
+    void whereEverySwitchRedirectsTheRootComplexDecides() {
+        FabricTree tree = tree("fabric.switches.left.acs-redirect=true", "fabric.switches.top.acs-redirect=true");
+
+        assertThat(way(tree, "nic0", "gpu0"))
                 .containsExactly("nic0", "left", "top", "rp0", "root complex", "rp0", "top", "left", "gpu0");
-        assertThat(way(tree("fabric.switches.left.acs-redirect=true"), "nic0", "gpu1"))
-                .containsExactly("nic0", "left", "top", "right", "gpu1");
+    }
+
+    @Test
+    void aRequestThatComesFromAboveIsNotRedirected() {
+        FabricTree tree = tree("fabric.switches.left.acs-redirect=true", "fabric.switches.right.acs-redirect=true");
+
+        assertThat(way(tree, "nic0", "gpu1")).containsExactly("nic0", "left", "top", "right", "gpu1");
     }
 
     @Test
