@@ -9,9 +9,9 @@
  *  |   ST look-up -> TH PH ST  | --> |   batches of real | --> | HostMemory                   |
  *  | UpstreamPort              |     |   header bytes    |     |   L2, LLC, DRAM              |
  *  |   FIFO, credits, link     |     +-------------------+     | ConsumerStage                |
- *  |                           |      sourcePromisePs  -->     |   cores read, later          |
- *  |                           |                               |                              |
- *  | DownstreamPort            |     +-------------------+     |                              |
+ *  | FabricNetwork             |      sourcePromisePs  -->     |   cores read, later          |
+ *  |   switches, root complex  |                               | PeerCompleter, PeerEngines   |
+ *  | DirectedLink              |     +-------------------+     |   the same beside peers      |
  *  |   completions, doorbells  | <-- | MessageRing       | <-- |                              |
  *  +---------------------------+     |   feedback        |     +------------------------------+
  *                                    +-------------------+               | observations
