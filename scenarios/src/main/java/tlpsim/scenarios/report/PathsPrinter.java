@@ -8,6 +8,7 @@ import tlpsim.core.fabric.RouteTable;
 import tlpsim.core.fabric.Topology;
 import tlpsim.core.link.LinkRate;
 import tlpsim.core.pipeline.HintOutcome;
+import tlpsim.scenarios.config.TargetConfig;
 import tlpsim.scenarios.result.CounterSnapshot;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.FlowFigures;
@@ -43,7 +44,7 @@ final class PathsPrinter {
             out.println("  " + RunPrinter.pad(row.flow() + "." + row.kind().label(), NAME_WIDTH)
                     + String.join(" > ", row.way()));
             for (FlowFigures.Path path : row.paths()) {
-                out.println("    " + RunPrinter.pad(hint(path), NAME_WIDTH + 14) + path.tlps() + " TLPs");
+                out.println("    " + RunPrinter.pad(hint(path, row.way()), NAME_WIDTH + 14) + path.tlps() + " TLPs");
             }
             String worth = figures(row.configured(), row.off());
             if (!worth.isEmpty()) {
@@ -64,13 +65,17 @@ final class PathsPrinter {
     }
 
     /** What was asked for, and what became of it where. */
-    private static String hint(FlowFigures.Path path) {
+    private static String hint(FlowFigures.Path path, List<String> way) {
         if (path.asked().equals("plain") && path.outcome().equals("plain")) {
             return "no hint";
         }
-        return path.asked().equals(path.outcome())
-                ? path.asked() + " honoured at " + path.element()
-                : path.asked() + " -> " + path.outcome() + " at " + path.element();
+        if (!path.asked().equals(path.outcome())) {
+            return path.asked() + " -> " + path.outcome() + " at " + path.element();
+        }
+        // The host is behind its root port.
+        int end = way.get(way.size() - 1).equals(TargetConfig.HOST) ? way.size() - 2 : way.size() - 1;
+        boolean atEnd = path.element().equals(way.get(end));
+        return path.asked() + (atEnd ? " honoured at " : " honoured, translated at ") + path.element();
     }
 
     private static String figures(FlowFigures.Figures configured, FlowFigures.Figures off) {
