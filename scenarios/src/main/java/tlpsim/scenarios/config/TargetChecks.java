@@ -78,13 +78,11 @@ final class TargetChecks {
                     path + ".direction");
             return;
         }
-        int splitBytes = workload.behaviour().headerSplitBytes();
         boolean apart = workload.steering().targets().stream()
-                .anyMatch(targets -> !targets.payload().equals(targets.completion())
-                        || !targets.headerWith(splitBytes).equals(targets.completion()));
+                .anyMatch(targets -> !targets.payload().equals(targets.completion()));
         if (!apart) {
             checker.conflict(
-                    "there is nothing to flush: all data lies in the memory of its completion entry",
+                    "there is nothing to flush: all payload lies in the memory of its completion entry",
                     path + ".flush-reads",
                     path + ".targets");
         }

@@ -302,9 +302,11 @@ public enum Metric {
             "ns",
             3,
             Better.LOWER,
-            "time that the link stood idle for want of posted credits, per TLP",
+            "time that links stood idle for want of posted credits, those of switches included, per TLP sent",
             (w, m) -> Ratios.per(
-                    CounterSnapshot.sum(w.counts().ports(), PortCounter.CREDIT_WAIT_PS) / 1e3,
+                    (CounterSnapshot.sum(w.counts().ports(), PortCounter.CREDIT_WAIT_PS)
+                                    + CounterSnapshot.sum(w.counts().links(), PortCounter.CREDIT_WAIT_PS))
+                            / 1e3,
                     CounterSnapshot.sum(w.counts().ports(), PortCounter.TLPS))),
     POOL_WAIT_NS(
             Group.LINK,

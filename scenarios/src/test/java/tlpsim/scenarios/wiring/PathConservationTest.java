@@ -58,6 +58,10 @@ final class PathConservationTest {
     private static Map<DrawnScenario, TappedRun> runs = Map.of();
 
     PathConservationTest(int block) {
+        prepare(block);
+    }
+
+    private static void prepare(int block) {
         if (block != lastBlock) {
             Map<DrawnScenario, TappedRun> ofBlock = new LinkedHashMap<>();
             for (long seed = block * 1_000L; seed < block * 1_000L + SEEDS_PER_BLOCK; seed++) {

@@ -138,7 +138,7 @@ final class PathWalk {
         List<Topology.Edge> edges = plan.routes().linkEdges();
         for (int link = 0; link < edges.size(); link++) {
             if (plan.routes().isUp(link) == up
-                    && edges.get(link) == topology.edges().get(edge)) {
+                    && edges.get(link).equals(topology.edges().get(edge))) {
                 return link;
             }
         }
