@@ -90,11 +90,12 @@ final class PathWalk {
             PortForm ingress = cameUp ? in.upperPort() : in.lowerPort();
             PortForm egress = down ? out.upperPort() : out.lowerPort();
             int hop = plan.elementNames().indexOf(name);
+            int receiver = plan.elementNames().indexOf(names.get(at - 1));
             Crossing crossing = fromRoot
-                    ? Crossing.ofRootComplex(ingress, egress, topology.policy(), hop)
+                    ? Crossing.ofRootComplex(ingress, egress, topology.policy(), receiver, hop)
                     : Crossing.ofSwitch(ingress, egress, hop);
             if (!crossing.apply(record, 0)) {
-                lostAt = hop;
+                lostAt = record.getByte(TlpRecordLayout.HOP) & 0xFF;
                 return this;
             }
             legs.add(new Leg(name, link, out, headerBytes(), end.payloadBytes()));

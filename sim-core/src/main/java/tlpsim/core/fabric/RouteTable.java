@@ -84,7 +84,11 @@ public final class RouteTable {
         var egressForm = down ? of.upperPort() : of.lowerPort();
         crossings[at] = node == Topology.ROOT_COMPLEX
                 ? Crossing.ofRootComplex(
-                        ingressForm, egressForm, topology.policy(), topology.hopOfRootPort(of.rootPort()))
+                        ingressForm,
+                        egressForm,
+                        topology.policy(),
+                        topology.hopOfRootPort(in.rootPort()),
+                        topology.hopOfRootPort(of.rootPort()))
                 : Crossing.ofSwitch(ingressForm, egressForm, topology.hopOfSwitch(node));
     }
 

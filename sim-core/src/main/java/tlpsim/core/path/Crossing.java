@@ -28,19 +28,25 @@ public final class Crossing {
     private final PortForm egress;
     private final boolean rootComplex;
     private final PeerToPeerPolicy policy;
+    /** Element that the ingress port belongs to. */
+    private final byte ingressHop;
+
     private final byte hop;
     private final boolean looksAtAll;
     /** Bits of the first DW of which none is set in a request that passes as it is. */
     private final int watchedBits;
 
-    private Crossing(PortForm ingress, PortForm egress, boolean rootComplex, PeerToPeerPolicy policy, int hop) {
-        if (hop < 1 || hop > MAX_HOP) {
-            throw new IllegalArgumentException("element of a path, 1 to 255: hop=" + hop);
+    private Crossing(
+            PortForm ingress, PortForm egress, boolean rootComplex, PeerToPeerPolicy policy, int ingressHop, int hop) {
+        if (Math.min(ingressHop, hop) < 1 || Math.max(ingressHop, hop) > MAX_HOP) {
+            throw new IllegalArgumentException(
+                    "elements of a path, 1 to 255: ingressHop=" + ingressHop + ", hop=" + hop);
         }
         this.ingress = ingress;
         this.egress = egress;
         this.rootComplex = rootComplex;
         this.policy = policy;
+        this.ingressHop = (byte) ingressHop;
         this.hop = (byte) hop;
         this.looksAtAll = ingress.flit() != egress.flit() || policy == PeerToPeerPolicy.REJECT;
         this.watchedBits = watchedBits(ingress.flit(), policy == PeerToPeerPolicy.STRIP);
@@ -58,16 +64,18 @@ public final class Crossing {
      * @param hop number of the switch in records, 1 to 255
      */
     public static Crossing ofSwitch(PortForm ingress, PortForm egress, int hop) {
-        return new Crossing(ingress, egress, false, PeerToPeerPolicy.FORWARD, hop);
+        return new Crossing(ingress, egress, false, PeerToPeerPolicy.FORWARD, hop, hop);
     }
 
     /**
      * From one root port to another.
      *
-     * @param hop number of the root complex's port in records, 1 to 255
+     * @param ingressHop number of the receiving root port in records, 1 to 255; what it rejects is found there
+     * @param hop        number of the sending root port, which does all else
      */
-    public static Crossing ofRootComplex(PortForm ingress, PortForm egress, PeerToPeerPolicy policy, int hop) {
-        return new Crossing(ingress, egress, true, policy, hop);
+    public static Crossing ofRootComplex(
+            PortForm ingress, PortForm egress, PeerToPeerPolicy policy, int ingressHop, int hop) {
+        return new Crossing(ingress, egress, true, policy, ingressHop, hop);
     }
 
     /**
@@ -86,13 +94,19 @@ public final class Crossing {
         }
         int bytes = delivered > 0 ? delivered : records.getByte(offset + TlpRecordLayout.EMITTED_BYTES) & 0xFF;
         assert isOfIngressForm(records, offset, delivered > 0) : "the request has the form of the ingress link";
-        HintOutcome outcome = cross(records, offset, tlp.wrap(records, at, bytes, ingress.flit()));
-        if (outcome.isLost()) {
-            records.putByte(offset + TlpRecordLayout.OUTCOME, (byte) outcome.ordinal());
-            records.putByte(offset + TlpRecordLayout.HOP, hop);
-            return false;
+        int fault = tlp.wrap(records, at, bytes, ingress.flit());
+        HintOutcome received = ingress.flit() ? receivedFlit(fault) : receivedNonFlit(fault);
+        if (received.isLost()) {
+            return lose(records, offset, received, ingressHop);
         }
-        return true;
+        HintOutcome sent = cross(records, offset);
+        return !sent.isLost() || lose(records, offset, sent, hop);
+    }
+
+    private static boolean lose(UnsafeBuffer records, int offset, HintOutcome outcome, byte at) {
+        records.putByte(offset + TlpRecordLayout.OUTCOME, (byte) outcome.ordinal());
+        records.putByte(offset + TlpRecordLayout.HOP, at);
+        return false;
     }
 
     private boolean isOfIngressForm(UnsafeBuffer records, int offset, boolean delivered) {
@@ -100,11 +114,7 @@ public final class Crossing {
         return (records.getByte(offset + TlpRecordLayout.FLAGS) & flag) != 0 == ingress.flit();
     }
 
-    private HintOutcome cross(UnsafeBuffer records, int offset, int fault) {
-        HintOutcome received = ingress.flit() ? receivedFlit(fault) : receivedNonFlit(fault);
-        if (received.isLost()) {
-            return received;
-        }
+    private HintOutcome cross(UnsafeBuffer records, int offset) {
         if (policy == PeerToPeerPolicy.REJECT) {
             return HintOutcome.UNSUPPORTED_REQUEST;
         }

@@ -5,6 +5,7 @@ import tlpsim.core.tph.TphCompleterSupport;
 /** Ports, elements and completers by the name of what is special about them. */
 final class Ports {
     static final int SWITCH = 3;
+    static final int RECEIVING_ROOT_PORT = 6;
     static final int ROOT_PORT = 7;
 
     static final PrefixSupport ALL = new PrefixSupport(true, true, 4);
@@ -37,7 +38,7 @@ final class Ports {
     }
 
     static Crossing rootComplex(PortForm ingress, PortForm egress, PeerToPeerPolicy policy) {
-        return Crossing.ofRootComplex(ingress, egress, policy, ROOT_PORT);
+        return Crossing.ofRootComplex(ingress, egress, policy, RECEIVING_ROOT_PORT, ROOT_PORT);
     }
 
     static CompleterRules rootPort(TphCompleterSupport support, PrefixSupport prefix) {

@@ -204,7 +204,9 @@ class RootComplexTest {
     void theIngressRootPortRejectsWhatItCannotReceive(PeerToPeerPolicy policy) {
         for (PrefixSupport support : new PrefixSupport[] {Ports.NO_EXTENDED_FMT, Ports.NO_END_END}) {
             Crossing crossing = Ports.rootComplex(Ports.nonFlit(support), Ports.NON_FLIT, policy);
-            assertThat(lost(crossing, PathRecord.nonFlit(TAGGED16))).isEqualTo(HintOutcome.MALFORMED);
+            PathRecord record = PathRecord.nonFlit(TAGGED16);
+            assertThat(lost(crossing, record)).isEqualTo(HintOutcome.MALFORMED);
+            assertThat(record.hop()).isEqualTo(Ports.RECEIVING_ROOT_PORT);
         }
         String five = "9e000001 9e000002 9e000003 9e000004 9f000005 " + PLAIN;
         Crossing crossing = Ports.rootComplex(Ports.NON_FLIT, Ports.NON_FLIT, policy);
