@@ -254,6 +254,7 @@ final class PathConservationTest {
             assertThat(sums[PeerCounter.LINES_TO_MEMORY])
                     .isEqualTo(Arrays.stream(byOutcome).sum() - cached);
             assertThat(sums[PeerCounter.LINES_FOUND]).isEqualTo(found);
+            assertThat(sums[PeerCounter.INVALIDATIONS]).isEqualTo(byOutcome[PeerWriteLayout.HIT_TO_MEMORY]);
             long[] reads = counts.flows().engineReads();
             long hits = 0;
             for (int index = PeerReadLayout.CACHE; index < reads.length; index += PeerReadLayout.COUNT) {
