@@ -22,7 +22,27 @@ final class GoldenDigestTest {
     @ParameterizedTest
     @ValueSource(strings = {"two-ports", "overload", "interrupts", "few-credits", "control-plane"})
     void theDigestIsThatOfTheFile(String name) throws IOException {
-        DrawnScenario scenario = DrawnScenario.read(0, text(name + ".yaml"));
+        check(name, DrawnScenario.read(0, text(name + ".yaml")));
+    }
+
+    /** Over a short window: a change of such a file changes them too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "heterogeneous",
+                "case-2-no-root-port-completer",
+                "p2p-through-root-complex",
+                "flit-to-non-flit",
+                "visible-before-data",
+                "slow-peer-blocks-host",
+                "prefix-blocked",
+                "ai-nic-800g-p2p"
+            })
+    void theDigestOfABundledScenarioIsThatOfTheFile(String name) throws IOException {
+        check(name, BundledRun.scenario(name, "measure={warm-up: 10 us, window: 15 us}"));
+    }
+
+    private static void check(String name, DrawnScenario scenario) throws IOException {
         Map<String, String> expected = new TreeMap<>();
         Map<String, String> actual = new TreeMap<>();
         Properties golden = new Properties();
