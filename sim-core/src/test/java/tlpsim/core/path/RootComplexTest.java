@@ -193,7 +193,7 @@ class RootComplexTest {
         String two = "91000001 " + TAGGED8;
         String header = "90120000 " + two;
         Crossing in = Ports.rootComplex(Ports.nonFlit(Ports.ONE), Ports.NON_FLIT, PeerToPeerPolicy.FORWARD);
-        assertThat(lost(in, PathRecord.nonFlit(header))).isEqualTo(HintOutcome.UNSUPPORTED_REQUEST);
+        assertThat(lostOnReceipt(in, PathRecord.nonFlit(header))).isEqualTo(HintOutcome.UNSUPPORTED_REQUEST);
         Crossing out = Ports.rootComplex(Ports.NON_FLIT, Ports.nonFlit(Ports.ONE), PeerToPeerPolicy.FORWARD);
         assertThat(lost(out, PathRecord.nonFlit(header))).isEqualTo(HintOutcome.UNSUPPORTED_REQUEST);
         assertThat(PathRecord.nonFlit(two).crosses(out)).isTrue();
@@ -205,12 +205,11 @@ class RootComplexTest {
         for (PrefixSupport support : new PrefixSupport[] {Ports.NO_EXTENDED_FMT, Ports.NO_END_END}) {
             Crossing crossing = Ports.rootComplex(Ports.nonFlit(support), Ports.NON_FLIT, policy);
             PathRecord record = PathRecord.nonFlit(TAGGED16);
-            assertThat(lost(crossing, record)).isEqualTo(HintOutcome.MALFORMED);
-            assertThat(record.hop()).isEqualTo(Ports.RECEIVING_ROOT_PORT);
+            assertThat(lostOnReceipt(crossing, record)).isEqualTo(HintOutcome.MALFORMED);
         }
         String five = "9e000001 9e000002 9e000003 9e000004 9f000005 " + PLAIN;
         Crossing crossing = Ports.rootComplex(Ports.NON_FLIT, Ports.NON_FLIT, policy);
-        assertThat(lost(crossing, PathRecord.nonFlit(five))).isEqualTo(HintOutcome.MALFORMED);
+        assertThat(lostOnReceipt(crossing, PathRecord.nonFlit(five))).isEqualTo(HintOutcome.MALFORMED);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -229,8 +228,16 @@ class RootComplexTest {
     }
 
     private static HintOutcome lost(Crossing crossing, PathRecord record) {
+        return lostAt(crossing, record, Ports.ROOT_PORT);
+    }
+
+    private static HintOutcome lostOnReceipt(Crossing crossing, PathRecord record) {
+        return lostAt(crossing, record, Ports.RECEIVING_ROOT_PORT);
+    }
+
+    private static HintOutcome lostAt(Crossing crossing, PathRecord record, int hop) {
         assertThat(record.crosses(crossing)).as(record.emitted()).isFalse();
-        assertThat(record.hop()).isEqualTo(Ports.ROOT_PORT);
+        assertThat(record.hop()).isEqualTo(hop);
         return record.outcome();
     }
 }
