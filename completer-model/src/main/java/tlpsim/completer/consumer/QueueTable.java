@@ -16,6 +16,23 @@ public final class QueueTable {
 
     private static final int UNKNOWN = -1;
 
+    // Fields of a slot.
+    private static final int UNIT = 0;
+    private static final int INTENDED_PS = 1;
+    private static final int DATA_VISIBLE_PS = 2;
+    private static final int ENTRY_VISIBLE_PS = 3;
+    private static final int PREFETCH_READY_PS = 4;
+    private static final int UNIT_BYTES = 5;
+    /** The last unit of the slot that was counted as visible before its data. */
+    private static final int COUNTED_UNIT = 6;
+    /** The last unit of the slot that was counted as read without its data. */
+    private static final int MISSED_UNIT = 7;
+
+    private static final int SLOT_SHIFT = 3;
+    private static final int SLOT_LONGS = 1 << SLOT_SHIFT;
+    /** A large array begins at a multiple of 64 bytes, its first element 16 bytes behind that. */
+    private static final int FIRST_SLOT = 6;
+
     private final QueueLayout[] layouts;
     private final QueuePlaces[] places;
     private final int[] base;
@@ -25,16 +42,8 @@ public final class QueueTable {
     private final int[] flowOf;
     private final int flows;
 
-    private final long[] unitOf;
-    private final long[] intendedPs;
-    private final long[] dataVisiblePs;
-    private final long[] entryVisiblePs;
-    private final long[] prefetchReadyPs;
-    private final int[] unitBytes;
-    /** The last unit of the slot that was counted as visible before its data. */
-    private final long[] countedUnit;
-    /** The last unit of the slot that was counted as read without its data. */
-    private final long[] missedUnit;
+    /** By slot, {@link #SLOT_LONGS} each: all that is known of a unit lies in one cache line. */
+    private final long[] slots;
 
     /** Units that the consumer has taken. */
     final long[] consumed;
@@ -70,18 +79,16 @@ public final class QueueTable {
         slotMask = new int[layouts.length];
         int total = 0;
         for (int queue = 0; queue < layouts.length; queue++) {
-            base[queue] = total;
+            base[queue] = FIRST_SLOT + (total << SLOT_SHIFT);
             slotMask[queue] = layouts[queue].entries() - 1;
             total = Math.addExact(total, layouts[queue].entries());
         }
-        unitOf = new long[total];
-        intendedPs = new long[total];
-        dataVisiblePs = new long[total];
-        entryVisiblePs = new long[total];
-        prefetchReadyPs = new long[total];
-        unitBytes = new int[total];
-        countedUnit = new long[total];
-        missedUnit = new long[total];
+        slots = new long[Math.addExact(FIRST_SLOT, Math.multiplyExact(total, SLOT_LONGS))];
+        for (int slot = FIRST_SLOT; slot < slots.length; slot += SLOT_LONGS) {
+            slots[slot + UNIT] = NOTHING;
+            slots[slot + COUNTED_UNIT] = NOTHING;
+            slots[slot + MISSED_UNIT] = NOTHING;
+        }
         consumed = new long[layouts.length];
         prefetched = new long[layouts.length];
         read = new long[layouts.length];
@@ -92,9 +99,6 @@ public final class QueueTable {
         }
         visibleBeforeData = new long[flows];
         readWithoutData = new long[flows];
-        Arrays.fill(unitOf, NOTHING);
-        Arrays.fill(countedUnit, NOTHING);
-        Arrays.fill(missedUnit, NOTHING);
     }
 
     private static QueuePlaces[] allAtHost(int queues) {
@@ -148,21 +152,21 @@ public final class QueueTable {
     }
 
     private int index(int queue, long unit) {
-        return base[queue] + ((int) unit & slotMask[queue]);
+        return base[queue] + (((int) unit & slotMask[queue]) << SLOT_SHIFT);
     }
 
     /** Makes the slot that of {@code unit}. @return false where it already belongs to a later one */
     private boolean claim(int index, long unit) {
-        if (unitOf[index] == unit) {
+        if (slots[index + UNIT] == unit) {
             return true;
         }
-        if (unitOf[index] > unit) {
+        if (slots[index + UNIT] > unit) {
             return false;
         }
-        unitOf[index] = unit;
-        dataVisiblePs[index] = 0;
-        entryVisiblePs[index] = NEVER;
-        unitBytes[index] = UNKNOWN;
+        slots[index + UNIT] = unit;
+        slots[index + DATA_VISIBLE_PS] = 0;
+        slots[index + ENTRY_VISIBLE_PS] = NEVER;
+        slots[index + UNIT_BYTES] = UNKNOWN;
         return true;
     }
 
@@ -173,8 +177,8 @@ public final class QueueTable {
             comeLate(queue, index, unit);
             return;
         }
-        dataVisiblePs[index] = Math.max(dataVisiblePs[index], visiblePs);
-        if (visiblePs > entryVisiblePs[index]) {
+        slots[index + DATA_VISIBLE_PS] = Math.max(slots[index + DATA_VISIBLE_PS], visiblePs);
+        if (visiblePs > slots[index + ENTRY_VISIBLE_PS]) {
             comeLate(queue, index, unit);
         }
     }
@@ -190,7 +194,7 @@ public final class QueueTable {
     public void dataLost(int queue, long unit) {
         int index = index(queue, unit);
         if (claim(index, unit)) {
-            dataVisiblePs[index] = NEVER;
+            slots[index + DATA_VISIBLE_PS] = NEVER;
         }
         if (unit < read[queue]) {
             countMissed(queue, index, unit);
@@ -201,8 +205,8 @@ public final class QueueTable {
     public void dataComplete(int queue, long unit, int bytes, long intended) {
         int index = index(queue, unit);
         if (claim(index, unit)) {
-            unitBytes[index] = bytes;
-            intendedPs[index] = intended;
+            slots[index + UNIT_BYTES] = bytes;
+            slots[index + INTENDED_PS] = intended;
         }
     }
 
@@ -210,23 +214,23 @@ public final class QueueTable {
     public void entryVisible(int queue, long unit, long visiblePs) {
         int index = index(queue, unit);
         if (claim(index, unit)) {
-            entryVisiblePs[index] = visiblePs;
-            if (dataVisiblePs[index] > visiblePs && dataVisiblePs[index] != NEVER) {
+            slots[index + ENTRY_VISIBLE_PS] = visiblePs;
+            if (slots[index + DATA_VISIBLE_PS] > visiblePs && slots[index + DATA_VISIBLE_PS] != NEVER) {
                 countEarly(queue, index, unit);
             }
         }
     }
 
     private void countEarly(int queue, int index, long unit) {
-        if (countedUnit[index] < unit) {
-            countedUnit[index] = unit;
+        if (slots[index + COUNTED_UNIT] < unit) {
+            slots[index + COUNTED_UNIT] = unit;
             visibleBeforeData[flowOf[queue]]++;
         }
     }
 
     private void countMissed(int queue, int index, long unit) {
-        if (missedUnit[index] < unit) {
-            missedUnit[index] = unit;
+        if (slots[index + MISSED_UNIT] < unit) {
+            slots[index + MISSED_UNIT] = unit;
             readWithoutData[flowOf[queue]]++;
         }
     }
@@ -234,43 +238,43 @@ public final class QueueTable {
     /** When the entry of {@code unit} can be seen, or {@link Long#MAX_VALUE} where none has arrived: it may never, and the queue waits for it. */
     public long entryVisiblePs(int queue, long unit) {
         int index = index(queue, unit);
-        return unitOf[index] == unit ? entryVisiblePs[index] : NEVER;
+        return slots[index + UNIT] == unit ? slots[index + ENTRY_VISIBLE_PS] : NEVER;
     }
 
     /** When all data that has arrived is visible: {@link Long#MAX_VALUE} where some of it is lost. */
     long dataVisiblePs(int queue, long unit) {
-        return dataVisiblePs[index(queue, unit)];
+        return slots[index(queue, unit) + DATA_VISIBLE_PS];
     }
 
     boolean isSizeKnown(int queue, long unit) {
-        return unitBytes[index(queue, unit)] != UNKNOWN;
+        return slots[index(queue, unit) + UNIT_BYTES] != UNKNOWN;
     }
 
     long intendedPs(int queue, long unit) {
-        return intendedPs[index(queue, unit)];
+        return slots[index(queue, unit) + INTENDED_PS];
     }
 
     /** Size of a unit; 0 while its last write has not arrived. */
     public int unitBytes(int queue, long unit) {
-        return Math.max(0, unitBytes[index(queue, unit)]);
+        return (int) Math.max(0, slots[index(queue, unit) + UNIT_BYTES]);
     }
 
     /** A consumer reads the data of a unit at {@code nowPs}; it counts where not all of it is there. */
     public void noteRead(int queue, long unit, long nowPs) {
         int index = index(queue, unit);
         read[queue] = unit + 1;
-        if (dataVisiblePs[index] > nowPs || unitBytes[index] == UNKNOWN) {
+        if (slots[index + DATA_VISIBLE_PS] > nowPs || slots[index + UNIT_BYTES] == UNKNOWN) {
             countMissed(queue, index, unit);
         }
     }
 
     /** When the prefetch of a unit's entry and header returns. */
     long prefetchReadyPs(int queue, long unit) {
-        return prefetchReadyPs[index(queue, unit)];
+        return slots[index(queue, unit) + PREFETCH_READY_PS];
     }
 
     void prefetchReadyPs(int queue, long unit, long readyPs) {
-        prefetchReadyPs[index(queue, unit)] = readyPs;
+        slots[index(queue, unit) + PREFETCH_READY_PS] = readyPs;
     }
 
     /** Units whose completion entry was visible before all data of theirs was, lost data apart. */
