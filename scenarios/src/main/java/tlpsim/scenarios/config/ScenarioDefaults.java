@@ -80,9 +80,17 @@ final class ScenarioDefaults implements DefaultSource {
             case "descriptor.size" -> kind == EndpointKind.NVME ? ofDevice("64 B") : Optional.empty();
             case "tph.supported" -> kind == EndpointKind.PEER ? ofDevice("false") : Optional.empty();
             case "tph.st-table.entries" -> entries(reading.value(owner + ".tph.st-table.location"));
+            case "driver.update-latency" -> driver(owner, "20 us", reading);
+            case "driver.restart-time" -> driver(owner, "500 us", reading);
             case "flit", "propagation" -> link(owner, key, reading);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Default> driver(String owner, String bnxt, Reading reading) {
+        return reading.value(owner + ".driver.model") == DriverModel.BNXT
+                ? Optional.of(new Default(bnxt, "the driver's model"))
+                : Optional.empty();
     }
 
     private static Optional<Default> entries(Object location) {

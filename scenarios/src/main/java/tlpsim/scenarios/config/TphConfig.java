@@ -24,6 +24,24 @@ public record TphConfig(
                 def = "st-0")
         MissingEntryPolicy onMissingEntry,
 
+        @Key(value = "Whose rules hold: see docs/control-plane.md.", def = "current")
+        TphKernel kernel,
+
+        @Key(
+                value = "What one access to configuration space takes; while an entry is written, a function sends no TPH"
+                        + " from the access that clears Requester Enable to the one that restores it; assumed.",
+                def = "1 us",
+                min = "0 us",
+                max = "1 ms")
+        long configAccessPs,
+
+        @Key(
+                value = "What one access to the MSI-X table in memory space takes; assumed.",
+                def = "300 ns",
+                min = "0 ns",
+                max = "1 ms")
+        long mmioAccessPs,
+
         @Key(value = "Control-plane writes during the measured window.", def = "")
         List<ControlEventConfig> events) {
 

@@ -21,6 +21,11 @@ public enum TphEnable implements Spelled {
         return spelling;
     }
 
+    /** The one of a register field; the reserved 10b sends no TPH. */
+    public static TphEnable of(int field) {
+        return field == EXTENDED.field ? EXTENDED : field == EIGHT_BIT.field ? EIGHT_BIT : OFF;
+    }
+
     /** The value of the two-bit register field. */
     public int field() {
         return field;

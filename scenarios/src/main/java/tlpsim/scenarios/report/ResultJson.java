@@ -19,6 +19,7 @@ import tlpsim.scenarios.result.Verdict;
 import tlpsim.scenarios.result.WindowResult;
 import tlpsim.scenarios.schema.CanonicalForm;
 import tlpsim.scenarios.wiring.Column;
+import tlpsim.scenarios.wiring.ControlRecord;
 
 /**
  * A result as JSON: {@code simulated} (the same for the same scenario and seed, everywhere), {@code speed}, {@code environment}. No NaN: a figure that does
@@ -95,6 +96,9 @@ public final class ResultJson {
             node.set("flow_delays", FlowJson.delays(flows));
             node.set("flows", FlowJson.of(flows));
         }
+        ControlRecord control = result.columns().get(Column.CONFIGURED).get(0).control();
+        node.set("granted", ControlJson.granted(control));
+        node.set("control_plane", ControlJson.calls(control));
         node.set("scenario", CanonicalForm.json(result.scenario()));
         return node;
     }

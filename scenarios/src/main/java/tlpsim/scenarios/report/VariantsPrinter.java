@@ -18,6 +18,7 @@ import tlpsim.scenarios.wiring.Column;
 public final class VariantsPrinter {
     private static final List<Metric> SHOWN = List.of(
             Metric.DROPPED_PERCENT,
+            Metric.RESTART_DROPS,
             Metric.REJECTED_TLPS,
             Metric.ITOM_HIT_PERCENT,
             Metric.READ_L2_PERCENT,
@@ -72,7 +73,10 @@ public final class VariantsPrinter {
             heading.append(' ').append(RunPrinter.pad(column.label(), COLUMN_WIDTH - 1));
         }
         out.println(heading.toString().stripTrailing());
-        SHOWN.forEach(metric -> row(result, metric));
+        SHOWN.stream()
+                .filter(metric -> metric != Metric.RESTART_DROPS
+                        || result.estimate(Column.CONFIGURED, metric).count() > 0)
+                .forEach(metric -> row(result, metric));
         if (new FlowFigures(result).areTelling()) {
             SHOWN_OF_PATHS.stream()
                     .filter(metric -> result.estimate(Column.CONFIGURED, metric).count() > 0)
@@ -81,6 +85,7 @@ public final class VariantsPrinter {
         } else {
             outcomes(result);
         }
+        new ControlPrinter(out, result).print();
         out.println("  set       " + String.join(", ", variant.set()));
         out.println("  verdict   " + variant.verdict().sentence());
         out.println("  simulated digest " + String.format(Locale.ROOT, "%016x", result.digest())

@@ -52,6 +52,7 @@ final class ColumnRunner {
                     window,
                     latencies(window, simulation.recorder()),
                     flowLatencies(window, simulation.recorder()),
+                    simulation.controlRecord(),
                     simulation.digest(),
                     Steadiness.of(start, window, pieces, rings(simulation)),
                     System.nanoTime() - wallStart,

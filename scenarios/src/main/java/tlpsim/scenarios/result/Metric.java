@@ -67,6 +67,15 @@ public enum Metric {
             Better.LOWER,
             "packets dropped because their queue had no posted descriptor",
             (w, m) -> (double) CounterSnapshot.sum(w.counts().devices(), DeviceCounter.RX_NO_DESCRIPTOR)),
+    RESTART_DROPS(
+            Group.THROUGHPUT,
+            "packets",
+            0,
+            Better.LOWER,
+            "packets dropped because the driver was restarting their queue",
+            (w, m) -> w.control().restarts()
+                    ? (double) CounterSnapshot.sum(w.counts().devices(), DeviceCounter.RESTART_DROPS)
+                    : Double.NaN),
 
     ITOM_HIT_PERCENT(
             Group.WRITES,
@@ -506,7 +515,8 @@ public enum Metric {
 
     private static long dropped(WindowResult window) {
         return CounterSnapshot.sum(window.counts().devices(), DeviceCounter.RX_MISSED)
-                + CounterSnapshot.sum(window.counts().devices(), DeviceCounter.RX_NO_DESCRIPTOR);
+                + CounterSnapshot.sum(window.counts().devices(), DeviceCounter.RX_NO_DESCRIPTOR)
+                + CounterSnapshot.sum(window.counts().devices(), DeviceCounter.RESTART_DROPS);
     }
 
     private static double hitPercent(WindowResult window, AccessKind kind, boolean partial) {

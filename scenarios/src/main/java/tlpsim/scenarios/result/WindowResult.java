@@ -2,6 +2,7 @@ package tlpsim.scenarios.result;
 
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import tlpsim.scenarios.wiring.ControlRecord;
 
 /**
  * What one simulation measured: one column, one seed.
@@ -12,6 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param counts     what happened in the window
  * @param latencies  by workload and point, {@code workload * LatencyRecorder.POINTS + point}; in picoseconds
  * @param flowLatencies the same by flow and point
+ * @param control    what the control plane said
  * @param digest     over all events from the start to the end of the window
  * @param steadiness what the stationarity test says
  * @param wallNanos  wall time of warm-up and window; outside the deterministic result
@@ -25,6 +27,7 @@ public record WindowResult(
         CounterSnapshot counts,
         List<Histogram> latencies,
         List<Histogram> flowLatencies,
+        ControlRecord control,
         long digest,
         Steadiness steadiness,
         long wallNanos,

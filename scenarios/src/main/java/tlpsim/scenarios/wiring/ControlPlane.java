@@ -6,33 +6,37 @@ import tlpsim.core.fabric.DeviceModel;
 import tlpsim.core.fabric.SourceAgenda;
 import tlpsim.core.telemetry.DigestChain;
 import tlpsim.scenarios.config.ControlEventConfig;
-import tlpsim.scenarios.config.TphEnable;
 
 /**
  * Software's writes to device registers in mid-run, as events of the Source in key order: the TLPs that a device forms after the event carry what was
- * written. Takes no TLPs of its own. Perfect tags follow every move at once and obey no other event.
+ * written. Takes no TLPs of its own. An event of the scenario is one event here, and each step of what it makes software do another: an entry is written in
+ * three, clear Requester Enable, write, restore. Perfect tags follow every move at once and obey no other event.
  */
 final class ControlPlane implements DeviceModel {
     private final int device;
     private final List<ControlEventConfig> events;
+    private final List<ControlTimeline.Entry> steps;
     private final Actions actions;
     private final long[] counters = new long[DeviceCounter.COUNT];
     private final long[] noQueues = new long[0];
     private SourceAgenda agenda;
     private long digest = DigestChain.start();
+    private long windowStartPs;
 
     /** What an event does to the registers of a column. */
     interface Actions {
-        void writeSt(ControlEventConfig event);
+        /** An event of the scenario begins. */
+        void begin(ControlEventConfig event);
 
-        void writeEnable(ControlEventConfig event, TphEnable enable);
-
-        void moved(ControlEventConfig event);
+        /** A step reaches its device. */
+        void apply(ControlTimeline.Entry step, long windowStartPs);
     }
 
-    ControlPlane(int device, List<ControlEventConfig> events, Actions actions) {
+    ControlPlane(
+            int device, List<ControlEventConfig> events, List<ControlTimeline.Entry> steps, Actions actions) {
         this.device = device;
         this.events = events;
+        this.steps = steps;
         this.actions = actions;
     }
 
@@ -42,9 +46,13 @@ final class ControlPlane implements DeviceModel {
     }
 
     /** Puts the scenario's events on the agenda. Between segments only. */
-    void begin(long windowStartPs) {
+    void begin(long startPs) {
+        windowStartPs = startPs;
         for (int event = 0; event < events.size(); event++) {
             agenda.schedule(windowStartPs + events.get(event).atPs(), device, 0, event);
+        }
+        for (int step = 0; step < steps.size(); step++) {
+            agenda.schedule(windowStartPs + steps.get(step).step().atPs(), device, 0, events.size() + step);
         }
     }
 
@@ -56,13 +64,11 @@ final class ControlPlane implements DeviceModel {
 
     @Override
     public void onEvent(long timePs, long event) {
-        ControlEventConfig config = events.get((int) event);
         digest = DigestChain.mix(DigestChain.mix(digest, timePs), event);
-        switch (config.op()) {
-            case WRITE_ST -> actions.writeSt(config);
-            case ENABLE -> actions.writeEnable(config, config.enable());
-            case DISABLE -> actions.writeEnable(config, TphEnable.OFF);
-            case SET_AFFINITY -> actions.moved(config);
+        if (event < events.size()) {
+            actions.begin(events.get((int) event));
+        } else {
+            actions.apply(steps.get((int) event - events.size()), windowStartPs);
         }
     }
 

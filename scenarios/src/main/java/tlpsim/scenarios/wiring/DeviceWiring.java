@@ -54,6 +54,8 @@ import tlpsim.scenarios.config.WorkloadConfig;
 final class DeviceWiring {
     /** An entry waits this long for company at most, where entries share writes. */
     private static final long COMPLETION_WAIT_PS = 500_000;
+    /** Descriptor, header, payload, completion; each may have a tag source of its own, and so may each peer. */
+    private static final int KINDS_WITH_TAGS = 4;
     /** Where MSI-X writes go on x86 (Intel SDM volume 3, 11.11.1). */
     private static final long INTERRUPT_ADDRESS = 0xFEE0_0000L;
     /** Every peer understands it; what it names there is the queue's own partition. */
@@ -103,6 +105,7 @@ final class DeviceWiring {
                 rootPort(workload).tphCompleter(),
                 column,
                 queues,
+                queues * (KINDS_WITH_TAGS + fabric.peers().size()),
                 scenario.platform().totalCores());
         QueueRequests[] requests = requests(workloadIndex, device, workload, function, port);
         DeviceModel model = switch (workload.direction()) {
@@ -123,6 +126,13 @@ final class DeviceWiring {
             writeTags(function, queue, workload.queues().cores().coreOf(queue, queues));
         }
         return new Built(model, function);
+    }
+
+    /** Writes the tags of a queue that {@code core} consumes, for every tag source in use, at once. */
+    void writeTags(RequesterFunction function, int queue, int core) {
+        for (TagSource source : function.sources()) {
+            function.assignAtStart(function.index(source, queue), tag(source, core, function.isExtended()));
+        }
     }
 
     private DeviceModel nvme(
@@ -249,20 +259,13 @@ final class DeviceWiring {
         return new ReplayHint(hint.ph(), function.capability(), function.lookup(source), index);
     }
 
-    /** Writes the tags of a queue that {@code core} consumes, for every tag source in use. */
-    void writeTags(RequesterFunction function, int queue, int core) {
-        List<TagSource> sources = function.sources();
-        for (TagSource source : sources) {
-            function.writeTag(function.index(source, queue), tag(source, core, function.isExtended()));
-        }
-    }
-
     /** The tag that firmware gives out for a core. */
     int tagOfCore(int core, boolean extended) {
         return extended ? tags.tag16(core) : tags.tag8(core);
     }
 
-    private int tag(TagSource source, int core, boolean extended) {
+    /** The tag that the driver asks for on behalf of a queue that a core consumes. */
+    int tag(TagSource source, int core, boolean extended) {
         PlatformConfig platform = scenario.platform();
         if (column == Column.PERFECT_TAGS) {
             return tagOfCore(core, extended);

@@ -1,14 +1,20 @@
 package tlpsim.scenarios.wiring;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.util.Optional;
+import tlpsim.core.kernel.FunctionImage;
+import tlpsim.core.rule.AccessCount;
+import tlpsim.core.rule.AccessCounter;
+import tlpsim.core.rule.Errno;
+import tlpsim.core.rule.KernelRule;
+import tlpsim.core.rule.OperationLog;
+import tlpsim.core.rule.OperationReport;
 import tlpsim.core.tph.MsixTable;
 import tlpsim.core.tph.RequesterEnable;
-import tlpsim.core.tph.ReservedEnablePolicy;
 import tlpsim.core.tph.StMode;
 import tlpsim.core.tph.StTableLocation;
-import tlpsim.core.tph.SteeringTable;
 import tlpsim.core.tph.TphRequesterCapability;
 import tlpsim.core.tph.TphRequesterConfig;
 import tlpsim.gen.st.BeyondTablePolicy;
@@ -16,83 +22,111 @@ import tlpsim.gen.st.CapabilityTableLookup;
 import tlpsim.gen.st.DirectFieldLookup;
 import tlpsim.gen.st.MsixTableLookup;
 import tlpsim.gen.st.NoTableLookup;
+import tlpsim.gen.st.QueueIndexLookup;
 import tlpsim.gen.st.StGate;
 import tlpsim.gen.st.StLookup;
 import tlpsim.scenarios.config.CompleterSupport;
+import tlpsim.scenarios.config.DriverModel;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.MissingEntryPolicy;
-import tlpsim.scenarios.config.RequesterTphConfig;
 import tlpsim.scenarios.config.TagSource;
 import tlpsim.scenarios.config.TphConfig;
 import tlpsim.scenarios.config.TphEnable;
 
 /**
- * A function's TPH registers and its steering tags: live registers in configuration space, a table where the scenario has one, and the look-up path over it.
+ * A function's TPH registers and its steering tags: live registers, which the look-up of every TLP reads, and the software that writes them.
  *
- * <p>Entry {@code group * queues + queue} holds the tag of a queue for the kinds of access that share a tag source; group 0 is the first source met.
+ * <p>Index {@code group * queues + queue} stands for the tag of a queue for the kinds of access that share a tag source; group 0 is the first source met.
+ * A driver that shares entries by tag gives each index an entry; others use it as the entry.
  */
 final class RequesterFunction {
-    private static final int CAPABILITY_OFFSET = 0x100;
-    private static final int CONFIG_SPACE_BYTES = 4096;
+    /** mlx5 keeps to the size of a table in the capability. */
+    private static final int SHARED_ENTRIES = 64;
 
+    private final FunctionImage hardware;
     private final TphRequesterCapability capability;
-    private final SteeringTable table;
     private final DirectFieldLookup direct;
+    private final QueueIndexLookup indexed;
     private final StLookup lookup;
     private final StLookup untagged;
-    private final StMode mode;
+    private final TagEntries shared;
+    private final int entries;
     private final int queues;
     private final List<TagSource> groups = new ArrayList<>();
 
-    private final TphConfig tph;
-    private final RequesterTphConfig requester;
-    private final CompleterSupport rootPort;
-    private TphEnable granted;
+    private final EndpointConfig device;
+    /** Empty where no software is modelled: hints off, and perfect tags. */
+    private final Optional<FunctionSoftware> software;
+
+    private Optional<OperationReport> enabling = Optional.empty();
+    /** By index, as written at the start. */
+    private final Errno[] startErrnos;
+
+    private final int[] startTags;
 
     /**
      * @param rootPort TPH Completer Supported of the root port above, which Linux asks before it enables anything
+     * @param indexes  most tags that the queues use: one per queue and tag source
+     * @param cores    of the host
      */
     RequesterFunction(
-            EndpointConfig device, TphConfig tph, CompleterSupport rootPort, Column column, int queues, int cores) {
-        this.tph = tph;
-        this.requester = device.tph();
-        this.rootPort = rootPort;
+            EndpointConfig device,
+            TphConfig tph,
+            CompleterSupport rootPort,
+            Column column,
+            int queues,
+            int indexes,
+            int cores) {
+        this.device = device;
         this.queues = queues;
         boolean perfect = column == Column.PERFECT_TAGS;
         TphRequesterConfig form = perfect ? perfectForm() : form(device);
-        UnsafeBuffer configSpace = new UnsafeBuffer(new byte[CONFIG_SPACE_BYTES]);
-        capability = TphRequesterCapability.create(
-                configSpace, CAPABILITY_OFFSET, 0, form, ReservedEnablePolicy.values()[0]);
-        mode = perfect ? StMode.DEVICE_SPECIFIC : StMode.valueOf(tph.mode().name());
+        hardware = FunctionSoftware.image(FunctionImage.TYPE_ENDPOINT, 0, Optional.of(form), form);
+        capability = hardware.tph().orElseThrow();
+        software = column == Column.CONFIGURED
+                ? Optional.of(new FunctionSoftware(device, tph, rootPort, form))
+                : Optional.empty();
         BeyondTablePolicy beyond = tph.onMissingEntry() == MissingEntryPolicy.SKIP
                 ? BeyondTablePolicy.SKIP_TPH
                 : BeyondTablePolicy.ST_ZERO;
         untagged = new NoTableLookup(StGate.forDevice(capability));
-        switch (form.location()) {
-            case MSIX -> {
-                MsixTable msix = MsixTable.wrap(
-                        new UnsafeBuffer(new byte[MsixTable.sizeBytes(form.tableEntries())]),
-                        0,
-                        form.tableEntries(),
-                        capability);
-                table = msix;
-                direct = null;
-                lookup = new MsixTableLookup(capability, msix, beyond);
-            }
-            case CAPABILITY -> {
-                table = capability;
-                direct = null;
-                lookup = new CapabilityTableLookup(capability, beyond);
-            }
-            default -> {
-                table = null;
-                direct = new DirectFieldLookup(
-                        StGate.forDevice(capability), queues * TagSource.Kind.values().length, beyond);
-                lookup = direct;
-            }
+        DriverModel driver = device.driver().model();
+        startErrnos = new Errno[indexes];
+        startTags = new int[indexes];
+        Arrays.fill(startErrnos, Errno.NONE);
+        if (perfect || driver == DriverModel.DIRECT || form.location() == StTableLocation.NONE) {
+            direct = new DirectFieldLookup(StGate.forDevice(capability), indexes, beyond);
+            indexed = null;
+            shared = null;
+            entries = indexes;
+            lookup = direct;
+        } else {
+            direct = null;
+            StLookup table = tableLookup(form.location(), beyond);
+            boolean sharing = driver == DriverModel.MLX5;
+            indexed = sharing ? new QueueIndexLookup(table, indexes) : null;
+            entries = sharing ? Math.min(SHARED_ENTRIES, form.tableEntries()) : form.tableEntries();
+            shared = sharing ? new TagEntries(entries, indexes) : null;
+            lookup = sharing ? indexed : table;
         }
-        granted = enable(column, cores);
-        capability.writeControl(mode, RequesterEnable.of(granted.field()));
+        if (perfect) {
+            // The 8-bit namespace while it can name every core: 16 bits would cost 4 bytes per TLP for nothing.
+            TphEnable enable = cores <= 255 ? TphEnable.EIGHT_BIT : TphEnable.EXTENDED;
+            capability.writeControl(StMode.DEVICE_SPECIFIC, RequesterEnable.of(enable.field()));
+        }
+        if (software.isPresent() && tph.enable() != TphEnable.OFF) {
+            ControlSteps steps = new ControlSteps(0, 0, 0);
+            enabling = Optional.of(enable(tph.enable(), steps));
+            steps.list().forEach(this::apply);
+        }
+    }
+
+    private StLookup tableLookup(StTableLocation location, BeyondTablePolicy beyond) {
+        if (location == StTableLocation.CAPABILITY) {
+            return new CapabilityTableLookup(capability, beyond);
+        }
+        MsixTable msix = hardware.msixTable().orElseThrow();
+        return new MsixTableLookup(capability, msix, beyond);
     }
 
     private static TphRequesterConfig perfectForm() {
@@ -115,27 +149,29 @@ final class RequesterFunction {
                 device.tph().stTable().entries());
     }
 
-    /** Perfect tags use the 8-bit namespace while it can name every core: 16 bits would cost 4 bytes per TLP for nothing. */
-    private TphEnable enable(Column column, int cores) {
-        return switch (column) {
-            case HINTS_OFF, IDEAL_BOUND -> TphEnable.OFF;
-            case PERFECT_TAGS -> cores <= 255 ? TphEnable.EIGHT_BIT : TphEnable.EXTENDED;
-            case CONFIGURED -> tph.granted(tph.enable(), requester, rootPort);
-        };
+    EndpointConfig device() {
+        return device;
     }
 
-    /** What the function may send now. */
+    /** What enabling at the start said; empty where nothing was asked for. */
+    Optional<OperationReport> enabling() {
+        return enabling;
+    }
+
+    /** What the function may send as far as software knows. */
     TphEnable granted() {
-        return granted;
+        return software.isPresent()
+                ? software.get().granted()
+                : TphEnable.of(capability.requesterEnable().bits());
     }
 
     TphRequesterCapability capability() {
         return capability;
     }
 
-    /** Whether tags of the 16-bit namespace are sent. */
+    /** Whether tags of the 16-bit namespace are asked for. */
     boolean isExtended() {
-        return capability.requesterEnable().bits() == 3;
+        return granted() == TphEnable.EXTENDED;
     }
 
     /** The look-up for a tag source: through the table, or none for {@link TagSource.Kind#NONE}. */
@@ -161,18 +197,93 @@ final class RequesterFunction {
         return groups;
     }
 
-    /** Writes a tag as the driver does; an entry that the table does not have is left out, as a driver gets -ENXIO. */
-    void writeTag(int index, int tag) {
-        if (direct != null) {
-            direct.setTag(index, tag);
-        } else if (index < table.steeringEntries()) {
-            table.writeSteeringTag(index, tag);
-        }
+    int queues() {
+        return queues;
     }
 
-    /** Asks for another Requester Enable; what is granted has the same limits as at the start. */
-    void writeEnable(TphEnable asked) {
-        granted = tph.granted(asked, requester, rootPort);
-        capability.writeControl(mode, RequesterEnable.of(granted.field()));
+    /** Gives an index its tag as the driver does. Without a model of software at once; a failure has no effect on hardware but what the steps say. */
+    OperationReport assign(int index, int tag, ControlSteps steps) {
+        if (direct != null) {
+            steps.queueTag(index, tag);
+            return new OperationReport("queue context", Errno.NONE, tag, "", List.of(), AccessCount.ZERO);
+        }
+        if (software.isEmpty()) {
+            return new OperationReport("hints off", Errno.NONE, 0, "nothing written", List.of(), AccessCount.ZERO);
+        }
+        if (shared != null) {
+            return share(index, tag, steps);
+        }
+        return index < entries ? setEntry(index, tag, steps) : noEntry(index);
+    }
+
+    /** The driver knows the size of the table and does not ask the kernel, which would disable TPH for it. */
+    private OperationReport noEntry(int index) {
+        OperationLog log = new OperationLog("pcie_tph_set_st_entry", new AccessCounter());
+        log.breaks(KernelRule.SET_ST_BOUNDS, true, "index " + index + " of " + entries + ", so not tried");
+        return log.failed(Errno.ENXIO);
+    }
+
+    private OperationReport share(int index, int tag, ControlSteps steps) {
+        int entry = shared.find(tag);
+        boolean full = entry == TagEntries.NONE;
+        OperationReport report;
+        if (full) {
+            report = noEntry(entries);
+        } else if (shared.isUsed(entry)) {
+            report = new OperationReport("shared entry", Errno.NONE, entry, "", List.of(), AccessCount.ZERO);
+        } else {
+            report = setEntry(entry, tag, steps);
+        }
+        int taken = report.ok() ? entry : TagEntries.NONE;
+        shared.take(index, taken, tag);
+        steps.queueIndex(index, taken);
+        return report;
+    }
+
+    /** {@code pcie_tph_set_st_entry}, also past the driver. */
+    OperationReport setEntry(int entry, int tag, ControlSteps steps) {
+        OperationReport report = software.orElseThrow().setEntry(entry, tag);
+        steps.window(software.orElseThrow().takeAccesses());
+        return report;
+    }
+
+    /** Writes a tag before anything runs, and keeps what came of it. */
+    void assignAtStart(int index, int tag) {
+        ControlSteps steps = new ControlSteps(0, 0, 0);
+        startErrnos[index] = assign(index, tag, steps).errno();
+        startTags[index] = tag;
+        steps.list().forEach(this::apply);
+    }
+
+    /** What writing a tag at the start came to. */
+    Errno startErrno(int index) {
+        return startErrnos[index];
+    }
+
+    /** What was written, or asked to be, at the start. */
+    int startTag(int index) {
+        return startTags[index];
+    }
+
+    OperationReport enable(TphEnable asked, ControlSteps steps) {
+        OperationReport report = software.orElseThrow().enable(asked);
+        steps.access(software.orElseThrow().takeAccesses());
+        return report;
+    }
+
+    OperationReport disable(ControlSteps steps) {
+        OperationReport report = software.orElseThrow().disable();
+        steps.access(software.orElseThrow().takeAccesses());
+        return report;
+    }
+
+    /** A step reaches the hardware; {@link ControlStep.Kind#RESTART} is the device's own. */
+    void apply(ControlStep step) {
+        switch (step.kind()) {
+            case REGISTER -> step.access().apply(hardware.config(), hardware.msix());
+            case QUEUE_TAG -> direct.setTag(step.index(), (int) step.value());
+            case QUEUE_INDEX -> indexed.setIndex(step.index(), (int) step.value());
+            case RESTART -> throw new IllegalStateException("a restart is no write of a register");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package tlpsim.scenarios.wiring;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import tlpsim.completer.consumer.ConsumerConfig;
 import tlpsim.completer.consumer.ConsumerParts;
@@ -53,7 +54,7 @@ public final class Simulation implements AutoCloseable {
     private final AgentGroup group;
     private final Optional<WindowTap> tap;
     private final ControlPlane control;
-    private final ColumnActions actions;
+    private final ControlRecord controlRecord;
     private final int[] firstQueueOfWorkload;
     private long nowPs;
 
@@ -94,13 +95,24 @@ public final class Simulation implements AutoCloseable {
                         workload.queues().cores().coreOf(queue, count);
             }
         }
-        actions = new ColumnActions(scenario, column, deviceWiring, functions);
-        control = new ControlPlane(workloads, scenario.tph().events(), actions);
-        devices[workloads] = control;
         firstQueueOfWorkload = new int[workloads];
         for (int workload = 0; workload < workloads; workload++) {
             firstQueueOfWorkload[workload] = addresses.firstQueue(workload);
         }
+        Optional<ControlTimeline> timeline = column == Column.CONFIGURED
+                ? Optional.of(new ControlTimeline(scenario, deviceWiring, functions))
+                : Optional.empty();
+        control = new ControlPlane(
+                workloads,
+                scenario.tph().events(),
+                timeline.map(ControlTimeline::entries).orElse(List.of()),
+                new ColumnActions(scenario, column, deviceWiring, functions, devices));
+        List<FlowGrant> grants = column == Column.CONFIGURED
+                ? new FlowGrants(scenario, plan, flows, functions, firstQueueOfWorkload).grants()
+                : List.of();
+        controlRecord = timeline.map(planned -> new ControlRecord(grants, planned.outcomes(), planned.restarts()))
+                .orElse(ControlRecord.NONE);
+        devices[workloads] = control;
         memory = wiring.memory(addresses.lines());
         memory.prefillForeignDirty();
         loadWorkingSets(addresses);
@@ -219,7 +231,7 @@ public final class Simulation implements AutoCloseable {
         control.begin(nowPs);
         for (ControlEventConfig event : scenario.tph().events()) {
             if (event.op() == ControlOp.SET_AFFINITY) {
-                int queue = firstQueueOfWorkload[actions.workload(event)]
+                int queue = firstQueueOfWorkload[ControlTimeline.workload(scenario, event)]
                         + event.queue().orElseThrow();
                 host.scheduleMove(nowPs + event.atPs(), queue, event.core().orElseThrow());
             }
@@ -250,6 +262,11 @@ public final class Simulation implements AutoCloseable {
 
     public SteeringPolicy[] steering() {
         return steering;
+    }
+
+    /** What the control plane said. */
+    public ControlRecord controlRecord() {
+        return controlRecord;
     }
 
     /** The tree. */

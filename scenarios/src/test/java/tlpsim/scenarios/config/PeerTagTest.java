@@ -19,7 +19,7 @@ final class PeerTagTest {
 
     private static TphEnable granted(
             TphGate gate, TphEnable asked, RequesterTphConfig requester, CompleterSupport rootPort) {
-        return new TphConfig(asked, gate, StMode.NO_ST, MissingEntryPolicy.SKIP, List.of())
+        return new TphConfig(asked, gate, StMode.NO_ST, MissingEntryPolicy.SKIP, TphKernel.CURRENT, 0, 0, List.of())
                 .granted(asked, requester, rootPort);
     }
 

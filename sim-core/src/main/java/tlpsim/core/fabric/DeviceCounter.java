@@ -28,7 +28,10 @@ public final class DeviceCounter {
     /** Accepted packets dropped because their queue stopped while they waited for a descriptor. */
     public static final int DISCARDED_UNITS = 14;
 
-    public static final int COUNT = 15;
+    /** Packets dropped because their queue was being restarted. */
+    public static final int RESTART_DROPS = 15;
+
+    public static final int COUNT = 16;
 
     private DeviceCounter() {}
 }

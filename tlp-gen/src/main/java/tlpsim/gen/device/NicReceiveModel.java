@@ -12,8 +12,8 @@ import tlpsim.gen.hint.RequestTemplate;
 
 /**
  * A NIC that receives packets: descriptor fetches in batches, payload writes to the posted buffer, the completion entry behind them, the MSI-X write
- * where one is due. A packet is dropped when the device's buffer is full (rx_missed) or its queue has no posted descriptor (rx_no_descriptor);
- * a packet whose descriptor is posted but not yet on the device waits in the buffer.
+ * where one is due. A packet is dropped when the device's buffer is full (rx_missed), its queue has no posted descriptor (rx_no_descriptor) or is being
+ * restarted; a packet whose descriptor is posted but not yet on the device waits in the buffer.
  *
  * <p>A queue that flushes sends a zero-length read behind the data of the units that an entry write covers, to the memory that holds it, and writes the
  * entries, and what follows them, when the read has come back; a read that was lost releases them too. Each flush needs a tag, as each fetch does.
@@ -25,7 +25,7 @@ import tlpsim.gen.hint.RequestTemplate;
  * <p>The write with the packet's first bytes, or those of the split-off bytes, are the HEADER access, all others PAYLOAD. Not thread safe: owned by the
  * Source process.
  */
-public final class NicReceiveModel implements DeviceModel {
+public final class NicReceiveModel implements DeviceModel, QueueRestart {
     private static final int LANE_ARRIVAL = 0;
 
     private final NicConfig config;
@@ -50,6 +50,9 @@ public final class NicReceiveModel implements DeviceModel {
     /** What the driver posted behind it will not arrive. */
     private final boolean[] stopped;
 
+    /** By queue: arrivals before this are dropped. */
+    private final long[] restartEndPs;
+
     private final PacketWaitTable waiting;
 
     private final CompletionStage completions;
@@ -72,6 +75,7 @@ public final class NicReceiveModel implements DeviceModel {
         used = new long[queues];
         wantsFetch = new boolean[queues];
         stopped = new boolean[queues];
+        restartEndPs = new long[queues];
         waiting = new PacketWaitTable(queues);
         completions = new CompletionStage(config, requests, emitter, counters);
         for (int queue = 0; queue < queues; queue++) {
@@ -137,6 +141,11 @@ public final class NicReceiveModel implements DeviceModel {
         int bytes = feed.bytes();
         counters[DeviceCounter.OFFERED_UNITS]++;
         counters[DeviceCounter.OFFERED_BYTES] += bytes;
+        if (timePs < restartEndPs[queue]) {
+            digest = DigestChain.mix(DigestChain.mix(digest, timePs), (long) queue << 32 | bytes);
+            counters[DeviceCounter.RESTART_DROPS]++;
+            return;
+        }
         boolean room = buffer.fits(timePs, bytes);
         long usable = stopped[queue] ? arrived[queue] : posted[queue];
         boolean descriptor = used[queue] + waiting.count(queue) < usable;
@@ -312,6 +321,11 @@ public final class NicReceiveModel implements DeviceModel {
                 }
             }
         }
+    }
+
+    @Override
+    public void restart(int queue, long untilPs) {
+        restartEndPs[queue] = untilPs;
     }
 
     @Override

@@ -1,0 +1,16 @@
+package tlpsim.scenarios.wiring;
+
+import tlpsim.core.rule.OperationReport;
+
+/**
+ * What one call of software in mid-run came to.
+ *
+ * @param device       its id
+ * @param cause        what made software call, in words
+ * @param report       what the kernel said, with the accesses that it took
+ * @param startPs      from the start of the measured window
+ * @param endPs        when the call returned
+ * @param withoutTphPs of that, the time in which the function sent no TPH because an entry was being written
+ */
+public record ControlOutcome(
+        String device, String cause, OperationReport report, long startPs, long endPs, long withoutTphPs) {}

@@ -1,0 +1,200 @@
+package tlpsim.scenarios.wiring;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import tlpsim.core.rule.OperationReport;
+import tlpsim.scenarios.config.ControlEventConfig;
+import tlpsim.scenarios.config.ControlOp;
+import tlpsim.scenarios.config.DriverConfig;
+import tlpsim.scenarios.config.DriverModel;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.TagSource;
+import tlpsim.scenarios.config.TphConfig;
+import tlpsim.scenarios.config.TphEnable;
+import tlpsim.scenarios.config.WorkloadConfig;
+
+/**
+ * What software does to the devices during the measured window, planned before it begins: nothing of it depends on the traffic. Calls on one function follow
+ * one another, as the kernel's lock makes them; restarts of the queues of one device do too, as they hold a lock of their own.
+ */
+final class ControlTimeline {
+    private final ScenarioConfig scenario;
+    private final TphConfig tph;
+    private final DeviceWiring wiring;
+    private final RequesterFunction[] functions;
+    private final long[] freePs;
+    private final long[] restartFreePs;
+    private final int[][] cores;
+    /** By function and queue: the tag could not be written because TPH was off. */
+    private final boolean[][] pending;
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<ControlOutcome> outcomes = new ArrayList<>();
+
+    /** A step of one function, its times from the start of the window. */
+    record Entry(int function, ControlStep step) {}
+
+    /** Software begins to do what an event asks for. */
+    private record Request(long atPs, ControlEventConfig event) {}
+
+    /** Plans all events of the scenario; those of functions in other columns than the configured one do nothing here. */
+    ControlTimeline(ScenarioConfig scenario, DeviceWiring wiring, RequesterFunction[] functions) {
+        this.scenario = scenario;
+        this.tph = scenario.tph();
+        this.wiring = wiring;
+        this.functions = functions;
+        freePs = new long[functions.length];
+        restartFreePs = new long[functions.length];
+        cores = new int[functions.length][];
+        pending = new boolean[functions.length][];
+        for (int function = 0; function < functions.length; function++) {
+            WorkloadConfig workload = scenario.workloads().get(function);
+            int count = workload.queues().count();
+            cores[function] = new int[count];
+            pending[function] = new boolean[count];
+            for (int queue = 0; queue < count; queue++) {
+                cores[function][queue] = workload.queues().cores().coreOf(queue, count);
+                pending[function][queue] = functions[function].granted() == TphEnable.OFF;
+            }
+        }
+        requests().forEach(this::perform);
+        entries.sort(Comparator.comparingLong(entry -> entry.step().atPs()));
+    }
+
+    /** In order of time; equal times in the order of the scenario. */
+    private List<Request> requests() {
+        List<Request> requests = new ArrayList<>();
+        for (ControlEventConfig event : tph.events()) {
+            boolean moves = event.op() == ControlOp.SET_AFFINITY;
+            DriverConfig driver = moves ? functions[workload(scenario, event)].device().driver() : null;
+            if (!moves) {
+                requests.add(new Request(event.atPs(), event));
+            } else if (event.updateTag() && driver.model() != DriverModel.NONE) {
+                requests.add(new Request(event.atPs() + driver.updateLatencyPs(), event));
+            }
+        }
+        requests.sort(Comparator.comparingLong(Request::atPs));
+        return requests;
+    }
+
+    private void perform(Request request) {
+        ControlEventConfig event = request.event();
+        if (event.op() == ControlOp.SET_AFFINITY) {
+            int function = workload(scenario, event);
+            cores[function][event.queue().orElseThrow()] = event.core().orElseThrow();
+            follow(function, event.queue().orElseThrow(), request.atPs());
+            return;
+        }
+        for (int function = 0; function < functions.length; function++) {
+            if (functions[function].device().id().equals(event.device())) {
+                operate(function, event);
+            }
+        }
+    }
+
+    private void operate(int function, ControlEventConfig event) {
+        RequesterFunction of = functions[function];
+        ControlSteps steps = steps(function, event.atPs());
+        long startPs = steps.nowPs();
+        switch (event.op()) {
+            case ENABLE -> {
+                OperationReport report = of.enable(event.enable(), steps);
+                note(function, "event enable", report, startPs, steps);
+                if (report.ok()) {
+                    writePending(function, steps);
+                }
+            }
+            case DISABLE -> note(function, "event disable", of.disable(steps), startPs, steps);
+            default -> {
+                int tag = event.tag().isPresent()
+                        ? event.tag().getAsInt()
+                        : wiring.tagOfCore(event.core().orElseThrow(), of.isExtended());
+                OperationReport report = of.setEntry(event.index().orElseThrow(), tag, steps);
+                note(function, "event write-st", report, startPs, steps);
+            }
+        }
+        finish(function, steps);
+    }
+
+    /** What could not be written while TPH was off; other entries keep the tags that they have. */
+    private void writePending(int function, ControlSteps steps) {
+        for (int queue = 0; queue < pending[function].length; queue++) {
+            if (pending[function][queue]) {
+                assign(function, queue, "driver, after enable", steps);
+            }
+        }
+    }
+
+    /** The driver hears that a queue has moved. */
+    private void follow(int function, int queue, long atPs) {
+        ControlSteps steps = steps(function, atPs);
+        boolean written = assign(function, queue, "driver, queue " + queue + " moved", steps);
+        finish(function, steps);
+        long restartPs = functions[function].device().driver().restartTimePs();
+        if (written && restartPs > 0) {
+            long beginPs = Math.max(steps.nowPs(), restartFreePs[function]);
+            restartFreePs[function] = beginPs + restartPs;
+            entries.add(new Entry(function, ControlStep.restart(beginPs, queue, beginPs + restartPs)));
+        }
+    }
+
+    /** True if every tag of the queue was written. */
+    private boolean assign(int function, int queue, String cause, ControlSteps steps) {
+        RequesterFunction of = functions[function];
+        boolean written = true;
+        for (TagSource source : of.sources()) {
+            long startPs = steps.nowPs();
+            int tag = wiring.tag(source, cores[function][queue], of.isExtended());
+            OperationReport report = of.assign(of.index(source, queue), tag, steps);
+            note(function, cause, report, startPs, steps);
+            written &= report.ok();
+        }
+        pending[function][queue] = of.granted() == TphEnable.OFF;
+        return written;
+    }
+
+    private ControlSteps steps(int function, long atPs) {
+        return new ControlSteps(tph.configAccessPs(), tph.mmioAccessPs(), Math.max(atPs, freePs[function]));
+    }
+
+    private void finish(int function, ControlSteps steps) {
+        freePs[function] = steps.nowPs();
+        steps.list().forEach(step -> entries.add(new Entry(function, step)));
+    }
+
+    private void note(int function, String cause, OperationReport report, long startPs, ControlSteps steps) {
+        outcomes.add(new ControlOutcome(
+                functions[function].device().id(),
+                cause,
+                report,
+                startPs,
+                steps.nowPs(),
+                steps.takeWithoutTphPs()));
+    }
+
+    /** Whether a queue is restarted. */
+    boolean restarts() {
+        return entries.stream().anyMatch(entry -> entry.step().kind() == ControlStep.Kind.RESTART);
+    }
+
+    /** In order of time. */
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** In the order in which software called. */
+    List<ControlOutcome> outcomes() {
+        return outcomes;
+    }
+
+    /** Index of the workload that an event names. */
+    static int workload(ScenarioConfig scenario, ControlEventConfig event) {
+        for (int index = 0; index < scenario.workloads().size(); index++) {
+            if (scenario.workloads().get(index).id().equals(event.workload())) {
+                return index;
+            }
+        }
+        throw new IllegalStateException("no workload '" + event.workload() + "' for the event at " + event.atPs());
+    }
+}
