@@ -24,5 +24,9 @@ public record DeviceBehaviourConfig(
         boolean flushReads,
 
         @Key(value = "Interrupts.", def = "{}") MsiConfig msi,
+
+        @Key(value = "The driver, as far as steering tags are concerned.", def = "{}")
+        DriverConfig driver,
+
         @Key(value = "NVMe commands.", def = "{}") NvmeConfig nvme,
         @Key(value = "The replayed TLPs.", def = "{}") ReplayConfig replay) {}

@@ -7,9 +7,10 @@ import tlpsim.scenarios.schema.Mapping;
 @Mapping(shorthand = "model")
 public record DriverConfig(
         @Key(
-                value = "simple: an entry per queue, rewritten when the queue moves; bnxt: the same some time later, and"
-                        + " then the queue is restarted; mlx5: one entry per tag, shared and counted, entry 0 kept free;"
-                        + " direct: the tag in the queue's own context, no table; none: never follows a move.",
+                value =
+                        "simple: an entry per queue, rewritten when the queue moves; bnxt: the same some time later, and"
+                                + " then the queue is restarted; mlx5: one entry per tag, shared and counted, entry 0 kept free;"
+                                + " direct: the tag in the queue's own context, no table; none: never follows a move.",
                 def = "simple")
         DriverModel model,
 

@@ -32,35 +32,7 @@ final class EndpointChecks {
         if (endpoint.tph().supported()) {
             table();
         }
-        driver();
         new PeerChecks(checker, tree, endpoint).check();
-    }
-
-    private void driver() {
-        DriverConfig driver = endpoint.driver();
-        String model = path + ".driver.model";
-        if (endpoint.kind() == EndpointKind.PEER) {
-            checker.unused(path + ".driver", "a peer issues no requests here");
-        } else if (driver.restartTimePs() > 0 && endpoint.kind() != EndpointKind.NIC) {
-            checker.conflict(
-                    "only queues of a NIC are restarted; allowed: 0 us",
-                    path + ".driver.restart-time",
-                    path + ".kind",
-                    model);
-        }
-        if (driver.model() == DriverModel.NONE) {
-            checker.unused(path + ".driver.update-latency", "driver none never follows a move");
-            checker.unused(path + ".driver.restart-time", "driver none never follows a move");
-        }
-        boolean own = driver.model() == DriverModel.DIRECT || driver.model() == DriverModel.MLX5;
-        TphConfig tph = checker.scenario().tph();
-        if (own && tph.enable() != TphEnable.OFF && tph.mode() == StMode.INTERRUPT_VECTOR) {
-            checker.conflict(
-                    "this driver chooses its entries itself, which interrupt-vector does not admit; allowed: no-st,"
-                            + " device-specific",
-                    "tph.mode",
-                    model);
-        }
     }
 
     private void place() {

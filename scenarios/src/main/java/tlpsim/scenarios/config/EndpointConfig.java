@@ -34,9 +34,6 @@ public record EndpointConfig(
         @Key(value = "Its TPH Requester capability.", def = "{}")
         RequesterTphConfig tph,
 
-        @Key(value = "Its driver, as far as tags are concerned.", def = "{}")
-        DriverConfig driver,
-
         @Key(value = "What it offers as a target, if it is a peer.", inline = true)
         PeerConfig peer) {
 

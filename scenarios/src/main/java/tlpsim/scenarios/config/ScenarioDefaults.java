@@ -80,8 +80,6 @@ final class ScenarioDefaults implements DefaultSource {
             case "descriptor.size" -> kind == EndpointKind.NVME ? ofDevice("64 B") : Optional.empty();
             case "tph.supported" -> kind == EndpointKind.PEER ? ofDevice("false") : Optional.empty();
             case "tph.st-table.entries" -> entries(reading.value(owner + ".tph.st-table.location"));
-            case "driver.update-latency" -> driver(owner, "20 us", reading);
-            case "driver.restart-time" -> driver(owner, "500 us", reading);
             case "flit", "propagation" -> link(owner, key, reading);
             default -> Optional.empty();
         };
@@ -108,6 +106,8 @@ final class ScenarioDefaults implements DefaultSource {
             case "direction" -> direction(deviceKind(owner, reading));
             case "completion.size" ->
                 deviceKind(owner, reading) == EndpointKind.NVME ? ofDevice("16 B") : Optional.empty();
+            case "driver.update-latency" -> driver(owner, "20 us", reading);
+            case "driver.restart-time" -> driver(owner, "500 us", reading);
             case "queues.stride" -> stride(owner, reading);
             case "queues.cores.list" -> cores(owner, reading);
             case "arrivals.rss.table" -> rssTable((Integer) reading.value(owner + ".queues.count"));

@@ -28,8 +28,9 @@ public record TphConfig(
         TphKernel kernel,
 
         @Key(
-                value = "What one access to configuration space takes; while an entry is written, a function sends no TPH"
-                        + " from the access that clears Requester Enable to the one that restores it; assumed.",
+                value =
+                        "What one access to configuration space takes; while an entry is written, a function sends no TPH"
+                                + " from the access that clears Requester Enable to the one that restores it; assumed.",
                 def = "1 us",
                 min = "0 us",
                 max = "1 ms")

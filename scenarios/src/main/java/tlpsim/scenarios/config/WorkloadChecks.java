@@ -37,6 +37,7 @@ final class WorkloadChecks {
         new ArrivalChecks(checker, workload, device.get().kind()).check();
         nvme(device.get().kind());
         replay(device.get().kind());
+        driver(device.get());
     }
 
     private Optional<EndpointConfig> device() {
@@ -122,6 +123,32 @@ final class WorkloadChecks {
                     "a consumer in interrupt mode would never wake; allowed: true",
                     path + ".msi.enabled",
                     path + ".consumer.mode");
+        }
+    }
+
+    private void driver(EndpointConfig device) {
+        DriverConfig driver = workload.behaviour().driver();
+        String model = path + ".driver.model";
+        if (driver.model() == DriverModel.NONE) {
+            checker.unused(path + ".driver.update-latency", "driver none never follows a move");
+            checker.unused(path + ".driver.restart-time", "driver none never follows a move");
+        }
+        if (driver.restartTimePs() > 0 && device.kind() != EndpointKind.NIC) {
+            checker.conflict(
+                    "only queues of a NIC are restarted; allowed: 0 us",
+                    path + ".driver.restart-time",
+                    model,
+                    path + ".device");
+        }
+        boolean own = driver.model() == DriverModel.DIRECT || driver.model() == DriverModel.MLX5;
+        TphConfig tph = scenario.tph();
+        if (own && tph.enable() != TphEnable.OFF && tph.mode() == StMode.INTERRUPT_VECTOR) {
+            checker.conflict(
+                    "driver " + KeyDeclaration.spelling(driver.model())
+                            + " chooses its entries itself, which interrupt-vector does not admit; allowed: no-st,"
+                            + " device-specific",
+                    "tph.mode",
+                    model);
         }
     }
 

@@ -60,7 +60,8 @@ final class ControlPrinter {
             if (!outcome.report().ok()) {
                 out.println("  " + us(outcome.startPs()) + "  " + outcome.device() + ", " + outcome.cause() + ": "
                         + outcome.report().operation() + " returned "
-                        + outcome.report().errno().returned() + ", " + refusal(outcome.report().rules()));
+                        + outcome.report().errno().returned() + ", "
+                        + refusal(outcome.report().rules()));
             }
         }
     }

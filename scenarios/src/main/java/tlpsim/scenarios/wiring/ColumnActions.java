@@ -1,7 +1,7 @@
 package tlpsim.scenarios.wiring;
 
-import tlpsim.gen.device.QueueRestart;
 import tlpsim.core.fabric.DeviceModel;
+import tlpsim.gen.device.QueueRestart;
 import tlpsim.scenarios.config.ControlEventConfig;
 import tlpsim.scenarios.config.ControlOp;
 import tlpsim.scenarios.config.ScenarioConfig;

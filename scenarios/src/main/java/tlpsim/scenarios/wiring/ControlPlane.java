@@ -32,8 +32,7 @@ final class ControlPlane implements DeviceModel {
         void apply(ControlTimeline.Entry step, long windowStartPs);
     }
 
-    ControlPlane(
-            int device, List<ControlEventConfig> events, List<ControlTimeline.Entry> steps, Actions actions) {
+    ControlPlane(int device, List<ControlEventConfig> events, List<ControlTimeline.Entry> steps, Actions actions) {
         this.device = device;
         this.events = events;
         this.steps = steps;

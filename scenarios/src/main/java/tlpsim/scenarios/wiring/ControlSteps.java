@@ -48,7 +48,8 @@ final class ControlSteps {
         int first = steps.size();
         access(accesses);
         if (steps.size() > first) {
-            withoutTphPs += steps.get(steps.size() - 1).atPs() - steps.get(first).atPs();
+            withoutTphPs +=
+                    steps.get(steps.size() - 1).atPs() - steps.get(first).atPs();
         }
     }
 

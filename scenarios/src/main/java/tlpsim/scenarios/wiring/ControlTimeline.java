@@ -67,7 +67,7 @@ final class ControlTimeline {
         List<Request> requests = new ArrayList<>();
         for (ControlEventConfig event : tph.events()) {
             boolean moves = event.op() == ControlOp.SET_AFFINITY;
-            DriverConfig driver = moves ? functions[workload(scenario, event)].device().driver() : null;
+            DriverConfig driver = moves ? functions[workload(scenario, event)].driver() : null;
             if (!moves) {
                 requests.add(new Request(event.atPs(), event));
             } else if (event.updateTag() && driver.model() != DriverModel.NONE) {
@@ -131,7 +131,7 @@ final class ControlTimeline {
         ControlSteps steps = steps(function, atPs);
         boolean written = assign(function, queue, "driver, queue " + queue + " moved", steps);
         finish(function, steps);
-        long restartPs = functions[function].device().driver().restartTimePs();
+        long restartPs = functions[function].driver().restartTimePs();
         if (written && restartPs > 0) {
             long beginPs = Math.max(steps.nowPs(), restartFreePs[function]);
             restartFreePs[function] = beginPs + restartPs;
@@ -165,12 +165,7 @@ final class ControlTimeline {
 
     private void note(int function, String cause, OperationReport report, long startPs, ControlSteps steps) {
         outcomes.add(new ControlOutcome(
-                functions[function].device().id(),
-                cause,
-                report,
-                startPs,
-                steps.nowPs(),
-                steps.takeWithoutTphPs()));
+                functions[function].device().id(), cause, report, startPs, steps.nowPs(), steps.takeWithoutTphPs()));
     }
 
     /** Whether a queue is restarted. */

@@ -1,7 +1,6 @@
 package tlpsim.scenarios.wiring;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import tlpsim.completer.consumer.QueuePlaces;
 import tlpsim.completer.host.AddressMap;
@@ -101,12 +100,14 @@ final class DeviceWiring {
         int queues = workload.queues().count();
         RequesterFunction function = new RequesterFunction(
                 device,
+                workload.behaviour().driver(),
                 scenario.tph(),
                 rootPort(workload).tphCompleter(),
                 column,
-                queues,
-                queues * (KINDS_WITH_TAGS + fabric.peers().size()),
-                scenario.platform().totalCores());
+                new RequesterFunction.Extent(
+                        queues,
+                        queues * (KINDS_WITH_TAGS + fabric.peers().size()),
+                        scenario.platform().totalCores()));
         QueueRequests[] requests = requests(workloadIndex, device, workload, function, port);
         DeviceModel model = switch (workload.direction()) {
             case RX ->

@@ -13,7 +13,14 @@ package tlpsim.scenarios.wiring;
  * @param asAsked nothing was lost
  */
 public record FlowGrant(
-        String flow, String target, String asked, String granted, String rule, String errno, String why, boolean asAsked) {
+        String flow,
+        String target,
+        String asked,
+        String granted,
+        String rule,
+        String errno,
+        String why,
+        boolean asAsked) {
 
     /** Whether the target is a peer. */
     public boolean isPeer() {

@@ -18,9 +18,9 @@ import tlpsim.scenarios.config.HintsConfig;
 import tlpsim.scenarios.config.PeerTag;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.StMode;
 import tlpsim.scenarios.config.SteerConfig;
 import tlpsim.scenarios.config.SteeringConfig;
-import tlpsim.scenarios.config.StMode;
 import tlpsim.scenarios.config.TagSource;
 import tlpsim.scenarios.config.TargetConfig;
 import tlpsim.scenarios.config.TargetNamespace;
@@ -57,9 +57,9 @@ final class FlowGrants {
         for (int index = 0; index < flows.flows().size(); index++) {
             FlowPlan.Flow flow = flows.flows().get(index);
             List<TagSource> sources = hostSources(flow);
-            if (sources == null && flow.target().isPresent() && flow.target().get().hasPeer()) {
-                // All that carries hints goes to peers.
-            } else {
+            boolean onlyPeers = sources == null
+                    && flow.target().map(TargetConfig::hasPeer).orElse(false);
+            if (!onlyPeers) {
                 grants.add(sources == null ? none(flow, TargetConfig.HOST) : host(flow, index, sources));
             }
             for (int peer = 0; peer < fabric.peers().size(); peer++) {
@@ -123,7 +123,8 @@ final class FlowGrants {
         }
         TphEnable sent = TphEnable.of(function.capability().requesterEnable().bits());
         if (sent != granted) {
-            String why = "kernel " + scenario.tph().kernel().name().toLowerCase(Locale.ROOT).replace('_', '-')
+            String why = "kernel "
+                    + scenario.tph().kernel().name().toLowerCase(Locale.ROOT).replace('_', '-')
                     + " restored the mode's number, not the type, after the first entry";
             return grant(flow, asked, sent.spelling(), KernelRule.SET_ST_RESTORE, Errno.NONE, why);
         }
@@ -171,8 +172,14 @@ final class FlowGrants {
         String enable = granted.spelling();
         if (scenario.tph().mode() == StMode.NO_ST && !sources.isEmpty()) {
             return new FlowGrant(
-                    flow.name(), TargetConfig.HOST, enable, enable + " without tags", KernelRule.SET_ST_NO_ST_MODE.id(), "0",
-                    "in mode no-st every tag is 0", false);
+                    flow.name(),
+                    TargetConfig.HOST,
+                    enable,
+                    enable + " without tags",
+                    KernelRule.SET_ST_NO_ST_MODE.id(),
+                    "0",
+                    "in mode no-st every tag is 0",
+                    false);
         }
         int queues = 0;
         int withoutEntry = 0;
@@ -193,7 +200,8 @@ final class FlowGrants {
             withoutTag += entry && !tag ? 1 : 0;
         }
         if (withoutEntry == 0 && withoutTag == 0) {
-            boolean ungated = scenario.tph().gate() == TphGate.NONE && exceeds(granted, rootPort(flow).tphCompleter());
+            boolean ungated = scenario.tph().gate() == TphGate.NONE
+                    && exceeds(granted, rootPort(flow).tphCompleter());
             String why = ungated ? "root port " + rootPort(flow).id() + " was not asked, which is not Linux" : "";
             String rule = ungated ? UapiRule.REJECTED_DESIGNS.id() : "";
             return new FlowGrant(flow.name(), TargetConfig.HOST, enable, enable, rule, "0", why, !ungated);
@@ -202,17 +210,28 @@ final class FlowGrants {
         if (withoutEntry > 0) {
             String rest = withoutTag == 0 ? "" : "; for " + withoutTag + " firmware has no tag (rule 26)";
             return new FlowGrant(
-                    flow.name(), TargetConfig.HOST, enable, tagged, KernelRule.SET_ST_BOUNDS.id(), Errno.ENXIO.returned(),
-                    "the table has no entry for " + withoutEntry + rest, false);
+                    flow.name(),
+                    TargetConfig.HOST,
+                    enable,
+                    tagged,
+                    KernelRule.SET_ST_BOUNDS.id(),
+                    Errno.ENXIO.returned(),
+                    "the table has no entry for " + withoutEntry + rest,
+                    false);
         }
         return new FlowGrant(
-                flow.name(), TargetConfig.HOST, enable, tagged, UapiRule.NAMESPACE_EXHAUSTED.id(), "0",
-                "firmware has no tag for the cores of " + withoutTag, false);
+                flow.name(),
+                TargetConfig.HOST,
+                enable,
+                tagged,
+                UapiRule.NAMESPACE_EXHAUSTED.id(),
+                "0",
+                "firmware has no tag for the cores of " + withoutTag,
+                false);
     }
 
     private static boolean exceeds(TphEnable granted, CompleterSupport rootPort) {
-        return rootPort == CompleterSupport.NONE
-                || rootPort == CompleterSupport.TPH && granted == TphEnable.EXTENDED;
+        return rootPort == CompleterSupport.NONE || rootPort == CompleterSupport.TPH && granted == TphEnable.EXTENDED;
     }
 
     private FlowGrant peer(FlowPlan.Flow flow, EndpointConfig peer) {
@@ -232,7 +251,13 @@ final class FlowGrants {
             String why = gate ? "root port " + rootPort(flow).id() + " has no TPH completer" : "TPH is off";
             ControlRule rule = gate ? UapiRule.ROOT_PORT_GATE : UapiRule.ST_WHILE_DISABLED;
             return new FlowGrant(
-                    flow.name(), peer.id(), words, NO_HINT, rule.id(), Errno.EINVAL.returned(), why,
+                    flow.name(),
+                    peer.id(),
+                    words,
+                    NO_HINT,
+                    rule.id(),
+                    Errno.EINVAL.returned(),
+                    why,
                     asked == TphEnable.OFF);
         }
         Optional<PeerTag> tag = PeerTag.of(peer.peer(), granted, namespace);

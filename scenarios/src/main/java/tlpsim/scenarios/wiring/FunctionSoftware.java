@@ -58,7 +58,8 @@ final class FunctionSoftware {
     }
 
     /** The driver has an interrupt for each entry of the table. */
-    static FunctionImage image(int portType, int completer, Optional<TphRequesterConfig> announced, TphRequesterConfig form) {
+    static FunctionImage image(
+            int portType, int completer, Optional<TphRequesterConfig> announced, TphRequesterConfig form) {
         int vectors = announced.isPresent() && form.location() == tlpsim.core.tph.StTableLocation.MSIX
                 ? form.tableEntries()
                 : 0;

@@ -26,6 +26,7 @@ import tlpsim.gen.st.QueueIndexLookup;
 import tlpsim.gen.st.StGate;
 import tlpsim.gen.st.StLookup;
 import tlpsim.scenarios.config.CompleterSupport;
+import tlpsim.scenarios.config.DriverConfig;
 import tlpsim.scenarios.config.DriverModel;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.MissingEntryPolicy;
@@ -55,6 +56,7 @@ final class RequesterFunction {
     private final List<TagSource> groups = new ArrayList<>();
 
     private final EndpointConfig device;
+    private final DriverConfig driver;
     /** Empty where no software is modelled: hints off, and perfect tags. */
     private final Optional<FunctionSoftware> software;
 
@@ -65,20 +67,26 @@ final class RequesterFunction {
     private final int[] startTags;
 
     /**
-     * @param rootPort TPH Completer Supported of the root port above, which Linux asks before it enables anything
-     * @param indexes  most tags that the queues use: one per queue and tag source
-     * @param cores    of the host
+     * How much there is.
+     *
+     * @param queues  of the function
+     * @param indexes most tags that they use: one per queue and tag source
+     * @param cores   of the host
      */
+    record Extent(int queues, int indexes, int cores) {}
+
+    /** @param rootPort TPH Completer Supported of the root port above, which Linux asks before it enables anything */
     RequesterFunction(
             EndpointConfig device,
+            DriverConfig driver,
             TphConfig tph,
             CompleterSupport rootPort,
             Column column,
-            int queues,
-            int indexes,
-            int cores) {
+            Extent extent) {
         this.device = device;
-        this.queues = queues;
+        this.driver = driver;
+        this.queues = extent.queues();
+        int indexes = extent.indexes();
         boolean perfect = column == Column.PERFECT_TAGS;
         TphRequesterConfig form = perfect ? perfectForm() : form(device);
         hardware = FunctionSoftware.image(FunctionImage.TYPE_ENDPOINT, 0, Optional.of(form), form);
@@ -90,11 +98,10 @@ final class RequesterFunction {
                 ? BeyondTablePolicy.SKIP_TPH
                 : BeyondTablePolicy.ST_ZERO;
         untagged = new NoTableLookup(StGate.forDevice(capability));
-        DriverModel driver = device.driver().model();
         startErrnos = new Errno[indexes];
         startTags = new int[indexes];
         Arrays.fill(startErrnos, Errno.NONE);
-        if (perfect || driver == DriverModel.DIRECT || form.location() == StTableLocation.NONE) {
+        if (perfect || driver.model() == DriverModel.DIRECT || form.location() == StTableLocation.NONE) {
             direct = new DirectFieldLookup(StGate.forDevice(capability), indexes, beyond);
             indexed = null;
             shared = null;
@@ -103,7 +110,7 @@ final class RequesterFunction {
         } else {
             direct = null;
             StLookup table = tableLookup(form.location(), beyond);
-            boolean sharing = driver == DriverModel.MLX5;
+            boolean sharing = driver.model() == DriverModel.MLX5;
             indexed = sharing ? new QueueIndexLookup(table, indexes) : null;
             entries = sharing ? Math.min(SHARED_ENTRIES, form.tableEntries()) : form.tableEntries();
             shared = sharing ? new TagEntries(entries, indexes) : null;
@@ -111,7 +118,7 @@ final class RequesterFunction {
         }
         if (perfect) {
             // The 8-bit namespace while it can name every core: 16 bits would cost 4 bytes per TLP for nothing.
-            TphEnable enable = cores <= 255 ? TphEnable.EIGHT_BIT : TphEnable.EXTENDED;
+            TphEnable enable = extent.cores() <= 255 ? TphEnable.EIGHT_BIT : TphEnable.EXTENDED;
             capability.writeControl(StMode.DEVICE_SPECIFIC, RequesterEnable.of(enable.field()));
         }
         if (software.isPresent() && tph.enable() != TphEnable.OFF) {
@@ -151,6 +158,10 @@ final class RequesterFunction {
 
     EndpointConfig device() {
         return device;
+    }
+
+    DriverConfig driver() {
+        return driver;
     }
 
     /** What enabling at the start said; empty where nothing was asked for. */

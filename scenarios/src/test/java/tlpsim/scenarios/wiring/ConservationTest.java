@@ -33,7 +33,8 @@ final class ConservationTest {
                 long[] counters = counts.devices()[device];
                 long settled = counters[DeviceCounter.ACCEPTED_UNITS]
                         + counters[DeviceCounter.RX_MISSED]
-                        + counters[DeviceCounter.RX_NO_DESCRIPTOR];
+                        + counters[DeviceCounter.RX_NO_DESCRIPTOR]
+                        + counters[DeviceCounter.RESTART_DROPS];
                 WorkloadConfig workload = scenario.config().workloads().get(device);
                 if (workload.direction() == Direction.RX) {
                     assertThat(settled).isEqualTo(counters[DeviceCounter.OFFERED_UNITS]);

@@ -72,8 +72,8 @@ final class HintStatementsTest {
     @ValueSource(strings = {"epyc-9655", "xeon-6140", "graviton4", "epyc-7763"})
     void aHintAtACompleterWithoutTphChangesNothing(String platform) {
         String without = "fabric.root-ports.rp0.tph-completer=none";
-        RunRecord plain = run(platform, without);
-        RunRecord hinted = run(platform, without, "workloads.rx.hints.all=target-priority");
+        RunRecord plain = run(platform, without, "tph.gate=none");
+        RunRecord hinted = run(platform, without, "tph.gate=none", "workloads.rx.hints.all=target-priority");
         assertThat(outcomes(hinted, HintOutcome.HINT_IGNORED)).isPositive();
         assertThat(outcomes(plain, HintOutcome.HINT_IGNORED)).isZero();
         assertThat(cacheState(hinted)).isEqualTo(cacheState(plain));
