@@ -37,6 +37,11 @@ public final class VariantsPrinter {
             Metric.ENGINE_HIT_PERCENT,
             Metric.PEER_MEMORY_BYTES_PER_PACKET);
 
+    /** Those that the verdict looks at. */
+    private static final List<Metric> COSTS = List.of(
+            Metric.DROPPED_PERCENT, Metric.END_P99_NS, Metric.CYCLES_PER_PACKET, Metric.DRAM_BYTES_PER_PACKET);
+
+    private static final int COST_WIDTH = 28;
     private static final int NAME_WIDTH = 36;
     private static final int COLUMN_WIDTH = 19;
 
@@ -55,6 +60,7 @@ public final class VariantsPrinter {
             block(variant);
         }
         out.println();
+        costs(results);
         List<Crossover> crossovers = Crossover.of(results.variants());
         crossovers.forEach(crossover -> out.println(crossover.sentence()));
         if (!results.variants().isEmpty()) {
@@ -63,6 +69,31 @@ public final class VariantsPrinter {
                             results.variants().get(0).result().scenario().platform()) + ".");
             out.println("rests on    " + results.variants().get(0).verdict().basis() + ".");
         }
+    }
+
+    /** The decisive figures of all variants as configured, so that the report ends with what each choice costs. */
+    private void costs(VariantResults results) {
+        if (results.variants().size() < 2) {
+            return;
+        }
+        StringBuilder heading = new StringBuilder(RunPrinter.pad("what each costs, as configured", NAME_WIDTH));
+        for (Metric metric : COSTS) {
+            heading.append(' ').append(RunPrinter.pad(name(metric), COST_WIDTH - 1));
+        }
+        out.println(heading.toString().stripTrailing());
+        for (VariantResults.Variant variant : results.variants()) {
+            StringBuilder line = new StringBuilder(RunPrinter.pad("  " + variant.id(), NAME_WIDTH));
+            for (Metric metric : COSTS) {
+                Estimate estimate = variant.result().estimate(Column.CONFIGURED, metric);
+                line.append(' ').append(RunPrinter.pad(RunPrinter.text(estimate, metric.decimals()), COST_WIDTH - 1));
+            }
+            out.println(line.toString().stripTrailing());
+        }
+        out.println();
+    }
+
+    private static String name(Metric metric) {
+        return metric.key().replace('_', '-') + (metric.unit().isEmpty() ? "" : " [" + metric.unit() + "]");
     }
 
     private void block(VariantResults.Variant variant) {
@@ -95,7 +126,7 @@ public final class VariantsPrinter {
 
     private void row(ScenarioResult result, Metric metric) {
         StringBuilder line = new StringBuilder(RunPrinter.pad(
-                "  " + metric.key().replace('_', '-') + (metric.unit().isEmpty() ? "" : " [" + metric.unit() + "]"),
+                "  " + name(metric),
                 NAME_WIDTH));
         for (Column column : Column.values()) {
             Estimate estimate = result.estimate(column, metric);

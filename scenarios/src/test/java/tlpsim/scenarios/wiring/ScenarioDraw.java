@@ -225,6 +225,7 @@ final class ScenarioDraw {
                 commands(device, ring);
             } else {
                 text.append("    header-split: ").append(split).append(" B\n");
+                text.append((seed & 1) == 0 ? "" : "    driver: {model: bnxt, update-latency: 100 ns, restart-time: 1 us}\n");
                 arrivals(device);
             }
             steering();
@@ -349,6 +350,7 @@ final class ScenarioDraw {
         text.append("tph:\n  enable: ").append(extended ? "extended" : chance(85) ? "8-bit" : "off");
         text.append("\n  mode: ")
                 .append(interruptVector ? "interrupt-vector" : oneOf("device-specific", "device-specific", "no-st"));
+        text.append((seed & 2) == 0 ? "\n  gate: none" : "\n  config-access: 40 ns");
         text.append("\n  on-missing-entry: ").append(oneOf("st-0", "skip")).append('\n');
         int events = stress == Stress.CONTROL_PLANE ? between(3, 10) : chance(10) ? 2 : 0;
         if (events == 0) {
