@@ -38,8 +38,8 @@ public final class VariantsPrinter {
             Metric.PEER_MEMORY_BYTES_PER_PACKET);
 
     /** Those that the verdict looks at. */
-    private static final List<Metric> COSTS = List.of(
-            Metric.DROPPED_PERCENT, Metric.END_P99_NS, Metric.CYCLES_PER_PACKET, Metric.DRAM_BYTES_PER_PACKET);
+    private static final List<Metric> COSTS =
+            List.of(Metric.DROPPED_PERCENT, Metric.END_P99_NS, Metric.CYCLES_PER_PACKET, Metric.DRAM_BYTES_PER_PACKET);
 
     private static final int COST_WIDTH = 28;
     private static final int NAME_WIDTH = 36;
@@ -125,9 +125,7 @@ public final class VariantsPrinter {
     }
 
     private void row(ScenarioResult result, Metric metric) {
-        StringBuilder line = new StringBuilder(RunPrinter.pad(
-                "  " + name(metric),
-                NAME_WIDTH));
+        StringBuilder line = new StringBuilder(RunPrinter.pad("  " + name(metric), NAME_WIDTH));
         for (Column column : Column.values()) {
             Estimate estimate = result.estimate(column, metric);
             line.append(' ').append(RunPrinter.pad(RunPrinter.text(estimate, metric.decimals()), COLUMN_WIDTH - 1));

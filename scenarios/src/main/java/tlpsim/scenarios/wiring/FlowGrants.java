@@ -57,8 +57,8 @@ final class FlowGrants {
         for (int index = 0; index < flows.flows().size(); index++) {
             FlowPlan.Flow flow = flows.flows().get(index);
             List<TagSource> sources = hostSources(flow);
-            boolean onlyPeers = sources == null
-                    && flow.target().map(TargetConfig::hasPeer).orElse(false);
+            boolean onlyPeers =
+                    sources == null && flow.target().map(TargetConfig::hasPeer).orElse(false);
             if (!onlyPeers) {
                 grants.add(sources == null ? none(flow, TargetConfig.HOST) : host(flow, index, sources));
             }

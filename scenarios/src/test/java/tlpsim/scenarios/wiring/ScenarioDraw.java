@@ -225,7 +225,10 @@ final class ScenarioDraw {
                 commands(device, ring);
             } else {
                 text.append("    header-split: ").append(split).append(" B\n");
-                text.append((seed & 1) == 0 ? "" : "    driver: {model: bnxt, update-latency: 100 ns, restart-time: 1 us}\n");
+                text.append(
+                        (seed & 1) == 0
+                                ? ""
+                                : "    driver: {model: bnxt, update-latency: 100 ns, restart-time: 1 us}\n");
                 arrivals(device);
             }
             steering();
