@@ -3,8 +3,15 @@ package tlpsim.scenarios.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import tlpsim.core.pipeline.HintOutcome;
+import tlpsim.scenarios.result.CounterSnapshot;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.FlowFigures;
+import tlpsim.scenarios.result.PathCounts;
+import tlpsim.scenarios.result.ScenarioResult;
+import tlpsim.scenarios.wiring.Column;
+import tlpsim.scenarios.wiring.FabricPlan;
 
 /** The figures of flows as JSON: the column as configured and, beside it, that without hints. */
 final class FlowJson {
@@ -62,5 +69,26 @@ final class FlowJson {
         if (!Double.isNaN(value)) {
             node.put(name, Figures.decimal(value, DECIMALS));
         }
+    }
+
+    /** What each element of the tree decided in the first replicate as configured: its name, then outcome to TLPs; elements that decided nothing are left out. */
+    static ObjectNode elements(ScenarioResult result) {
+        ObjectNode node = NODES.objectNode();
+        List<String> names = new FabricPlan(result.scenario(), Column.CONFIGURED).elementNames();
+        CounterSnapshot counts = result.columns().get(Column.CONFIGURED).get(0).counts();
+        PathCounts paths = new PathCounts(counts.outcomes(), names.size());
+        for (int element = 1; element < names.size(); element++) {
+            long[] sums = paths.byOutcome(element, counts.flows().workloadOfFlow().length);
+            ObjectNode outcomes = NODES.objectNode();
+            for (int outcome = 0; outcome < sums.length; outcome++) {
+                if (sums[outcome] > 0) {
+                    outcomes.put(HintOutcome.ofCode(outcome).label(), sums[outcome]);
+                }
+            }
+            if (!outcomes.isEmpty()) {
+                node.set(names.get(element), outcomes);
+            }
+        }
+        return node;
     }
 }

@@ -95,6 +95,7 @@ public final class ResultJson {
         if (flows.areTelling()) {
             node.set("flow_delays", FlowJson.delays(flows));
             node.set("flows", FlowJson.of(flows));
+            node.set("elements", FlowJson.elements(result));
         }
         ControlRecord control = result.columns().get(Column.CONFIGURED).get(0).control();
         node.set("granted", ControlJson.granted(control));
