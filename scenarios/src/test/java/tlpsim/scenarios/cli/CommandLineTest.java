@@ -56,20 +56,29 @@ class CommandLineTest {
     }
 
     @Test
-    void theSketchOfTheDesignIsValidAndExplainedButCannotBeRunYet() throws IOException, URISyntaxException {
+    void theSketchOfTheDesignIsValidAndExplainedAndRuns() throws IOException, URISyntaxException {
         assertThat(CliRun.withInput(sketch(), "validate", "-").code()).isEqualTo(ExitCode.OK);
         assertThat(CliRun.withInput(sketch(), "explain", "-").code()).isEqualTo(ExitCode.OK);
 
         CliRun run = CliRun.withInput(
-                sketch(), "run", "-", "--out", directory.resolve("out").toString());
+                sketch(),
+                "run",
+                "-",
+                "--set",
+                "measure.warm-up=5 us",
+                "--set",
+                "measure.window=20 us",
+                "--set",
+                "measure.replicates=1",
+                "--out",
+                directory.resolve("out").toString());
 
-        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err())
-                .startsWith("error: not yet: peers as targets")
-                .contains("gpu0")
-                .hasLineCount(1);
-        assertThat(run.out()).isEmpty();
-        assertThat(directory).isEmptyDirectory();
+        // Rings of 1024 do not turn in so short a time, and the run says so.
+        assertThat(run.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(run.out())
+                .startsWith("NOT STEADY")
+                .contains("nic0 > rp0 > rp1 > gpu0")
+                .contains("hint-stripped at rp1");
     }
 
     @Test
