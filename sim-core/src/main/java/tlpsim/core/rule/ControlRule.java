@@ -1,16 +1,22 @@
 package tlpsim.core.rule;
 
-/** One rule of the control plane. */
+/** One rule of the control plane; its accessors are those of {@link RuleEntry}. */
 public interface ControlRule {
-    /** A number for the rules of the user API, a dotted name for the others; unique in the {@link RuleBook}. */
-    String id();
+    RuleEntry entry();
 
-    /** The rule in one or two sentences of ours. */
-    String text();
+    default String id() {
+        return entry().id();
+    }
 
-    /** File and function of the kernel, mail, clause of the specification, or that it is our choice. */
-    String source();
+    default String text() {
+        return entry().text();
+    }
 
-    /** {@code Class.method} that enforces it. */
-    String enforcedBy();
+    default String source() {
+        return entry().source();
+    }
+
+    default String enforcedBy() {
+        return entry().enforcedBy();
+    }
 }

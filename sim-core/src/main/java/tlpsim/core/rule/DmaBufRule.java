@@ -71,35 +71,14 @@ public enum DmaBufRule implements ControlRule {
             "linux-rdma list, mlx5 part of the dma-buf TPH series",
             "Mlx5Import.register");
 
-    private final String name;
-    private final String text;
-    private final String source;
-    private final String enforcedBy;
+    private final RuleEntry entry;
 
     DmaBufRule(String name, String text, String source, String enforcedBy) {
-        this.name = name;
-        this.text = text;
-        this.source = source;
-        this.enforcedBy = enforcedBy;
+        this.entry = new RuleEntry("dmabuf." + name, text, source, enforcedBy);
     }
 
     @Override
-    public String id() {
-        return "dmabuf." + name;
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String source() {
-        return source;
-    }
-
-    @Override
-    public String enforcedBy() {
-        return enforcedBy;
+    public RuleEntry entry() {
+        return entry;
     }
 }

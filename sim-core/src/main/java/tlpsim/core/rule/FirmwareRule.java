@@ -33,35 +33,14 @@ public enum FirmwareRule implements ControlRule {
             "our layout; series v17 patch 08 proposed such a file, its format is not public",
             "CpuTagTable.read");
 
-    private final String name;
-    private final String text;
-    private final String source;
-    private final String enforcedBy;
+    private final RuleEntry entry;
 
     FirmwareRule(String name, String text, String source, String enforcedBy) {
-        this.name = name;
-        this.text = text;
-        this.source = source;
-        this.enforcedBy = enforcedBy;
+        this.entry = new RuleEntry("firmware." + name, text, source, enforcedBy);
     }
 
     @Override
-    public String id() {
-        return "firmware." + name;
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String source() {
-        return source;
-    }
-
-    @Override
-    public String enforcedBy() {
-        return enforcedBy;
+    public RuleEntry entry() {
+        return entry;
     }
 }

@@ -204,35 +204,14 @@ public enum KernelRule implements ControlRule {
             "drivers/pci/msi/msi.c",
             "TphSavedState.restore");
 
-    private final String name;
-    private final String text;
-    private final String source;
-    private final String enforcedBy;
+    private final RuleEntry entry;
 
     KernelRule(String name, String text, String source, String enforcedBy) {
-        this.name = name;
-        this.text = text;
-        this.source = source;
-        this.enforcedBy = enforcedBy;
+        this.entry = new RuleEntry("kernel." + name, text, source, enforcedBy);
     }
 
     @Override
-    public String id() {
-        return "kernel." + name;
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String source() {
-        return source;
-    }
-
-    @Override
-    public String enforcedBy() {
-        return enforcedBy;
+    public RuleEntry entry() {
+        return entry;
     }
 }

@@ -148,15 +148,11 @@ public enum UapiRule implements ControlRule {
             "PeerTagUse.judge");
 
     private final int number;
-    private final String text;
-    private final String source;
-    private final String enforcedBy;
+    private final RuleEntry entry;
 
     UapiRule(int number, String text, String source, String enforcedBy) {
         this.number = number;
-        this.text = text;
-        this.source = source;
-        this.enforcedBy = enforcedBy;
+        this.entry = new RuleEntry(Integer.toString(number), text, source, enforcedBy);
     }
 
     public int number() {
@@ -164,22 +160,7 @@ public enum UapiRule implements ControlRule {
     }
 
     @Override
-    public String id() {
-        return Integer.toString(number);
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String source() {
-        return source;
-    }
-
-    @Override
-    public String enforcedBy() {
-        return enforcedBy;
+    public RuleEntry entry() {
+        return entry;
     }
 }

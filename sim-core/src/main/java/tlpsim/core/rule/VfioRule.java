@@ -47,35 +47,14 @@ public enum VfioRule implements ControlRule {
             "our choice",
             "TphStCall.resolve");
 
-    private final String name;
-    private final String text;
-    private final String source;
-    private final String enforcedBy;
+    private final RuleEntry entry;
 
     VfioRule(String name, String text, String source, String enforcedBy) {
-        this.name = name;
-        this.text = text;
-        this.source = source;
-        this.enforcedBy = enforcedBy;
+        this.entry = new RuleEntry("vfio." + name, text, source, enforcedBy);
     }
 
     @Override
-    public String id() {
-        return "vfio." + name;
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String source() {
-        return source;
-    }
-
-    @Override
-    public String enforcedBy() {
-        return enforcedBy;
+    public RuleEntry entry() {
+        return entry;
     }
 }
