@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tlpsim.core.config.ConfigSpaceBuilder;
+import tlpsim.core.config.PortType;
 import tlpsim.core.firmware.CpuTagTable;
 import tlpsim.core.firmware.CpuTopology;
 import tlpsim.core.firmware.DsmFirmware;
@@ -14,9 +16,9 @@ import tlpsim.core.firmware.DsmFirmwareConfig;
 import tlpsim.core.firmware.DsmMethod;
 import tlpsim.core.firmware.TagExhaustionPolicy;
 import tlpsim.core.firmware.TargetGranularity;
-import tlpsim.core.kernel.FunctionImage;
 import tlpsim.core.kernel.KernelConfig;
 import tlpsim.core.kernel.KernelVersionPolicy;
+import tlpsim.core.kernel.LiveFunction;
 import tlpsim.core.kernel.RootPort;
 import tlpsim.core.kernel.TphFunction;
 import tlpsim.core.problem.InvalidInputException;
@@ -24,6 +26,7 @@ import tlpsim.core.problem.Problem;
 import tlpsim.core.rule.Errno;
 import tlpsim.core.tph.PciTphLayout;
 import tlpsim.core.tph.StTableLocation;
+import tlpsim.core.tph.TphCompleterSupport;
 import tlpsim.core.tph.TphRequesterConfig;
 import tlpsim.core.vfio.DmaBuf;
 import tlpsim.core.vfio.VfioChoices;
@@ -103,11 +106,16 @@ final class Declarations {
 
     private void rootPort(LineArguments in) {
         String name = newName(in, machine.rootPorts());
-        int completer = in.option("completer", 0, Spellings.COMPLETERS);
+        TphCompleterSupport completer = in.option("completer", TphCompleterSupport.NONE, Spellings.COMPLETERS);
         in.end();
-        FunctionImage image = new FunctionImage(FunctionImage.TYPE_ROOT_PORT, completer, Optional.empty(), 0, 0);
+        LiveFunction live = LiveFunction.driven(
+                ConfigSpaceBuilder.of(PortType.ROOT_PORT)
+                        .completer(completer)
+                        .neighbours()
+                        .build(),
+                0);
         DsmSlot firmware = new DsmSlot(DsmMethod.ABSENT);
-        machine.rootPorts().put(name, new RootPortEntry(RootPort.of(name, image.config(), firmware), image, firmware));
+        machine.rootPorts().put(name, new RootPortEntry(RootPort.of(name, live.config(), firmware), live, firmware));
     }
 
     private void firmware(LineArguments in) {
@@ -147,7 +155,7 @@ final class Declarations {
         Optional<ScriptWord> portName = in.option("root-port");
         boolean integrated = in.flag("rciep");
         Optional<TphRequesterConfig> requester = requester(in);
-        int completer = in.option("completer", 0, Spellings.COMPLETERS);
+        TphCompleterSupport completer = in.option("completer", TphCompleterSupport.NONE, Spellings.COMPLETERS);
         int msix = in.option("msix", 0, 1, PciTphLayout.MAX_MSIX_ENTRIES);
         int vectors = in.option("vectors", msix, 0, Math.max(0, msix));
         in.end();
@@ -155,14 +163,20 @@ final class Declarations {
                 ? machine.find(in.line(), portName.get(), "root port", machine.rootPorts())
                         .port()
                 : RootPort.NONE;
-        int type = integrated ? FunctionImage.TYPE_RC_END : FunctionImage.TYPE_ENDPOINT;
-        FunctionImage image = new FunctionImage(type, completer, requester, msix, vectors);
-        TphFunction function = new TphFunction(name, image.config(), image.msix(), port);
+        ConfigSpaceBuilder registers = ConfigSpaceBuilder.of(
+                        integrated ? PortType.RC_INTEGRATED_ENDPOINT : PortType.ENDPOINT)
+                .completer(completer)
+                .msix(msix)
+                .neighbours()
+                .contradictory();
+        requester.ifPresent(registers::tph);
+        LiveFunction live = LiveFunction.driven(registers.build(), vectors);
+        TphFunction function = new TphFunction(name, live.config(), live.msix(), port);
         machine.devices()
                 .put(
                         name,
                         new DeviceEntry(
-                                image, function, new VfioTphDevice(function, machine.core(), VfioConfig.DEFAULT)));
+                                live, function, new VfioTphDevice(function, machine.core(), VfioConfig.DEFAULT)));
     }
 
     private static Optional<TphRequesterConfig> requester(LineArguments in) {

@@ -1,23 +1,23 @@
 package tlpsim.scenarios.control;
 
-import tlpsim.core.kernel.FunctionImage;
+import tlpsim.core.kernel.LiveFunction;
 import tlpsim.core.kernel.TphFunction;
 import tlpsim.core.vfio.VfioTphDevice;
 
 /** A device of the script: its registers, the kernel's view of it, and the user's. */
 final class DeviceEntry {
-    private final FunctionImage image;
+    private final LiveFunction live;
     private final TphFunction function;
     private VfioTphDevice vfio;
 
-    DeviceEntry(FunctionImage image, TphFunction function, VfioTphDevice vfio) {
-        this.image = image;
+    DeviceEntry(LiveFunction live, TphFunction function, VfioTphDevice vfio) {
+        this.live = live;
         this.function = function;
         this.vfio = vfio;
     }
 
-    FunctionImage image() {
-        return image;
+    LiveFunction live() {
+        return live;
     }
 
     TphFunction function() {

@@ -7,16 +7,14 @@ import java.util.Optional;
 import tlpsim.core.firmware.CpuTagTable;
 import tlpsim.core.firmware.DsmFirmware;
 import tlpsim.core.firmware.MemoryType;
+import tlpsim.core.kernel.LiveMsixAccess;
 import tlpsim.core.kernel.MsixAccess.VectorState;
-import tlpsim.core.kernel.TableMsixAccess;
 import tlpsim.core.kernel.TphCore;
 import tlpsim.core.kernel.TphFunction;
 import tlpsim.core.rule.AccessCounter;
 import tlpsim.core.rule.FirmwareRule;
 import tlpsim.core.rule.OperationLog;
 import tlpsim.core.rule.OperationReport;
-import tlpsim.core.tph.MsixTable;
-import tlpsim.core.tph.TphRequesterCapability;
 import tlpsim.scenarios.control.ScriptStep.Outcome;
 
 /** The lines that call the kernel core, or that happen to the hardware. */
@@ -108,24 +106,22 @@ final class KernelOperations {
         DeviceEntry device = device(in);
         in.end();
         return new ScriptStep(in.line(), device, values -> {
-            device.image().tph().ifPresent(TphRequesterCapability::reset);
-            device.image().msixTable().ifPresent(MsixTable::reset);
+            device.live().space().functionLevelReset();
             return done(device, "function level reset", "registers cleared");
         });
     }
 
-    private TableMsixAccess msixOf(LineArguments in, DeviceEntry device) {
-        if (device.image().msix() instanceof TableMsixAccess msix) {
-            return msix;
-        }
-        throw in.line().bad(in.line().keyword(), "the device is described without msix=", "");
+    private LiveMsixAccess msixOf(LineArguments in, DeviceEntry device) {
+        return device.live()
+                .liveMsix()
+                .orElseThrow(() -> in.line().bad(in.line().keyword(), "the device is described without msix=", ""));
     }
 
     private ScriptStep msix(LineArguments in) {
         DeviceEntry device = device(in);
         boolean on = in.choose(in.word("on or off"), "msix", Spellings.SWITCH);
         in.end();
-        TableMsixAccess msix = msixOf(in, device);
+        LiveMsixAccess msix = msixOf(in, device);
         return new ScriptStep(in.line(), device, values -> {
             msix.enabled(on);
             return done(device, "MSI-X", on ? "on" : "off");
@@ -134,7 +130,7 @@ final class KernelOperations {
 
     private ScriptStep vector(LineArguments in) {
         DeviceEntry device = device(in);
-        TableMsixAccess msix = msixOf(in, device);
+        LiveMsixAccess msix = msixOf(in, device);
         int index = in.number("an index", 0, msix.entries() - 1);
         VectorState state = in.choose(in.word("a state"), "state", Spellings.VECTORS);
         in.end();
@@ -150,7 +146,7 @@ final class KernelOperations {
         boolean back = in.flag("back");
         in.end();
         return new ScriptStep(in.line(), null, values -> {
-            port.image().config().present(back);
+            port.live().config().present(back);
             OperationLog log = new OperationLog("unplug", new AccessCounter());
             return new Outcome(log.done(0, back ? "answers again" : "does not answer"));
         });

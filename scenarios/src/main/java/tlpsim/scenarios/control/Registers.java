@@ -15,14 +15,14 @@ record Registers(boolean present, int control, int[] tags) {
     static final Registers NONE = new Registers(false, 0, new int[0]);
 
     static Registers of(DeviceEntry device) {
-        if (device == null || device.image().tph().isEmpty()) {
+        if (device == null || device.live().tph().isEmpty()) {
             return NONE;
         }
-        TphRequesterCapability capability = device.image().tph().get();
+        TphRequesterCapability capability = device.live().tph().get();
         SteeringTable table =
-                capability.steeringEntries() > 0 || device.image().msixTable().isEmpty()
+                capability.steeringEntries() > 0 || device.live().msixTable().isEmpty()
                         ? capability
-                        : device.image().msixTable().get();
+                        : device.live().msixTable().get();
         int[] tags = new int[table.steeringEntries()];
         Arrays.setAll(tags, table::steeringTag);
         return new Registers(true, capability.control(), tags);

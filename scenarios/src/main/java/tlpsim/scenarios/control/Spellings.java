@@ -10,6 +10,7 @@ import tlpsim.core.kernel.KernelFix;
 import tlpsim.core.kernel.KernelVersionPolicy;
 import tlpsim.core.kernel.MsixAccess.VectorState;
 import tlpsim.core.rule.Errno;
+import tlpsim.core.tph.TphCompleterSupport;
 import tlpsim.core.vfio.LoweredEnablePolicy;
 import tlpsim.core.vfio.PeerTagSemantics;
 import tlpsim.core.vfio.PeerTagUse;
@@ -17,7 +18,11 @@ import tlpsim.core.vfio.PeerTagUse;
 /** How scripts spell values; every map iterates in the order in which it is printed. */
 final class Spellings {
     static final Map<String, Integer> TYPES = map("off", 0, "8-bit", 1, "reserved", 2, "16-bit", 3);
-    static final Map<String, Integer> COMPLETERS = map("none", 0, "8-bit", 1, "reserved", 2, "16-bit", 3);
+    static final Map<String, TphCompleterSupport> COMPLETERS = map(
+            "none", TphCompleterSupport.NONE,
+            "8-bit", TphCompleterSupport.TPH,
+            "reserved", TphCompleterSupport.RESERVED,
+            "16-bit", TphCompleterSupport.EXTENDED);
     static final Map<String, Integer> MODES = map("no-st", 0, "iv", 1, "ds", 2);
     static final Map<String, Boolean> NAMESPACES = map("8-bit", false, "16-bit", true);
     static final Map<String, Boolean> SWITCH = map("on", true, "off", false);

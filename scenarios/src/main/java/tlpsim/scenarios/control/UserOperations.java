@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tlpsim.core.config.PciConfigLayout;
 import tlpsim.core.firmware.MemoryType;
-import tlpsim.core.kernel.ImageConfigAccess;
 import tlpsim.core.rule.OperationReport;
 import tlpsim.core.tph.PciTphLayout;
 import tlpsim.core.vfio.DmaBuf;
@@ -64,7 +64,7 @@ final class UserOperations {
     private ScriptStep readConfig(LineArguments in) {
         DeviceEntry device = device(in);
         ScriptWord word = in.word("an offset");
-        int offset = (int) in.literal(word, "offset", 0, ImageConfigAccess.SIZE_BYTES - 4);
+        int offset = (int) in.literal(word, "offset", 0, PciConfigLayout.PCI_CFG_SPACE_EXP_SIZE - 4);
         if ((offset & 3) != 0) {
             throw in.line().bad(word, "offset: " + word.text() + "; allowed: multiples of 4", "");
         }

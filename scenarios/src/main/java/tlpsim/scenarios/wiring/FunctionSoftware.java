@@ -3,11 +3,13 @@ package tlpsim.scenarios.wiring;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tlpsim.core.config.ConfigSpaceBuilder;
+import tlpsim.core.config.PortType;
 import tlpsim.core.firmware.DsmMethod;
 import tlpsim.core.kernel.AccessTrace;
-import tlpsim.core.kernel.FunctionImage;
 import tlpsim.core.kernel.KernelConfig;
 import tlpsim.core.kernel.KernelVersionPolicy;
+import tlpsim.core.kernel.LiveFunction;
 import tlpsim.core.kernel.RootPort;
 import tlpsim.core.kernel.TphCore;
 import tlpsim.core.kernel.TphFunction;
@@ -15,6 +17,8 @@ import tlpsim.core.kernel.TphWindowListener;
 import tlpsim.core.kernel.TracedAccess;
 import tlpsim.core.rule.OperationReport;
 import tlpsim.core.tph.StMode;
+import tlpsim.core.tph.StTableLocation;
+import tlpsim.core.tph.TphCompleterSupport;
 import tlpsim.core.tph.TphRequesterConfig;
 import tlpsim.scenarios.config.CompleterSupport;
 import tlpsim.scenarios.config.EndpointConfig;
@@ -46,9 +50,11 @@ final class FunctionSoftware {
         this.extended = form.extended();
         KernelConfig kernel = KernelConfig.of(version(tph));
         core = new TphCore(kernel, cpu -> cpu, TphWindowListener.NONE);
-        FunctionImage registers = image(
-                FunctionImage.TYPE_ENDPOINT, 0, device.tph().supported() ? Optional.of(form) : Optional.empty(), form);
-        FunctionImage port = image(FunctionImage.TYPE_ROOT_PORT, completer(rootPort), Optional.empty(), form);
+        LiveFunction registers = live(
+                PortType.ENDPOINT,
+                TphCompleterSupport.NONE,
+                device.tph().supported() ? Optional.of(form) : Optional.empty());
+        LiveFunction port = live(PortType.ROOT_PORT, completer(rootPort), Optional.empty());
         function = new TphFunction(
                 device.id(),
                 trace.over(registers.config()),
@@ -58,19 +64,22 @@ final class FunctionSoftware {
     }
 
     /** The driver has an interrupt for each entry of the table. */
-    static FunctionImage image(
-            int portType, int completer, Optional<TphRequesterConfig> announced, TphRequesterConfig form) {
-        int vectors = announced.isPresent() && form.location() == tlpsim.core.tph.StTableLocation.MSIX
-                ? form.tableEntries()
-                : 0;
-        return new FunctionImage(portType, completer, announced, vectors, vectors);
+    static LiveFunction live(PortType type, TphCompleterSupport completer, Optional<TphRequesterConfig> announced) {
+        int vectors = announced
+                .filter(form -> form.location() == StTableLocation.MSIX)
+                .map(TphRequesterConfig::tableEntries)
+                .orElse(0);
+        ConfigSpaceBuilder registers =
+                ConfigSpaceBuilder.of(type).completer(completer).msix(vectors).neighbours();
+        announced.ifPresent(registers::tph);
+        return LiveFunction.driven(registers.build(), vectors);
     }
 
-    private static int completer(CompleterSupport rootPort) {
+    private static TphCompleterSupport completer(CompleterSupport rootPort) {
         return switch (rootPort) {
-            case NONE -> TphEnable.OFF.field();
-            case TPH -> TphEnable.EIGHT_BIT.field();
-            case EXTENDED -> TphEnable.EXTENDED.field();
+            case NONE -> TphCompleterSupport.NONE;
+            case TPH -> TphCompleterSupport.TPH;
+            case EXTENDED -> TphCompleterSupport.EXTENDED;
         };
     }
 

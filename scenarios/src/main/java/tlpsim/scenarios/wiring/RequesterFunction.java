@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import tlpsim.core.kernel.FunctionImage;
+import tlpsim.core.config.PortType;
+import tlpsim.core.kernel.LiveFunction;
 import tlpsim.core.rule.AccessCount;
 import tlpsim.core.rule.AccessCounter;
 import tlpsim.core.rule.Errno;
@@ -15,6 +16,7 @@ import tlpsim.core.tph.MsixTable;
 import tlpsim.core.tph.RequesterEnable;
 import tlpsim.core.tph.StMode;
 import tlpsim.core.tph.StTableLocation;
+import tlpsim.core.tph.TphCompleterSupport;
 import tlpsim.core.tph.TphRequesterCapability;
 import tlpsim.core.tph.TphRequesterConfig;
 import tlpsim.gen.st.BeyondTablePolicy;
@@ -44,7 +46,7 @@ final class RequesterFunction {
     /** mlx5 keeps to the size of a table in the capability. */
     private static final int SHARED_ENTRIES = 64;
 
-    private final FunctionImage hardware;
+    private final LiveFunction hardware;
     private final TphRequesterCapability capability;
     private final DirectFieldLookup direct;
     private final QueueIndexLookup indexed;
@@ -89,7 +91,7 @@ final class RequesterFunction {
         int indexes = extent.indexes();
         boolean perfect = column == Column.PERFECT_TAGS;
         TphRequesterConfig form = perfect ? perfectForm() : form(device);
-        hardware = FunctionSoftware.image(FunctionImage.TYPE_ENDPOINT, 0, Optional.of(form), form);
+        hardware = FunctionSoftware.live(PortType.ENDPOINT, TphCompleterSupport.NONE, Optional.of(form));
         capability = hardware.tph().orElseThrow();
         software = column == Column.CONFIGURED
                 ? Optional.of(new FunctionSoftware(device, tph, rootPort, form))

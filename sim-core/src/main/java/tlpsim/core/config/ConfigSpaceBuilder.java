@@ -21,8 +21,12 @@ import static tlpsim.core.config.PciConfigLayout.PCI_EXP_DEVCTL;
 import static tlpsim.core.config.PciConfigLayout.PCI_EXP_LNKCAP;
 import static tlpsim.core.config.PciConfigLayout.PCI_EXP_LNKCTL;
 import static tlpsim.core.config.PciConfigLayout.PCI_EXP_SIZEOF_V2;
+import static tlpsim.core.config.PciConfigLayout.PCI_EXT_CAP_DSN_SIZEOF;
 import static tlpsim.core.config.PciConfigLayout.PCI_EXT_CAP_ID_ACS;
+import static tlpsim.core.config.PciConfigLayout.PCI_EXT_CAP_ID_DSN;
 import static tlpsim.core.config.PciConfigLayout.PCI_EXT_CAP_ID_SRIOV;
+import static tlpsim.core.config.PciConfigLayout.PCI_EXT_CAP_ID_VNDR;
+import static tlpsim.core.config.PciConfigLayout.PCI_EXT_CAP_SRIOV_SIZEOF;
 import static tlpsim.core.config.PciConfigLayout.PCI_HEADER_TYPE;
 import static tlpsim.core.config.PciConfigLayout.PCI_HEADER_TYPE_BRIDGE;
 import static tlpsim.core.config.PciConfigLayout.PCI_PRIMARY_BUS;
@@ -33,6 +37,7 @@ import static tlpsim.core.config.PciConfigLayout.PCI_SRIOV_VF_DID;
 import static tlpsim.core.config.PciConfigLayout.PCI_SRIOV_VF_OFFSET;
 import static tlpsim.core.config.PciConfigLayout.PCI_STATUS_CAP_LIST;
 import static tlpsim.core.config.PciConfigLayout.PCI_STD_HEADER_SIZEOF;
+import static tlpsim.core.tph.PciTphLayout.PCI_EXT_CAP_ID_TPH;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +59,8 @@ public final class ConfigSpaceBuilder {
     private static final int PCIE_VERSION = 2;
     private static final int ALIGNMENT = 16;
     private static final int MAX_VFS = 0xFFFF;
+    private static final int TPH_BETWEEN_NEIGHBOURS = 0x140;
+    private static final int VENDOR_SPECIFIC_BEHIND = 0x1E0;
 
     private final UnsafeBuffer space = new UnsafeBuffer(new byte[PCI_CFG_SPACE_EXP_SIZE]);
     private final PortType portType;
@@ -62,6 +69,10 @@ public final class ConfigSpaceBuilder {
     private int msixEntries;
     private int acsBits = -1;
     private int[] sriov = {};
+    private boolean neighbours;
+    private boolean contradictory;
+    private int lastExtended;
+    private int nextExtended;
 
     private ConfigSpaceBuilder(PortType portType) {
         this.portType = portType;
@@ -139,6 +150,21 @@ public final class ConfigSpaceBuilder {
         return this;
     }
 
+    /**
+     * Between extended capabilities without a part in TPH, as in real functions: Device Serial Number at 100h, then TPH Requester at 140h, at the end of the chain
+     * Vendor-Specific.
+     */
+    public ConfigSpaceBuilder neighbours() {
+        this.neighbours = true;
+        return this;
+    }
+
+    /** Parts may contradict each other, as those of real functions do. */
+    public ConfigSpaceBuilder contradictory() {
+        this.contradictory = true;
+        return this;
+    }
+
     /** @throws InvalidInputException where parts contradict each other */
     public ConfigImage build() {
         check();
@@ -160,31 +186,40 @@ public final class ConfigSpaceBuilder {
     }
 
     private void extended() {
-        int tphBytes = tph == null ? 0 : aligned(tph.sizeBytes());
-        int acsBytes = acsBits < 0 ? 0 : aligned(PCI_ACS_EGRESS_CTL_V + 32);
-        int acsAt = PCI_CFG_SPACE_SIZE + tphBytes;
-        int sriovAt = acsAt + acsBytes;
-        boolean last = sriov.length == 0;
+        if (neighbours) {
+            add(PCI_EXT_CAP_ID_DSN, PCI_EXT_CAP_DSN_SIZEOF, 0);
+        }
         if (tph != null) {
-            int next = acsBits >= 0 ? acsAt : last ? 0 : sriovAt;
-            TphRequesterCapability.create(space, PCI_CFG_SPACE_SIZE, next, tph, ReservedEnablePolicy.STORE);
+            int at = add(PCI_EXT_CAP_ID_TPH, tph.sizeBytes(), neighbours ? TPH_BETWEEN_NEIGHBOURS : 0);
+            TphRequesterCapability.create(space, at, 0, tph, ReservedEnablePolicy.STORE);
         }
         if (acsBits >= 0) {
-            header(acsAt, PCI_EXT_CAP_ID_ACS, last ? 0 : sriovAt);
-            space.putInt(acsAt + PCI_ACS_CAP, acsBits, LITTLE_ENDIAN);
+            int at = add(PCI_EXT_CAP_ID_ACS, PCI_ACS_EGRESS_CTL_V + 32, 0);
+            space.putInt(at + PCI_ACS_CAP, acsBits, LITTLE_ENDIAN);
         }
-        if (!last) {
-            header(sriovAt, PCI_EXT_CAP_ID_SRIOV, 0);
-            space.putInt(sriovAt + PCI_SRIOV_INITIAL_VF, sriov[0] | sriov[0] << 16, LITTLE_ENDIAN);
-            space.putInt(sriovAt + PCI_SRIOV_VF_OFFSET, sriov[1] | sriov[2] << 16, LITTLE_ENDIAN);
-            space.putInt(sriovAt + PCI_SRIOV_VF_DID, sriov[3] << 16, LITTLE_ENDIAN);
-            space.putInt(sriovAt + PCI_SRIOV_SUP_PGSIZE, 0x553, LITTLE_ENDIAN);
-            space.putInt(sriovAt + PCI_SRIOV_SYS_PGSIZE, 1, LITTLE_ENDIAN);
+        if (sriov.length > 0) {
+            int at = add(PCI_EXT_CAP_ID_SRIOV, PCI_EXT_CAP_SRIOV_SIZEOF, 0);
+            space.putInt(at + PCI_SRIOV_INITIAL_VF, sriov[0] | sriov[0] << 16, LITTLE_ENDIAN);
+            space.putInt(at + PCI_SRIOV_VF_OFFSET, sriov[1] | sriov[2] << 16, LITTLE_ENDIAN);
+            space.putInt(at + PCI_SRIOV_VF_DID, sriov[3] << 16, LITTLE_ENDIAN);
+            space.putInt(at + PCI_SRIOV_SUP_PGSIZE, 0x553, LITTLE_ENDIAN);
+            space.putInt(at + PCI_SRIOV_SYS_PGSIZE, 1, LITTLE_ENDIAN);
+        }
+        if (neighbours) {
+            add(PCI_EXT_CAP_ID_VNDR, 8, VENDOR_SPECIFIC_BEHIND);
         }
     }
 
-    private void header(int at, int id, int next) {
-        space.putInt(at, id | 1 << 16 | next << 20, LITTLE_ENDIAN);
+    /** Puts a capability behind those before it. @param atLeast its lowest offset, unless it is the first */
+    private int add(int id, int bytes, int atLeast) {
+        int at = lastExtended == 0 ? PCI_CFG_SPACE_SIZE : Math.max(nextExtended, atLeast);
+        space.putInt(at, id | 1 << 16, LITTLE_ENDIAN);
+        if (lastExtended != 0) {
+            space.putInt(lastExtended, space.getInt(lastExtended, LITTLE_ENDIAN) | at << 20, LITTLE_ENDIAN);
+        }
+        lastExtended = at;
+        nextExtended = at + aligned(bytes);
+        return at;
     }
 
     private static int aligned(int bytes) {
@@ -196,7 +231,10 @@ public final class ConfigSpaceBuilder {
         if (msixEntries < 0 || msixEntries > 2048) {
             problems.add(problem("an MSI-X table has 1 to 2048 entries, given " + msixEntries));
         }
-        if (tph != null && tph.location() == StTableLocation.MSIX && tph.tableEntries() > msixEntries) {
+        if (tph != null
+                && tph.location() == StTableLocation.MSIX
+                && tph.tableEntries() > msixEntries
+                && !contradictory) {
             problems.add(problem(
                     "an ST table of " + tph.tableEntries() + " entries does not fit an MSI-X table of " + msixEntries));
         }

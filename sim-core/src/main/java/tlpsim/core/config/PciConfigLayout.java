@@ -68,6 +68,10 @@ public final class PciConfigLayout {
     public static final int PCI_MSIX_PBA = 0x08;
     public static final int PCI_CAP_MSIX_SIZEOF = 0x0C;
 
+    public static final int PCI_EXT_CAP_ID_DSN = 0x03;
+    public static final int PCI_EXT_CAP_DSN_SIZEOF = 0x0C;
+    public static final int PCI_EXT_CAP_ID_VNDR = 0x0B;
+
     public static final int PCI_EXT_CAP_ID_ACS = 0x0D;
     /** ACS Capability in the lower half of the dword, ACS Control in the upper (section 7.7.11). */
     public static final int PCI_ACS_CAP = 0x04;

@@ -1,5 +1,6 @@
 package tlpsim.core.kernel;
 
+import tlpsim.core.config.PciConfigLayout;
 import tlpsim.core.firmware.DsmMethod;
 import tlpsim.core.rule.AccessCounter;
 import tlpsim.core.tph.PciTphLayout;
@@ -22,7 +23,7 @@ public final class RootPort {
         this.name = name;
         this.config = config;
         this.dsm = dsm;
-        this.pcieOffset = config == null ? 0 : PciConfigLayout.findCapability(config, PciConfigLayout.PCI_CAP_ID_EXP);
+        this.pcieOffset = config == null ? 0 : CapabilitySearch.findCapability(config, PciConfigLayout.PCI_CAP_ID_EXP);
     }
 
     /** A root port with its configuration space; {@link DsmMethod#ABSENT} where firmware has no method. */

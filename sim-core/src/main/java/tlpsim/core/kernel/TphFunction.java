@@ -1,6 +1,8 @@
 package tlpsim.core.kernel;
 
 import java.util.Arrays;
+import tlpsim.core.config.PciConfigLayout;
+import tlpsim.core.config.PortType;
 import tlpsim.core.rule.AccessCounter;
 import tlpsim.core.rule.OperationLog;
 import tlpsim.core.tph.PciTphLayout;
@@ -11,6 +13,8 @@ import tlpsim.core.tph.PciTphLayout;
  * <p>The core's operations hold this object's lock; {@link #flags} needs none.
  */
 public final class TphFunction {
+    private static final int PORT_TYPE_SHIFT = 4;
+
     private final String name;
     private final ConfigAccess config;
     private final MsixAccess msix;
@@ -33,12 +37,11 @@ public final class TphFunction {
         this.config = config;
         this.msix = msix;
         this.rootPort = rootPort;
-        this.pcieOffset = PciConfigLayout.findCapability(config, PciConfigLayout.PCI_CAP_ID_EXP);
+        this.pcieOffset = CapabilitySearch.findCapability(config, PciConfigLayout.PCI_CAP_ID_EXP);
         this.portType = pcieOffset == 0
                 ? 0
-                : config.read16(pcieOffset + PciConfigLayout.PCI_EXP_FLAGS) >>> PciConfigLayout.PCI_EXP_FLAGS_TYPE_SHIFT
-                        & 0xF;
-        this.tphOffset = PciConfigLayout.findExtendedCapability(config, PciTphLayout.PCI_EXT_CAP_ID_TPH);
+                : config.read16(pcieOffset + PciConfigLayout.PCI_EXP_FLAGS) >>> PORT_TYPE_SHIFT & 0xF;
+        this.tphOffset = CapabilitySearch.findExtendedCapability(config, PciTphLayout.PCI_EXT_CAP_ID_TPH);
         this.probedCapability = tphOffset == 0 ? 0 : config.read32(tphOffset + PciTphLayout.PCI_TPH_CAP);
         this.msixControlCopy = new int[msix.entries()];
         Arrays.setAll(msixControlCopy, msix::readVectorControl);
@@ -71,7 +74,7 @@ public final class TphFunction {
     }
 
     public boolean isRootComplexIntegratedEndpoint() {
-        return portType == PciConfigLayout.PCI_EXP_TYPE_RC_END;
+        return portType == PortType.RC_INTEGRATED_ENDPOINT.code();
     }
 
     /** Device Capabilities 2 bits 13:12 of the function itself; 0 where there is no such register. Not counted. */

@@ -1,5 +1,7 @@
 package tlpsim.core.vfio;
 
+import static tlpsim.core.config.PciConfigLayout.PCI_CFG_SPACE_SIZE;
+
 import tlpsim.core.kernel.ConfigAccess;
 import tlpsim.core.kernel.TphFunction;
 import tlpsim.core.tph.PciTphLayout;
@@ -7,7 +9,6 @@ import tlpsim.core.tph.StTableLocation;
 
 /** The configuration space that a user reads: the device's, without the TPH capability where that is hidden. Not counted. */
 final class VirtualConfigSpace {
-    private static final int EXTENDED_START = 0x100;
     private static final int NEXT_SHIFT = 20;
     private static final int NEXT_MASK = 0xFFF << NEXT_SHIFT;
     private static final int MAX_STEPS = 480;
@@ -34,8 +35,8 @@ final class VirtualConfigSpace {
     }
 
     private int predecessor() {
-        int at = EXTENDED_START;
-        for (int steps = 0; at >= EXTENDED_START && steps < MAX_STEPS; steps++) {
+        int at = PCI_CFG_SPACE_SIZE;
+        for (int steps = 0; at >= PCI_CFG_SPACE_SIZE && steps < MAX_STEPS; steps++) {
             int following = config.read32(at) >>> NEXT_SHIFT & 0xFFC;
             if (following == hiddenStart) {
                 return at;
@@ -47,7 +48,7 @@ final class VirtualConfigSpace {
 
     /** A dword of the space with the capability hidden; the first capability cannot be cut out, so it keeps its link and loses its id. */
     int read32(int offset) {
-        if (offset == hiddenStart && hiddenStart == EXTENDED_START) {
+        if (offset == hiddenStart && hiddenStart == PCI_CFG_SPACE_SIZE) {
             return next << NEXT_SHIFT;
         }
         if (offset >= hiddenStart && offset < hiddenEnd) {

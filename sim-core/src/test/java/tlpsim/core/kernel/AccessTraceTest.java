@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tlpsim.core.config.PortType;
 import tlpsim.core.firmware.DsmMethod;
 import tlpsim.core.rule.AccessCount;
 import tlpsim.core.rule.OperationReport;
@@ -16,9 +17,9 @@ import tlpsim.core.tph.TphRequesterConfig;
 final class AccessTraceTest {
     private final AccessTrace trace = new AccessTrace();
 
-    private static FunctionImage image(StTableLocation location) {
+    private static LiveFunction live(StTableLocation location) {
         TphRequesterConfig announced = new TphRequesterConfig(true, true, true, location, 8);
-        return new FunctionImage(FunctionImage.TYPE_ENDPOINT, 0, Optional.of(announced), 8, 8);
+        return MachineFixture.live(PortType.ENDPOINT, 0, Optional.of(announced), 8, 8);
     }
 
     @ParameterizedTest
@@ -26,9 +27,9 @@ final class AccessTraceTest {
             value = StTableLocation.class,
             names = {"CAPABILITY", "MSIX"})
     void theTraceOfAnOperationIsItsCountAndMakesTheSameRegisters(StTableLocation location) {
-        FunctionImage software = image(location);
-        FunctionImage hardware = image(location);
-        FunctionImage port = new FunctionImage(FunctionImage.TYPE_ROOT_PORT, 3, Optional.empty(), 0, 0);
+        LiveFunction software = live(location);
+        LiveFunction hardware = live(location);
+        LiveFunction port = MachineFixture.live(PortType.ROOT_PORT, 3, Optional.empty(), 0, 0);
         TphFunction function = new TphFunction(
                 "nic0",
                 trace.over(software.config()),
@@ -53,7 +54,7 @@ final class AccessTraceTest {
         assertThat(entry).isEqualTo(0x1234);
     }
 
-    private void check(OperationReport report, FunctionImage hardware) {
+    private void check(OperationReport report, LiveFunction hardware) {
         assertThat(report.ok()).isTrue();
         List<TracedAccess> accesses = trace.take();
         accesses.forEach(access -> access.apply(hardware.config(), hardware.msix()));

@@ -8,6 +8,7 @@ import static tlpsim.core.kernel.MachineFixture.IV;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tlpsim.core.config.PortType;
 import tlpsim.core.firmware.CpuTagTable;
 import tlpsim.core.firmware.DsmMethod;
 import tlpsim.core.rule.Errno;
@@ -76,7 +77,7 @@ class CpuTagQueryTest {
     @Test
     @Proves("23")
     void rule23AnIntegratedEndpointIsEnabledButGetsNoCpuTag() {
-        machine.portType = FunctionImage.TYPE_RC_END;
+        machine.portType = PortType.RC_INTEGRATED_ENDPOINT;
         machine.hasRootPort = false;
         machine.build();
         assertThat(machine.core.enable(machine.function, IV).ok()).isTrue();

@@ -183,7 +183,7 @@ class StTableWriterTest {
         enabled(StTableLocation.MSIX, 16, IV);
         OperationReport report = set(3, 0xBEEF);
         assertThat(report.met(KernelRule.SET_ST_MSIX)).isTrue();
-        assertThat(machine.image.msixTable().orElseThrow().vectorControl(3)).isEqualTo(0xBEEF0001);
+        assertThat(machine.live.msixTable().orElseThrow().vectorControl(3)).isEqualTo(0xBEEF0001);
         assertThat(machine.control()).isEqualTo(0x301);
     }
 

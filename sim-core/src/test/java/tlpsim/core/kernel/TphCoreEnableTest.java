@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tlpsim.core.config.PortType;
 import tlpsim.core.rule.AccessCount;
 import tlpsim.core.rule.ControlRule;
 import tlpsim.core.rule.Errno;
@@ -121,7 +122,7 @@ class TphCoreEnableTest {
     @Test
     @Proves("kernel.enable.rciep")
     void anIntegratedEndpointNeedsNoRootPort() {
-        machine.portType = FunctionImage.TYPE_RC_END;
+        machine.portType = PortType.RC_INTEGRATED_ENDPOINT;
         machine.hasRootPort = false;
         machine.build();
         OperationReport report = machine.core.enable(machine.function, IV);
@@ -134,7 +135,7 @@ class TphCoreEnableTest {
     @Proves("kernel.enable.rciep")
     void theFirstKernelsRefusedIntegratedEndpoints() {
         machine.version(KernelVersionPolicy.MERGED);
-        machine.portType = FunctionImage.TYPE_RC_END;
+        machine.portType = PortType.RC_INTEGRATED_ENDPOINT;
         machine.hasRootPort = false;
         machine.build();
         assertRefused(machine.core.enable(machine.function, IV), Errno.EINVAL, KernelRule.ENABLE_COMPLETER);
@@ -151,7 +152,7 @@ class TphCoreEnableTest {
 
         machine.hasRootPort = true;
         machine.build();
-        machine.rootImage.config().present(false);
+        machine.liveRoot.config().present(false);
         assertRefused(machine.core.enable(machine.function, IV), Errno.EINVAL, KernelRule.ENABLE_COMPLETER);
     }
 

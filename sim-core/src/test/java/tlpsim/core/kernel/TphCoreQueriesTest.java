@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tlpsim.core.kernel.MachineFixture.IV;
 
 import java.util.Optional;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tlpsim.core.config.ConfigImage;
+import tlpsim.core.config.PortType;
 import tlpsim.core.rule.AccessCount;
 import tlpsim.core.rule.KernelRule;
 import tlpsim.core.rule.OperationReport;
@@ -63,7 +66,7 @@ class TphCoreQueriesTest {
         assertThat(machine.build().core.supported(machine.function).value()).isOne();
         machine.rootCompleter = 0;
         assertThat(machine.build().core.supported(machine.function).value()).isZero();
-        machine.portType = FunctionImage.TYPE_RC_END;
+        machine.portType = PortType.RC_INTEGRATED_ENDPOINT;
         assertThat(machine.build().core.supported(machine.function).value()).isEqualTo(3);
         machine.kernelConfig = new KernelConfig(KernelVersionPolicy.V17, true, true, true, true, false);
         assertThat(machine.build().core.supported(machine.function).value()).isZero();
@@ -81,7 +84,7 @@ class TphCoreQueriesTest {
         OperationReport saved = machine.core.save(machine.function);
         assertThat(saved.value()).isEqualTo(8);
         assertThat(saved.accesses()).isEqualTo(new AccessCount(2 + 1 + 8, 0, 0, 0, 0));
-        machine.image.tph().orElseThrow().reset();
+        machine.live.tph().orElseThrow().reset();
         assertThat(machine.core.restore(machine.function).accesses().configWrites())
                 .isEqualTo(9);
         assertThat(machine.control()).isEqualTo(0x301);
@@ -122,8 +125,8 @@ class TphCoreQueriesTest {
         machine.core.enable(machine.function, IV);
         machine.core.setStEntry(machine.function, 5, 0x4321);
         assertThat(machine.core.save(machine.function).value()).isZero();
-        machine.image.tph().orElseThrow().reset();
-        machine.image.msixTable().orElseThrow().reset();
+        machine.live.tph().orElseThrow().reset();
+        machine.live.msixTable().orElseThrow().reset();
         OperationReport restored = machine.core.restore(machine.function);
         assertThat(restored.met(KernelRule.SAVE_MSIX)).isTrue();
         assertThat(restored.accesses().mmioWrites()).isEqualTo(8);
@@ -135,13 +138,17 @@ class TphCoreQueriesTest {
     void aLoopInTheChainOfCapabilitiesEndsTheSearch() {
         machine.requester = Optional.empty();
         machine.build();
-        org.agrona.concurrent.UnsafeBuffer image = new org.agrona.concurrent.UnsafeBuffer(new byte[4096]);
+        byte[] bytes = new byte[4096];
+        UnsafeBuffer image = new UnsafeBuffer(bytes);
         image.putInt(0x100, 0x10010003 | 0x100 << 20);
         image.putInt(0x34, 0x40);
         image.putShort(6, (short) 0x10);
         image.putShort(0x40, (short) 0x4005);
         TphFunction looped = new TphFunction(
-                "looped", ImageConfigAccess.readOnly(image), MsixAccess.NONE, machine.function.rootPort());
+                "looped",
+                LiveFunction.driven(ConfigImage.of(bytes), 0).config(),
+                MsixAccess.NONE,
+                machine.function.rootPort());
         assertThat(looped.tphOffset()).isZero();
         assertThat(looped.isRootComplexIntegratedEndpoint()).isFalse();
         assertThat(looped.ownCompleterBits()).isZero();

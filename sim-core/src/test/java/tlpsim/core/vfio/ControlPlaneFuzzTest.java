@@ -9,13 +9,15 @@ import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tlpsim.core.config.ConfigImage;
+import tlpsim.core.config.ConfigSpace;
+import tlpsim.core.config.PciConfigLayout;
+import tlpsim.core.config.PortType;
 import tlpsim.core.firmware.MemoryType;
-import tlpsim.core.kernel.FunctionImage;
-import tlpsim.core.kernel.ImageConfigAccess;
 import tlpsim.core.kernel.KernelConfig;
 import tlpsim.core.kernel.KernelVersionPolicy;
+import tlpsim.core.kernel.LiveFunction;
 import tlpsim.core.kernel.MachineFixture;
-import tlpsim.core.kernel.MsixAccess;
 import tlpsim.core.kernel.RootPort;
 import tlpsim.core.kernel.TphCore;
 import tlpsim.core.kernel.TphFunction;
@@ -24,7 +26,6 @@ import tlpsim.core.rule.Errno;
 import tlpsim.core.rule.OperationReport;
 import tlpsim.core.tph.ReservedEnablePolicy;
 import tlpsim.core.tph.StTableLocation;
-import tlpsim.core.tph.TphRequesterCapability;
 import tlpsim.core.tph.TphRequesterConfig;
 
 /**
@@ -33,7 +34,6 @@ import tlpsim.core.tph.TphRequesterConfig;
 class ControlPlaneFuzzTest {
     private static final int MACHINES = 60;
     private static final int OPERATIONS = 60;
-    private static final int CAPABILITY_REGISTERS_BYTES = 0xC;
 
     private SplittableRandom random;
     private VfioFixture vfio;
@@ -61,14 +61,15 @@ class ControlPlaneFuzzTest {
     void noConfigurationSpaceMakesAnOperationThrow(long seed) {
         random = new SplittableRandom(seed);
         for (int image = 0; image < 300; image++) {
-            byte[] bytes = new byte[ImageConfigAccess.SIZE_BYTES];
+            byte[] bytes = new byte[PciConfigLayout.PCI_CFG_SPACE_EXP_SIZE];
             random.nextBytes(bytes);
             UnsafeBuffer space = new UnsafeBuffer(bytes);
             space.putShort(6, (short) 0x10);
             int tph = chance(3) ? 0x100 + 4 * random.nextInt(0x3C0) : 0xFFC;
             space.putInt(0x100, 0x10003 | tph << 20);
             space.putInt(tph, 0x10017 | random.nextInt(0x1000) << 20);
-            TphFunction function = new TphFunction("random", access(space, tph), MsixAccess.NONE, RootPort.NONE);
+            LiveFunction live = LiveFunction.asFound(ConfigSpace.of(ConfigImage.of(bytes), ReservedEnablePolicy.STORE));
+            TphFunction function = new TphFunction("random", live.config(), live.msix(), RootPort.NONE);
             TphCore core = new TphCore(KernelConfig.of(KernelVersionPolicy.V17), cpu -> cpu, TphWindowListener.NONE);
             VfioTphDevice device = new VfioTphDevice(function, core, VfioConfig.UNSAFE);
             List<Object> results = new ArrayList<>();
@@ -90,14 +91,6 @@ class ControlPlaneFuzzTest {
         }
     }
 
-    /** The capability is live where it lies in the space as a whole. */
-    private static ImageConfigAccess access(UnsafeBuffer space, int tph) {
-        if (tph + CAPABILITY_REGISTERS_BYTES > ImageConfigAccess.SIZE_BYTES) {
-            return ImageConfigAccess.readOnly(space);
-        }
-        return ImageConfigAccess.of(space, TphRequesterCapability.wrap(space, tph, ReservedEnablePolicy.STORE), tph);
-    }
-
     private void build() {
         vfio = new VfioFixture();
         MachineFixture machine = vfio.machine;
@@ -107,7 +100,7 @@ class ControlPlaneFuzzTest {
         machine.vectors = machine.msixEntries == 0 ? 0 : random.nextInt(machine.msixEntries);
         machine.requester = requester(machine.msixEntries);
         machine.rootCompleter = random.nextInt(4);
-        machine.portType = chance(3) ? FunctionImage.TYPE_ENDPOINT : FunctionImage.TYPE_RC_END;
+        machine.portType = chance(3) ? PortType.ENDPOINT : PortType.RC_INTEGRATED_ENDPOINT;
         machine.hasRootPort = chance(9);
         vfio.peerCompleter = random.nextInt(4);
         LoweredEnablePolicy lowered = LoweredEnablePolicy.values()[random.nextInt(3)];
@@ -212,7 +205,7 @@ class ControlPlaneFuzzTest {
     }
 
     private int control() {
-        return vfio.machine.image.tph().isPresent() ? vfio.machine.control() : 0;
+        return vfio.machine.live.tph().isPresent() ? vfio.machine.control() : 0;
     }
 
     private int enable() {
@@ -222,7 +215,7 @@ class ControlPlaneFuzzTest {
     private void check(OperationReport report, int before, String trace) {
         MachineFixture machine = vfio.machine;
         int enable = enable();
-        boolean integrated = machine.portType == FunctionImage.TYPE_RC_END;
+        boolean integrated = machine.portType == PortType.RC_INTEGRATED_ENDPOINT;
         assertThat(enable).as(trace).isNotEqualTo(2);
         if (enable != 0) {
             boolean extended = machine.requester.orElseThrow().extended();

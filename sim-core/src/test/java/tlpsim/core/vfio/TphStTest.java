@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tlpsim.core.config.PortType;
 import tlpsim.core.firmware.MemoryType;
-import tlpsim.core.kernel.FunctionImage;
 import tlpsim.core.rule.Errno;
 import tlpsim.core.rule.FirmwareRule;
 import tlpsim.core.rule.KernelRule;
@@ -105,7 +105,7 @@ class TphStTest {
         assertThat(report.accesses().configWrites()).isEqualTo(3);
         assertThat(vfio.machine.entry(1)).isEqualTo(0x1234);
         vfio.device.writeControl(0);
-        vfio.machine.image.tph().orElseThrow().reset();
+        vfio.machine.live.tph().orElseThrow().reset();
         OperationReport enable = vfio.device.writeControl(0x301);
         assertThat(enable.accesses().configWrites()).isOne();
         assertThat(vfio.machine.entry(1)).isZero();
@@ -256,7 +256,7 @@ class TphStTest {
     @Test
     @Proves("23")
     void rule23TheUserOfAnIntegratedEndpointCanEnableButGetsNoCpuTag() {
-        vfio.machine.portType = FunctionImage.TYPE_RC_END;
+        vfio.machine.portType = PortType.RC_INTEGRATED_ENDPOINT;
         vfio.machine.hasRootPort = false;
         vfio.enabled(IV, 3);
         OperationReport report = vfio.cpu(false, 0, 0).operation();

@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tlpsim.core.kernel.FunctionImage;
+import tlpsim.core.config.PortType;
 import tlpsim.core.kernel.KernelConfig;
 import tlpsim.core.kernel.KernelVersionPolicy;
+import tlpsim.core.kernel.MachineFixture;
 import tlpsim.core.rule.Errno;
 import tlpsim.core.rule.KernelRule;
 import tlpsim.core.rule.OperationReport;
@@ -64,7 +65,7 @@ class VfioControlTest {
     @Test
     @Proves("3")
     void rule03AnIntegratedEndpointHasNoGate() {
-        vfio.machine.portType = FunctionImage.TYPE_RC_END;
+        vfio.machine.portType = PortType.RC_INTEGRATED_ENDPOINT;
         vfio.machine.hasRootPort = false;
         vfio.build();
         OperationReport probe = vfio.device.probe();
@@ -90,10 +91,10 @@ class VfioControlTest {
         vfio.machine.rootCompleter = 0;
         vfio.build();
         assertThat(vfio.device.isHidden()).isTrue();
-        assertThat(vfio.device.readConfig(FunctionImage.SERIAL_NUMBER_OFFSET) >>> 20)
-                .isEqualTo(FunctionImage.VENDOR_SPECIFIC_OFFSET);
+        assertThat(vfio.device.readConfig(MachineFixture.SERIAL_NUMBER_OFFSET) >>> 20)
+                .isEqualTo(MachineFixture.VENDOR_SPECIFIC_OFFSET);
         for (int offset = 0; offset < 0xC + 16; offset += 4) {
-            assertThat(vfio.device.readConfig(FunctionImage.TPH_OFFSET + offset))
+            assertThat(vfio.device.readConfig(MachineFixture.TPH_OFFSET + offset))
                     .isZero();
         }
         OperationReport write = vfio.device.writeControl(0x301);
@@ -106,9 +107,9 @@ class VfioControlTest {
     @Proves("vfio.config.hidden")
     void anOfferedCapabilityShowsAsItIs() {
         vfio.enabled(IV, 3);
-        assertThat(vfio.device.readConfig(FunctionImage.SERIAL_NUMBER_OFFSET) >>> 20)
-                .isEqualTo(FunctionImage.TPH_OFFSET);
-        assertThat(vfio.device.readConfig(FunctionImage.TPH_OFFSET + 8)).isEqualTo(0x301);
+        assertThat(vfio.device.readConfig(MachineFixture.SERIAL_NUMBER_OFFSET) >>> 20)
+                .isEqualTo(MachineFixture.TPH_OFFSET);
+        assertThat(vfio.device.readConfig(MachineFixture.TPH_OFFSET + 8)).isEqualTo(0x301);
     }
 
     @Test

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import tlpsim.core.config.PortType;
 import tlpsim.core.firmware.MemoryType;
-import tlpsim.core.kernel.FunctionImage;
 import tlpsim.core.kernel.KernelVersionPolicy;
+import tlpsim.core.kernel.LiveFunction;
 import tlpsim.core.kernel.MachineFixture;
 import tlpsim.core.kernel.RootPort;
 import tlpsim.core.kernel.TphFunction;
@@ -35,8 +36,8 @@ final class VfioFixture {
     VfioFixture build() {
         machine.build();
         device = new VfioTphDevice(machine.function, machine.core, config);
-        FunctionImage image = new FunctionImage(FunctionImage.TYPE_ENDPOINT, peerCompleter, Optional.empty(), 0, 0);
-        peer = new TphFunction("gpu", image.config(), image.msix(), RootPort.NONE);
+        LiveFunction live = MachineFixture.live(PortType.ENDPOINT, peerCompleter, Optional.empty(), 0, 0);
+        peer = new TphFunction("gpu", live.config(), live.msix(), RootPort.NONE);
         buffer = DmaBuf.exported("buf0", peer, config);
         files = new OpenFiles();
         files.put(7, buffer);

@@ -1,28 +1,21 @@
 package tlpsim.core.kernel;
 
-/**
- * Where the capabilities stand that TPH needs, under the names of include/uapi/linux/pci_regs.h; offsets in bytes (specification sections 7.5.1,
- * 7.5.3 and 7.6).
- */
-final class PciConfigLayout {
-    static final int PCI_STATUS = 0x06;
-    static final int PCI_STATUS_CAP_LIST = 0x10;
-    static final int PCI_CAPABILITY_LIST = 0x34;
-    static final int PCI_CAP_ID_EXP = 0x10;
-    static final int PCI_EXP_FLAGS = 2;
-    static final int PCI_EXP_FLAGS_TYPE_SHIFT = 4;
-    static final int PCI_EXP_DEVCAP2 = 0x24;
-    static final int PCI_EXP_TYPE_RC_END = 0x9;
+import static tlpsim.core.config.PciConfigLayout.PCI_CAPABILITY_LIST;
+import static tlpsim.core.config.PciConfigLayout.PCI_CFG_SPACE_SIZE;
+import static tlpsim.core.config.PciConfigLayout.PCI_STATUS;
+import static tlpsim.core.config.PciConfigLayout.PCI_STATUS_CAP_LIST;
+import static tlpsim.core.config.PciConfigLayout.PCI_STD_HEADER_SIZEOF;
 
-    static final int EXTENDED_START = 0x100;
-    static final int EXTENDED_NEXT_SHIFT = 20;
+/** The kernel's own way through the chains of capabilities, read by read: {@code pci_find_capability}, {@code pci_find_ext_capability}. */
+final class CapabilitySearch {
+    private static final int EXTENDED_NEXT_SHIFT = 20;
 
     /** No chain of capabilities is longer than the space that it stands in; a longer one is a loop. */
-    static final int MAX_CAPABILITIES = 48;
+    private static final int MAX_CAPABILITIES = 48;
 
-    static final int MAX_EXTENDED_CAPABILITIES = 480;
+    private static final int MAX_EXTENDED_CAPABILITIES = 480;
 
-    private PciConfigLayout() {}
+    private CapabilitySearch() {}
 
     /** Offset of a capability, or 0. */
     static int findCapability(ConfigAccess config, int id) {
@@ -30,7 +23,7 @@ final class PciConfigLayout {
             return 0;
         }
         int at = config.read16(PCI_CAPABILITY_LIST) & 0xFC;
-        for (int steps = 0; at >= 0x40 && steps < MAX_CAPABILITIES; steps++) {
+        for (int steps = 0; at >= PCI_STD_HEADER_SIZEOF && steps < MAX_CAPABILITIES; steps++) {
             int header = config.read16(at);
             if ((header & 0xFF) == id) {
                 return at;
@@ -42,8 +35,8 @@ final class PciConfigLayout {
 
     /** Offset of an extended capability, or 0. */
     static int findExtendedCapability(ConfigAccess config, int id) {
-        int at = EXTENDED_START;
-        for (int steps = 0; at >= EXTENDED_START && steps < MAX_EXTENDED_CAPABILITIES; steps++) {
+        int at = PCI_CFG_SPACE_SIZE;
+        for (int steps = 0; at >= PCI_CFG_SPACE_SIZE && steps < MAX_EXTENDED_CAPABILITIES; steps++) {
             int header = config.read32(at);
             if (header == 0 || header == -1) {
                 return 0;
