@@ -33,7 +33,7 @@ record ExplainCommandValue(
     private static final String UNSOURCED = KeyDeclaration.spelling(PresetStatus.UNSOURCED);
 
     static List<ExplainCommandValue> of(ResolvedScenario resolved) {
-        PresetCatalogue catalogue = PresetCatalogue.bundled();
+        PresetCatalogue catalogue = PresetCatalogue.bundled().in(resolved.directory());
         List<ExplainCommandValue> values = new ArrayList<>();
         for (ResolvedValue value : resolved.values()) {
             values.add(of(value, catalogue));

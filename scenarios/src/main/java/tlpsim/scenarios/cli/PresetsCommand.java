@@ -3,8 +3,10 @@ package tlpsim.scenarios.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +24,7 @@ import tlpsim.scenarios.schema.KeyDeclaration;
         mixinStandardHelpOptions = true,
         description =
                 "Lists the bundled platforms and peers; 'presets show NAME' prints every value, its source and its"
-                        + " range.")
+                        + " range; 'presets measure' writes a preset of this machine.")
 public final class PresetsCommand implements Callable<Integer> {
     private final Console console;
     private final PresetCatalogue catalogue = PresetCatalogue.bundled();
@@ -59,7 +61,7 @@ public final class PresetsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Prints every value of a preset with its source.")
     int show(
-            @Parameters(paramLabel = "NAME", description = "A preset.") String name,
+            @Parameters(paramLabel = "NAME", description = "A preset, or a file of one.") String name,
             @Option(names = "--json", description = "Prints one JSON object.") boolean asJson) {
         Preset preset = catalogue.find(name).orElse(null);
         if (preset == null) {
@@ -76,6 +78,34 @@ public final class PresetsCommand implements Callable<Integer> {
             printColumns(rows(preset));
         }
         return ExitCode.OK;
+    }
+
+    /** Writes a preset of this machine. */
+    @Command(
+            name = "measure",
+            mixinStandardHelpOptions = true,
+            description = "Measures caches and memory of this machine and writes them as a platform preset; takes about"
+                    + " ten seconds.")
+    int measure(
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FILE",
+                            description = "Where the preset goes, a name that ends in .yaml; else standard output.")
+                    Path output,
+            @Option(
+                            names = "--host",
+                            paramLabel = "DIR",
+                            defaultValue = "/sys",
+                            description = "The sysfs to read; ${DEFAULT-VALUE}.")
+                    Path host,
+            @Option(
+                            names = "--round",
+                            paramLabel = "MS",
+                            defaultValue = "200",
+                            description = "Milliseconds of a round, five for each figure; ${DEFAULT-VALUE}.")
+                    long roundMs)
+            throws InterruptedException {
+        return new PresetsCommandMeasure(console).run(Optional.ofNullable(output), host, roundMs);
     }
 
     private static List<List<String>> rows(Preset preset) {

@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import tlpsim.core.problem.NearestName;
 import tlpsim.scenarios.preset.PresetCatalogue;
+import tlpsim.scenarios.preset.PresetKind;
+import tlpsim.scenarios.preset.PresetParameter;
+import tlpsim.scenarios.schema.KeyDeclaration;
+import tlpsim.scenarios.schema.MappingDeclaration;
 import tlpsim.scenarios.schema.Reading;
 import tlpsim.scenarios.schema.ResolvedValue;
+import tlpsim.scenarios.schema.ValueKind;
 
 /** What the checks of a whole scenario share: the scenario, its positions, its directory, the presets. */
 record Checker(ScenarioConfig scenario, Reading reading, Path directory, PresetCatalogue presets) {
@@ -44,6 +49,45 @@ record Checker(ScenarioConfig scenario, Reading reading, Path directory, PresetC
                 conflict("the value " + value.text() + " is not used; " + why, value.path());
             }
         }
+    }
+
+    /** Reports a name that is no preset of a kind, and a file that is none. */
+    void preset(String what, PresetKind kind, String given, String path) {
+        if (!PresetCatalogue.isFile(given)) {
+            List<String> names = presets.names(kind);
+            if (!names.contains(given)) {
+                unknown(what, given, names, path);
+            }
+            return;
+        }
+        file(given, path);
+        presets.find(given).filter(preset -> preset.kind() != kind).ifPresent(preset -> {
+            String is = KeyDeclaration.spelling(preset.kind());
+            conflict("the file '" + given + "' describes a " + is + ", not " + what, path);
+        });
+        Class<?> type = kind == PresetKind.PEER ? PeerMemoryConfig.class : PlatformConfig.class;
+        List<String> keys = keys(MappingDeclaration.of(type), "");
+        presets.find(given)
+                .ifPresent(preset -> preset.parameters().stream()
+                        .map(PresetParameter::path)
+                        .filter(parameter -> !keys.contains(parameter))
+                        .forEach(parameter -> reading.conflict(
+                                "the file '" + given + "' has the parameter '" + parameter + "', which is no key of a "
+                                        + KeyDeclaration.spelling(kind),
+                                NearestName.hint(parameter, keys),
+                                path)));
+    }
+
+    private static List<String> keys(MappingDeclaration mapping, String prefix) {
+        List<String> keys = new ArrayList<>();
+        for (KeyDeclaration key : mapping.written()) {
+            if (key.kind() == ValueKind.MAPPING) {
+                keys.addAll(keys(MappingDeclaration.of(key.type()), prefix + key.name() + "."));
+            } else {
+                keys.add(prefix + key.name());
+            }
+        }
+        return keys;
     }
 
     /** Reports a file that a value names and that is not there. */

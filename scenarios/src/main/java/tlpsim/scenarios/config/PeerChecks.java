@@ -105,9 +105,8 @@ final class PeerChecks {
     }
 
     private void memory(PeerMemoryConfig memory) {
-        List<String> presets = checker.presets().names(PresetKind.PEER);
-        if (!memory.preset().equals("none") && !presets.contains(memory.preset())) {
-            checker.unknown("a peer preset", memory.preset(), presets, path + ".memory.preset");
+        if (!memory.preset().equals("none")) {
+            checker.preset("a peer preset", PresetKind.PEER, memory.preset(), path + ".memory.preset");
         }
         if (memory.cacheBytes() % ((long) memory.ways() * LINE_BYTES) != 0) {
             checker.conflict(

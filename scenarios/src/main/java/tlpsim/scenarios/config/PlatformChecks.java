@@ -1,6 +1,5 @@
 package tlpsim.scenarios.config;
 
-import java.util.List;
 import tlpsim.scenarios.preset.PresetKind;
 import tlpsim.scenarios.schema.Quantity;
 import tlpsim.scenarios.schema.Unit;
@@ -21,10 +20,7 @@ final class PlatformChecks {
     }
 
     void check() {
-        List<String> names = checker.presets().names(PresetKind.PLATFORM);
-        if (!names.contains(platform.preset())) {
-            checker.unknown("a platform preset", platform.preset(), names, "platform.preset");
-        }
+        checker.preset("a platform preset", PresetKind.PLATFORM, platform.preset(), "platform.preset");
         cores();
         geometry("platform.l2", platform.l2().sizeBytes(), platform.l2().ways(), 1);
         geometry(

@@ -6,7 +6,9 @@ import tlpsim.scenarios.schema.Mapping;
 /** The host. Every value that is not given comes from the preset. */
 @Mapping(shorthand = "preset")
 public record PlatformConfig(
-        @Key("A platform of the command 'presets'.") String preset,
+        @Key(
+                "A platform of the command 'presets', or a preset file of one's own (.yaml), as 'presets measure' writes it.")
+        String preset,
 
         @Key(value = "Sockets in use.", def = "1", min = "1", max = "8")
         int sockets,

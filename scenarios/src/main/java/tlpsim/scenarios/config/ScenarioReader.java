@@ -101,9 +101,10 @@ public final class ScenarioReader {
     }
 
     private RecordReader.Result<ScenarioConfig> records(YamlNode tree, Path directory, List<Problem> problems) {
+        PresetCatalogue near = presets.in(directory);
         RecordReader.Result<ScenarioConfig> result =
-                RecordReader.read(ScenarioConfig.class, tree, new ScenarioDefaults(presets), problems);
-        ScenarioChecks.check(new Checker(result.value(), result.reading(), directory, presets));
+                RecordReader.read(ScenarioConfig.class, tree, new ScenarioDefaults(near), problems);
+        ScenarioChecks.check(new Checker(result.value(), result.reading(), directory, near));
         return result;
     }
 

@@ -4,6 +4,8 @@ package tlpsim.scenarios.preset;
 public enum PresetStatus {
     /** Measured by the source named. */
     MEASURED,
+    /** Measured by {@code presets measure} on the machine that the preset describes. */
+    MEASURED_HERE,
     /** Stated by the vendor, the operating system or the system's own registers. */
     DOCUMENTED,
     /** Computed from measured or documented values as the source says. */

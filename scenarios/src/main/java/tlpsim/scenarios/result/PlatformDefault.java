@@ -27,6 +27,9 @@ public final class PlatformDefault {
     }
 
     private static String basis(PlatformConfig platform) {
+        if (PresetCatalogue.isFile(platform.preset())) {
+            return "as " + platform.preset() + " or the scenario says";
+        }
         PresetParameter parameter = PresetCatalogue.bundled()
                 .find(platform.preset())
                 .map(preset -> parameter(preset))

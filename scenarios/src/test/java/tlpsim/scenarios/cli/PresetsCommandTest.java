@@ -9,10 +9,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class PresetsCommandTest {
+    private static final String ONE_PARAMETER = """
+            name: mine
+            kind: platform
+            title: Mine
+            base: base-intel
+            parameters:
+              - {path: cores, value: 7, status: measured-here, source: counted}
+            """;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -69,5 +81,36 @@ final class PresetsCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("error: presets show: 'epyc-9665' is not a preset; allowed: ")
                 .contains("did you mean 'epyc-9655'?");
+    }
+
+    @Test
+    void aPresetFileIsShownOnItsBase(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("mine.yaml");
+        Files.writeString(file, ONE_PARAMETER);
+        assertThat(execute("show", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(out())
+                .startsWith("mine: Mine\n")
+                .containsPattern("cores +7 +measured-here")
+                .contains("llc.io-ways");
+    }
+
+    @Test
+    void aPresetOfThisMachineIsWrittenWholeAndReadBack(@TempDir Path directory) {
+        Path file = directory.resolve("here.yaml");
+        assertThat(execute("measure", "--round", "1", "-o", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(directory.toFile().list()).containsExactly("here.yaml");
+        assertThat(execute("show", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(out()).containsPattern("dram\\.bandwidth +[0-9.]+ .B/s +measured-here");
+    }
+
+    @Test
+    void mistakesInWhatToMeasureAreNamed() {
+        CliRun round = CliRun.of("presets", "measure", "--round", "0");
+        assertThat(round.code()).isEqualTo(ExitCode.INVALID);
+        assertThat(round.err()).isEqualTo("error: --round: '0' is no length of a round; allowed: 1 to 60000\n");
+        CliRun name = CliRun.of("presets", "measure", "-o", "here.txt");
+        assertThat(name.code()).isEqualTo(ExitCode.INVALID);
+        assertThat(name.err())
+                .isEqualTo("error: --output: 'here.txt' is no name of a preset; allowed: one that ends in .yaml\n");
     }
 }
