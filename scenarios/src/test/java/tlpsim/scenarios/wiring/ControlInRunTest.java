@@ -11,6 +11,7 @@ import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.pipeline.HintOutcome;
 import tlpsim.core.pipeline.Threading;
 import tlpsim.core.rule.KernelRule;
+import tlpsim.core.rule.Proves;
 
 /** What the kernel's rules, the window without TPH and the drivers do to the traffic. */
 final class ControlInRunTest {
@@ -69,6 +70,7 @@ final class ControlInRunTest {
     }
 
     @Test
+    @Proves({"tph.update", "kernel.set-st.window"})
     void noTphLeavesTheFunctionFromTheClearOfRequesterEnableToItsRestore() {
         // Read and clear, three reads, the entry, read and restore: at 5 us each, clear at 20 us, restore at 50 us.
         TappedRun run = run(
@@ -86,6 +88,7 @@ final class ControlInRunTest {
         "msi-x, current, 3, 2, 1, 1, 5.6, 3.6",
         "msi-x, v17, 2, 2, 1, 1, 4.6, 2.6"
     })
+    @Proves({"cost.capability", "cost.msix", "kernel.cached-capability"})
     void anEntryCostsTheKernelsAccessesInTime(
             String location,
             String kernel,
@@ -122,6 +125,7 @@ final class ControlInRunTest {
     }
 
     @Test
+    @Proves("kernel.enable.busy")
     void anEnabledFunctionIsBusyAndKeepsWhatItHas() {
         String[] sets = {
             "tph.config-access=0 us", "tph.events=[{at: 10 us, op: enable, device: nic0, enable: extended}]"
@@ -173,6 +177,7 @@ final class ControlInRunTest {
         "merged, device-specific, PLAIN",
         "current, device-specific, TAGGED16"
     })
+    @Proves({"kernel.set-st.restore", "tph.enable.reserved"})
     void theKernelAsMergedRestoresTheModesNumber(String kernel, String mode, HintOutcome outcome) {
         TappedRun run = run("tph.enable=extended", "tph.kernel=" + kernel, "tph.mode=" + mode);
 

@@ -15,6 +15,7 @@ import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.path.AskedHint;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.pipeline.HintOutcome;
+import tlpsim.core.rule.Proves;
 import tlpsim.scenarios.result.PathCounts;
 import tlpsim.scenarios.wiring.TappedRun.End;
 
@@ -284,6 +285,7 @@ final class OutcomeTableTest {
 
     @ParameterizedTest
     @EnumSource
+    @Proves({"prefix.path", "prefix.routing", "prefix.blocked"})
     void theWriteHasThisOutcomeAtThisElementAndTheseBytes(Row row) {
         TappedRun run = TappedRun.of(DrawnScenario.read(0, row.way.yaml(), row.sets), END_PS);
         List<End> writes = of(run, AccessKind.HEADER);
@@ -351,6 +353,7 @@ final class OutcomeTableTest {
 
     @ParameterizedTest
     @EnumSource
+    @Proves("prefix.blocked.non-posted")
     void aLostReadStopsItsQueue(LostRead read) {
         TappedRun run = TappedRun.of(DrawnScenario.read(0, read.way.yaml(), read.sets), END_PS);
         assertThat(paths(run, AccessKind.DESCRIPTOR)).containsExactly(read.expected);

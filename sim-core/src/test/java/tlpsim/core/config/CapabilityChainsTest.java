@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tlpsim.core.rule.Proves;
 import tlpsim.core.tph.StTableLocation;
 import tlpsim.core.tph.TphRequesterConfig;
 
@@ -107,6 +108,7 @@ class CapabilityChainsTest {
     }
 
     @Test
+    @Proves({"tph.capability.no-st", "tph.location.reserved"})
     void violationsOfTheStandardAreFindings() {
         byte[] bytes = function();
         bytes[0x40 + 0x25] = 0x20;

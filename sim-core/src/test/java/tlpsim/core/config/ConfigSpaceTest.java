@@ -18,6 +18,7 @@ import static tlpsim.core.tph.PciTphLayout.PCI_TPH_CTRL;
 
 import org.junit.jupiter.api.Test;
 import tlpsim.core.problem.InvalidInputException;
+import tlpsim.core.rule.Proves;
 import tlpsim.core.tph.RequesterEnable;
 import tlpsim.core.tph.ReservedEnablePolicy;
 import tlpsim.core.tph.StTableLocation;
@@ -63,6 +64,7 @@ class ConfigSpaceTest {
     }
 
     @Test
+    @Proves("tph.capability")
     void capabilityRegistersAreReadOnly() {
         ConfigSpace space = live(nic(true, StTableLocation.CAPABILITY, 8));
         for (int register : new int[] {0x00, 0x08, 0x40, 0x64, TPH, TPH + PCI_TPH_CAP, 0xF00}) {
@@ -74,6 +76,7 @@ class ConfigSpaceTest {
     }
 
     @Test
+    @Proves("tph.control")
     void controlTakesModeAndEnableAndDropsReservedBits() {
         ConfigSpace space = live(nic(true, StTableLocation.CAPABILITY, 8));
         space.write(TPH + PCI_TPH_CTRL, 4, -1);
@@ -85,6 +88,7 @@ class ConfigSpaceTest {
     }
 
     @Test
+    @Proves("tph.enable.hardwired")
     void aFunctionWithoutExtendedHardwiresBit9() {
         ConfigSpace space = live(nic(false, StTableLocation.CAPABILITY, 8));
         space.write(TPH + PCI_TPH_CTRL, 4, 0x301);
@@ -94,6 +98,7 @@ class ConfigSpaceTest {
     }
 
     @Test
+    @Proves("tph.enable.reserved")
     void theReservedEnableFollowsThePolicy() {
         ConfigImage image = nic(true, StTableLocation.NONE, 0).build();
         ConfigSpace storing = ConfigSpace.of(image, ReservedEnablePolicy.STORE);
@@ -106,6 +111,7 @@ class ConfigSpaceTest {
     }
 
     @Test
+    @Proves("tph.table")
     void tableEntriesAreWritableWithinTheSizeOnly() {
         ConfigSpace space = live(nic(true, StTableLocation.CAPABILITY, 3));
         for (int entry = 0; entry < 6; entry++) {
@@ -118,6 +124,7 @@ class ConfigSpaceTest {
     }
 
     @Test
+    @Proves({"msix.st-lower", "msix.st-upper"})
     void vectorControlHoldsTheUpperByteOnlyIfTheLocationIsMsixAndTheFunctionExtended() {
         assertThat(vectorControl(live(nic(true, StTableLocation.MSIX, 8).msix(8))))
                 .isEqualTo(0xFFFF0001);
@@ -133,6 +140,7 @@ class ConfigSpaceTest {
     }
 
     @Test
+    @Proves("devctl2.blocking")
     void prefixBlockingIsWritableInPortsThatForwardPrefixes() {
         for (PortType type : PortType.values()) {
             for (boolean endEnd : new boolean[] {false, true}) {
@@ -186,6 +194,7 @@ class ConfigSpaceTest {
     }
 
     @Test
+    @Proves("tph.control")
     void aFunctionLevelResetClearsControlsAndTables() {
         ConfigSpace space = live(nic(true, StTableLocation.CAPABILITY, 8).msix(4));
         space.write(TPH + PCI_TPH_CTRL, 4, 0x301);
@@ -200,6 +209,7 @@ class ConfigSpaceTest {
     }
 
     @Test
+    @Proves("tph.sr-iov")
     void virtualFunctionsShareCapabilityValuesAndHaveTheirOwnControlAndTables() {
         ConfigSpace physical = live(
                 nic(true, StTableLocation.CAPABILITY, 8).msix(4).acs(PCI_ACS_RR).sriov(8, 1, 1, 0x1018));
@@ -260,6 +270,7 @@ class ConfigSpaceTest {
     }
 
     @Test
+    @Proves("tph.location.msix")
     void aTableThatDoesNotFitItsMsixTableIsRefused() {
         assertThatThrownBy(() -> nic(true, StTableLocation.MSIX, 64).msix(32).build())
                 .isInstanceOf(InvalidInputException.class)

@@ -59,7 +59,7 @@ class StTableWriterTest {
     }
 
     @Test
-    @Proves({"kernel.set-st.window", "kernel.set-st.restore"})
+    @Proves({"kernel.set-st.window", "kernel.set-st.restore", "tph.update"})
     void noTphIsSentWhileAnEntryIsWritten() {
         List<String> seen = new ArrayList<>();
         machine.windows = new TphWindowListener() {
@@ -188,7 +188,7 @@ class StTableWriterTest {
     }
 
     @Test
-    @Proves("kernel.set-st.location")
+    @Proves({"kernel.set-st.location", "cost.capability"})
     void anEntryInTheCapabilityCostsFiveReadsAndThreeWrites() {
         enabled(StTableLocation.CAPABILITY, 8, IV);
         assertThat(set(7, 0x1234).accesses()).isEqualTo(new AccessCount(5, 3, 0, 0, 0));
@@ -196,7 +196,7 @@ class StTableWriterTest {
     }
 
     @Test
-    @Proves("kernel.set-st.location")
+    @Proves({"kernel.set-st.location", "cost.msix"})
     void anEntryInTheMsixTableCostsThreeReadsTwoWritesAndTwoAccessesToMemorySpace() {
         enabled(StTableLocation.MSIX, 16, IV);
         assertThat(set(7, 0x1234).accesses()).isEqualTo(new AccessCount(3, 2, 1, 1, 0));

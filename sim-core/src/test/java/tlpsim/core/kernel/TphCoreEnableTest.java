@@ -33,7 +33,7 @@ class TphCoreEnableTest {
     }
 
     @Test
-    @Proves("kernel.stub")
+    @Proves({"kernel.stub", "core.stubs"})
     void aKernelWithoutTphAnswersEinvalEverywhere() {
         builtWith(false, false, false, KernelVersionPolicy.CURRENT);
         machine.build();

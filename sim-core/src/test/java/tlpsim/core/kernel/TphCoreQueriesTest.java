@@ -21,7 +21,7 @@ class TphCoreQueriesTest {
 
     @ParameterizedTest
     @CsvSource({"CAPABILITY, 8, 8", "CAPABILITY, 64, 64", "MSIX, 16, 0", "NONE, 0, 0"})
-    @Proves("kernel.table-size")
+    @Proves({"kernel.table-size", "core.pcie_tph_get_st_table_size"})
     void theSizeIsThatOfATableInTheCapabilityOnly(StTableLocation location, int entries, int size) {
         machine.requester = Optional.of(MachineFixture.requester(true, location, entries));
         machine.build();
@@ -37,7 +37,7 @@ class TphCoreQueriesTest {
         "CAPABILITY, 8, v17, 512",
         "MSIX, 16, v17, 1024"
     })
-    @Proves("kernel.table-location")
+    @Proves({"kernel.table-location", "core.pcie_tph_get_st_table_loc"})
     void theLocationIsTheBareFieldUntilItIsRepaired(StTableLocation location, int entries, String version, int value) {
         machine.version(version.equals("v17") ? KernelVersionPolicy.V17 : KernelVersionPolicy.CURRENT);
         machine.requester = Optional.of(MachineFixture.requester(true, location, entries));

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tlpsim.core.path.CompleterRules.ExtendedAt8;
 import tlpsim.core.pipeline.HintOutcome;
+import tlpsim.core.rule.Proves;
 import tlpsim.core.tlp.TlpFlyweight;
 import tlpsim.core.tph.TphCompleterSupport;
 
@@ -42,6 +43,7 @@ class CompleterRulesTest {
             9e000000 40000010 010005ff 10000000          | EXTENDED | UNSUPPORTED_REQUEST
             8e000000 40000010 010005ff 10000000          | EXTENDED | MALFORMED
             """)
+    @Proves({"prefix.type", "prefix.tph-type", "prefix.ignored"})
     void aRequestOfNonFlitModeIsTakenByWhatTheCompleterSupports(
             String header, TphCompleterSupport support, HintOutcome outcome) {
         assertThat(Ports.rootPort(support, Ports.ALL).outcome(nonFlit(header))).isEqualTo(outcome);
@@ -84,6 +86,7 @@ class CompleterRulesTest {
     }
 
     @Test
+    @Proves({"prefix.extended-fmt", "prefix.end-end"})
     void aPortWithoutPrefixSupportFindsPrefixesMalformedAndTakesTheEightBitFormat() {
         for (PrefixSupport support : new PrefixSupport[] {Ports.NO_EXTENDED_FMT, Ports.NO_END_END}) {
             CompleterRules rootPort = Ports.rootPort(TphCompleterSupport.EXTENDED, support);
@@ -96,6 +99,7 @@ class CompleterRulesTest {
     }
 
     @Test
+    @Proves({"prefix.max.port", "prefix.max.root-port"})
     void tooManyPrefixesAreUnsupportedAtARootPortAndMalformedAtAnEndpoint() {
         TlpFlyweight two = nonFlit("91000001 " + TAGGED16);
         assertThat(Ports.rootPort(TphCompleterSupport.EXTENDED, Ports.ONE).outcome(two))
@@ -105,6 +109,7 @@ class CompleterRulesTest {
     }
 
     @Test
+    @Proves("prefix.five")
     void fivePrefixesAreMalformedAtBoth() {
         String five = "9e000001 9e000002 9e000003 9e000004 9f000005 " + PLAIN;
         assertThat(Ports.rootPort(TphCompleterSupport.EXTENDED, Ports.ALL).outcome(nonFlit(five)))

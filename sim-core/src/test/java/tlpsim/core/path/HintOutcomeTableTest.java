@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tlpsim.core.pipeline.HintOutcome;
+import tlpsim.core.rule.Proves;
 import tlpsim.core.tlp.MemoryRequestEncoder;
 import tlpsim.core.tph.TphCompleterSupport;
 
@@ -104,6 +105,7 @@ class HintOutcomeTableTest {
 
     @ParameterizedTest
     @EnumSource(Way.class)
+    @Proves("prefix.path")
     void theWayLeadsToTheOutcome(Way way) {
         assertThat(way.run()).isEqualTo(way.outcome);
     }

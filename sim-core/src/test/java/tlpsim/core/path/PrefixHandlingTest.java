@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import tlpsim.core.pipeline.HintOutcome;
+import tlpsim.core.rule.Proves;
 import tlpsim.core.tph.TphCompleterSupport;
 
 /** End-End prefixes at switches: what 2.2.10.4, 2.2.11, 7.5.3.15 and 7.5.3.16 have a forwarding port do, row by row. */
@@ -18,12 +19,14 @@ class PrefixHandlingTest {
     private static final String TWO = "90120000 9e000001 40010010 01002aff 10000002";
 
     @Test
+    @Proves("prefix.extended-fmt")
     void aSwitchWithoutExtendedFmtFindsAPrefixMalformed() {
         PathRecord record = lost(Ports.aSwitch(Ports.NO_EXTENDED_FMT), PathRecord.nonFlit(TAGGED16));
         assertThat(record.outcome()).isEqualTo(HintOutcome.MALFORMED);
     }
 
     @Test
+    @Proves("prefix.end-end")
     void aSwitchWithoutEndEndPrefixSupportFindsAPrefixMalformed() {
         PathRecord record = lost(Ports.aSwitch(Ports.NO_END_END), PathRecord.nonFlit(TAGGED16));
         assertThat(record.outcome()).isEqualTo(HintOutcome.MALFORMED);
@@ -37,6 +40,7 @@ class PrefixHandlingTest {
     }
 
     @Test
+    @Proves("prefix.forwarded")
     void aSwitchForwardsFourPrefixesAsTheyAre() {
         PathRecord record = passed(Ports.aSwitch(Ports.ALL), PathRecord.nonFlit(FOUR));
         assertThat(record.header()).isEqualTo(FOUR);
@@ -45,12 +49,14 @@ class PrefixHandlingTest {
     }
 
     @Test
+    @Proves("prefix.five")
     void fivePrefixesAreMalformedAtASwitch() {
         PathRecord record = lost(Ports.aSwitch(Ports.ALL), PathRecord.nonFlit(FIVE));
         assertThat(record.outcome()).isEqualTo(HintOutcome.MALFORMED);
     }
 
     @Test
+    @Proves("prefix.max.port")
     void morePrefixesThanAPortSaysAreMalformedAtASwitch() {
         PathRecord record = lost(Ports.aSwitch(Ports.ONE), PathRecord.nonFlit(TWO));
         assertThat(record.outcome()).isEqualTo(HintOutcome.MALFORMED);
@@ -63,6 +69,7 @@ class PrefixHandlingTest {
     }
 
     @Test
+    @Proves("prefix.blocked")
     void anEgressPortThatBlocksPrefixesDropsTheRequestWithAny() {
         Crossing blocking = Ports.aSwitch(Ports.NON_FLIT, Ports.BLOCKING);
         for (String header : new String[] {TAGGED16, "91000001 " + PLAIN, "9e000001 " + PLAIN, "9000b000 " + PLAIN}) {
@@ -72,6 +79,7 @@ class PrefixHandlingTest {
     }
 
     @Test
+    @Proves("prefix.blocked")
     void anEgressPortThatBlocksPrefixesPassesTheEightBitFormat() {
         PathRecord record = passed(Ports.aSwitch(Ports.NON_FLIT, Ports.BLOCKING), PathRecord.nonFlit(TAGGED8));
         assertThat(record.header()).isEqualTo(TAGGED8);
@@ -84,6 +92,7 @@ class PrefixHandlingTest {
     }
 
     @Test
+    @Proves("prefix.forwarded")
     void aSwitchPassesPrefixTypesThatItDoesNotKnow() {
         String reserved = "93000001 " + PLAIN;
         assertThat(passed(Ports.aSwitch(Ports.ALL), PathRecord.nonFlit(reserved))
@@ -100,6 +109,7 @@ class PrefixHandlingTest {
     }
 
     @Test
+    @Proves("devcap2.end-end")
     void aPortWhoseSwitchIsUnequalCountsAsIfItsIngressHadNoSupport() {
         Crossing unequal = Ports.aSwitch(Ports.NON_FLIT, Ports.nonFlit(Ports.NO_END_END));
         assertThat(lost(unequal, PathRecord.nonFlit(TAGGED16)).outcome()).isEqualTo(HintOutcome.MALFORMED);
@@ -151,6 +161,7 @@ class PrefixHandlingTest {
     }
 
     @Test
+    @Proves("prefix.ignored")
     void aHintForACompleterWithoutSupportPassesAndIsIgnoredThere() {
         PathRecord record = passed(Ports.aSwitch(Ports.NO_EXTENDED_FMT), PathRecord.nonFlit(TAGGED8));
         CompleterRules none = Ports.rootPort(TphCompleterSupport.NONE, Ports.ALL);

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tlpsim.core.pipeline.HintOutcome;
+import tlpsim.core.rule.Proves;
 
 /** Requests from one root port to another, under each policy. */
 class RootComplexTest {
@@ -170,6 +171,7 @@ class RootComplexTest {
     }
 
     @Test
+    @Proves("prefix.root-complex")
     void aRootPortPairThatDoesNotRoutePrefixesAnswersUnsupportedRequest() {
         Crossing pair = Ports.rootComplex(Ports.NON_FLIT, Ports.nonFlit(Ports.NO_END_END), PeerToPeerPolicy.FORWARD);
         assertThat(lost(pair, PathRecord.nonFlit(TAGGED16))).isEqualTo(HintOutcome.UNSUPPORTED_REQUEST);
@@ -189,6 +191,7 @@ class RootComplexTest {
     }
 
     @Test
+    @Proves("prefix.max.root-port")
     void morePrefixesThanARootPortSaysAreUnsupportedOnTheWayInAndOut() {
         String two = "91000001 " + TAGGED8;
         String header = "90120000 " + two;
@@ -201,6 +204,7 @@ class RootComplexTest {
 
     @ParameterizedTest
     @EnumSource(PeerToPeerPolicy.class)
+    @Proves({"prefix.extended-fmt", "prefix.end-end", "prefix.five"})
     void theIngressRootPortRejectsWhatItCannotReceive(PeerToPeerPolicy policy) {
         for (PrefixSupport support : new PrefixSupport[] {Ports.NO_EXTENDED_FMT, Ports.NO_END_END}) {
             Crossing crossing = Ports.rootComplex(Ports.nonFlit(support), Ports.NON_FLIT, policy);

@@ -64,8 +64,13 @@ class RuleCoverageTest {
 
     @Test
     void everyRuleHasATestThatNamesItAndNoTestNamesAnother() throws Exception {
-        assertThat(firstTestOfEachRule().keySet()).containsExactlyInAnyOrderElementsOf(RuleBook.ids());
-        assertThat(RuleBook.ids()).doesNotHaveDuplicates();
+        List<String> rows =
+                Arrays.stream(StandardRow.values()).map(StandardRow::id).toList();
+        assertThat(RuleBook.ids()).doesNotHaveDuplicates().doesNotContainAnyElementsOf(rows);
+        assertThat(rows).doesNotHaveDuplicates();
+        List<String> proved = new ArrayList<>(firstTestOfEachRule().keySet());
+        proved.removeAll(rows);
+        assertThat(proved).containsExactlyInAnyOrderElementsOf(RuleBook.ids());
     }
 
     @Test

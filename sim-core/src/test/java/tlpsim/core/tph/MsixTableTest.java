@@ -7,6 +7,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tlpsim.core.rule.Proves;
 
 class MsixTableTest {
     private static final int OFFSET = 0x40;
@@ -29,6 +30,7 @@ class MsixTableTest {
         "true, CAPABILITY, 64, 00000001",
         "true, NONE, 0, 00000001"
     })
+    @Proves({"msix.st-lower", "msix.st-upper", "msix.reserved"})
     void vectorControlBitsAreWritableAsTheCapabilitySays(
             boolean extended, StTableLocation location, int entries, String writable) {
         MsixTable table = table(extended, location, entries, 64);
@@ -37,6 +39,7 @@ class MsixTableTest {
     }
 
     @Test
+    @Proves("msix.mask")
     void resetMasksEveryVector() {
         MsixTable table = table(true, StTableLocation.MSIX, 2048, 2048);
         for (int entry = 0; entry < 2048; entry++) {
@@ -46,6 +49,7 @@ class MsixTableTest {
     }
 
     @Test
+    @Proves("msix.mask")
     void writingATagPreservesTheMaskAndTheMessage() {
         MsixTable table = table(true, StTableLocation.MSIX, 8, 8);
         table.write(3, PciTphLayout.PCI_MSIX_ENTRY_LOWER_ADDR, 0xFEE01007);
@@ -65,6 +69,7 @@ class MsixTableTest {
     }
 
     @Test
+    @Proves("tph.location.msix")
     void theSmallerOfBothSizesBoundsTheSteeringTable() {
         assertThat(table(true, StTableLocation.MSIX, 16, 64).steeringEntries()).isEqualTo(16);
         assertThat(table(true, StTableLocation.MSIX, 64, 16).steeringEntries()).isEqualTo(16);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.random.SequentialStream;
+import tlpsim.core.rule.Proves;
 
 class TphRequesterCapabilityTest {
     private static final int OFFSET = 0x174;
@@ -30,6 +31,7 @@ class TphRequesterCapabilityTest {
 
     /** A capability quoted in the documentation tests of the crate pcics: NS + DS, table of 8 in the capability. */
     @Test
+    @Proves("linux.sample")
     void readsTheRealSample() {
         space.putBytes(0x100, HexFormat.of().parseHex("1700011c0502070000000000"));
         TphRequesterCapability sample = TphRequesterCapability.wrap(space, 0x100, ReservedEnablePolicy.STORE);
@@ -44,6 +46,7 @@ class TphRequesterCapabilityTest {
     }
 
     @Test
+    @Proves("linux.sample")
     void createWritesTheSameBytesAsTheRealSample() {
         TphRequesterConfig config = new TphRequesterConfig(false, true, false, StTableLocation.CAPABILITY, 8);
         TphRequesterCapability.create(space, 0x100, 0x1C0, config, ReservedEnablePolicy.STORE);
@@ -54,6 +57,7 @@ class TphRequesterCapabilityTest {
     }
 
     @Test
+    @Proves({"tph.header", "tph.capability"})
     void headerAndCapabilityAreReadOnly() {
         TphRequesterCapability tph = create(true, StTableLocation.CAPABILITY, 64);
         int header = tph.read(0, 4);
@@ -66,6 +70,7 @@ class TphRequesterCapabilityTest {
     }
 
     @Test
+    @Proves({"tph.control", "tph.enable.hardwired"})
     void onlyModeSelectAndEnableOfControlAreWritable() {
         assertThat(create(true, StTableLocation.NONE, 0).writableBits(8)).isEqualTo(0x307);
         assertThat(create(false, StTableLocation.NONE, 0).writableBits(8)).isEqualTo(0x107);
@@ -95,6 +100,7 @@ class TphRequesterCapabilityTest {
         "false, KEEP_FORMER, 3, TPH",
         "true, KEEP_FORMER, 1, TPH"
     })
+    @Proves("tph.enable.reserved")
     void theReservedEnableEncodingFollowsThePolicy(
             boolean extended, ReservedEnablePolicy policy, int bits, RequesterEnable expected) {
         TphRequesterCapability tph = create(extended, StTableLocation.NONE, 0, policy);
@@ -105,6 +111,7 @@ class TphRequesterCapabilityTest {
     }
 
     @Test
+    @Proves("tph.mode-select")
     void unsupportedAndReservedModesActAsNoSt() {
         TphRequesterConfig config = new TphRequesterConfig(false, true, true, StTableLocation.NONE, 0);
         TphRequesterCapability tph =
@@ -120,6 +127,7 @@ class TphRequesterCapabilityTest {
     }
 
     @Test
+    @Proves("tph.capability.extended")
     void stUpperExistsOnlyWithExtended() {
         TphRequesterCapability narrow = create(false, StTableLocation.CAPABILITY, 4);
         narrow.writeSteeringTag(1, 0xABCD);
@@ -163,6 +171,7 @@ class TphRequesterCapabilityTest {
     }
 
     @Test
+    @Proves("tph.control")
     void resetClearsControlAndTable() {
         TphRequesterCapability tph = create(true, StTableLocation.CAPABILITY, 64);
         tph.writeControl(StMode.DEVICE_SPECIFIC, RequesterEnable.EXTENDED);
@@ -191,6 +200,7 @@ class TphRequesterCapabilityTest {
         "true, NONE, 4, needs a location",
         "true, RESERVED, 4, ST table location 11b is reserved"
     })
+    @Proves({"tph.location.capability", "tph.location.msix", "tph.location.reserved", "tph.location.no-st"})
     void impossibleCapabilitiesAreRefusedByRule(boolean modes, StTableLocation location, int entries, String rule) {
         assertThatThrownBy(() -> new TphRequesterConfig(modes, false, false, location, entries))
                 .isInstanceOf(InvalidInputException.class)

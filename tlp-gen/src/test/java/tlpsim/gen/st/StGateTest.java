@@ -8,10 +8,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tlpsim.core.config.ConfigImage;
+import tlpsim.core.config.ConfigSpace;
+import tlpsim.core.config.ConfigSpaceBuilder;
+import tlpsim.core.config.PortType;
+import tlpsim.core.rule.Proves;
 import tlpsim.core.tph.DsmResult;
 import tlpsim.core.tph.MsixTable;
 import tlpsim.core.tph.PciTphLayout;
 import tlpsim.core.tph.RequesterEnable;
+import tlpsim.core.tph.ReservedEnablePolicy;
 import tlpsim.core.tph.StMode;
 import tlpsim.core.tph.StTableLocation;
 import tlpsim.core.tph.TphRequesterCapability;
@@ -64,6 +70,7 @@ class StGateTest {
         "TPH, DEVICE_SPECIFIC, 0x12, 0x12",
         "EXTENDED, DEVICE_SPECIFIC, 0xAB12, 0xAB12"
     })
+    @Proves({"mode.no-st", "mode.interrupt-vector", "mode.device-specific", "tph.enable"})
     void modeAndEnableRuleEveryPath(RequesterEnable enable, StMode mode, String table, String device) {
         for (Path path : paths()) {
             path.capability().writeControl(mode, enable);
@@ -75,6 +82,7 @@ class StGateTest {
     }
 
     @Test
+    @Proves("tph.update")
     void anEnableWindowTakesEffectWithTheNextLookup() {
         for (Path path : paths()) {
             StMode mode = path.capability().mode();
@@ -86,6 +94,7 @@ class StGateTest {
     }
 
     @Test
+    @Proves("tph.mode-select")
     void aModeThatTheFunctionDoesNotSupportGivesNoTags() {
         TphRequesterConfig config = new TphRequesterConfig(true, false, true, StTableLocation.CAPABILITY, 8);
         TphRequesterCapability capability = TphFixture.capability(config);
@@ -98,6 +107,7 @@ class StGateTest {
     }
 
     @Test
+    @Proves("mode.interrupt-vector.beyond")
     void aDisabledFunctionSendsNoTphWhateverThePolicyBeyondItsTable() {
         TphRequesterCapability capability = TphFixture.capability(StTableLocation.CAPABILITY, 8);
         CapabilityTableLookup zero = new CapabilityTableLookup(capability, BeyondTablePolicy.ST_ZERO);
@@ -111,6 +121,7 @@ class StGateTest {
     }
 
     @Test
+    @Proves("msix.mask")
     void aMaskedVectorKeepsItsTag() {
         TphRequesterCapability capability = TphFixture.capability(StTableLocation.MSIX, 4);
         MsixTable msix = TphFixture.msix(capability, 4);
@@ -122,7 +133,26 @@ class StGateTest {
         assertThat(lookup.st(2)).isEqualTo(0x88);
     }
 
+    /** Message Control of the image is 0 but for the size: the MSI-X Enable bit is clear, MSI may be in use. */
     @Test
+    @Proves("mode.msix-off")
+    void tagsInTheMsixTableAreSentWhileMsixIsOff() {
+        ConfigImage image = ConfigSpaceBuilder.of(PortType.ENDPOINT)
+                .msix(4)
+                .tph(new TphRequesterConfig(true, false, true, StTableLocation.MSIX, 4))
+                .build();
+        ConfigSpace space = ConfigSpace.of(image, ReservedEnablePolicy.STORE);
+        assertThat(space.announced().msix().orElseThrow().enabled()).isFalse();
+        TphRequesterCapability capability = space.tph().orElseThrow();
+        MsixTableLookup lookup =
+                new MsixTableLookup(capability, space.msixTable().orElseThrow(), BeyondTablePolicy.SKIP_TPH);
+        capability.writeControl(StMode.INTERRUPT_VECTOR, RequesterEnable.EXTENDED);
+        space.writeTable(2, PciTphLayout.PCI_MSIX_ENTRY_VECTOR_CTRL, 0xA1B2_0001);
+        assertThat(lookup.st(2)).isEqualTo(0xA1B2);
+    }
+
+    @Test
+    @Proves("linux.no-table")
     void withoutASourceOfTagsOnlyHintsRemain() {
         TphRequesterCapability capability = TphFixture.capability(StTableLocation.NONE, 0);
         NoTableLookup lookup = new NoTableLookup(StGate.forTable(capability));
