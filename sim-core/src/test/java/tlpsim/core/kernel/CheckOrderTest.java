@@ -56,7 +56,7 @@ class CheckOrderTest {
         machine.hasRootPort = true;
         machine.build();
         assertThat(machine.core.enable(machine.function, IV).ok()).isTrue();
-        machine.rootImage.config().present(false);
+        machine.liveRoot.config().present(false);
         fails(machine.core.enable(machine.function, UNKNOWN_MODE), Errno.EBUSY);
         assertThat(machine.control()).isEqualTo(0x301);
 
@@ -70,7 +70,7 @@ class CheckOrderTest {
         assertThat(rootPort.accesses().configReads()).isGreaterThan(1);
         assertThat(machine.control()).isZero();
 
-        machine.rootImage.config().present(true);
+        machine.liveRoot.config().present(true);
         OperationReport done = machine.core.enable(machine.function, IV | 8);
         assertThat(done.value()).isEqualTo(3);
         assertThat(done.accesses().configWrites()).isOne();
@@ -86,7 +86,7 @@ class CheckOrderTest {
             assertThat(machine.build().core.enable(machine.function, DS).value()).isEqualTo(typeByField[field]);
             assertThat(machine.control()).isEqualTo(typeByField[field] == 0 ? 0 : typeByField[field] << 8 | DS);
         }
-        machine.rootImage.config().present(false);
+        machine.liveRoot.config().present(false);
         machine.core.disable(machine.function);
         fails(machine.core.enable(machine.function, DS), Errno.EINVAL);
         machine.hasRootPort = false;
@@ -154,7 +154,7 @@ class CheckOrderTest {
         machine.build().core.enable(machine.function, IV);
         for (int index : new int[] {0, 1, 62, 63}) {
             assertThat(machine.core.setStEntry(machine.function, index, 0xA000 | index).ok()).isTrue();
-            assertThat(machine.image.config().read16(FunctionImage.TPH_OFFSET + 0xC + 2 * index))
+            assertThat(machine.live.config().read16(MachineFixture.TPH_OFFSET + 0xC + 2 * index))
                     .isEqualTo(0xA000 | index);
         }
         fails(machine.core.setStEntry(machine.function, 64, 1), Errno.ENXIO);
@@ -186,7 +186,7 @@ class CheckOrderTest {
         assertThat(done.accesses().mmioWrites()).isOne();
         assertThat(done.accesses().mmioReads()).as("read back").isOne();
         assertThat(machine.msixTag(3)).isEqualTo(0xBEEF);
-        assertThat(machine.image.msixTable().orElseThrow().masked(3)).isTrue();
+        assertThat(machine.live.msixTable().orElseThrow().masked(3)).isTrue();
     }
 
     @Test
@@ -222,12 +222,12 @@ class CheckOrderTest {
         machine.build().core.enable(machine.function, IV);
         machine.core.setStEntry(machine.function, 2, 0x77);
         assertThat(machine.core.save(machine.function).value()).isEqualTo(8);
-        machine.image.tph().orElseThrow().reset();
+        machine.live.tph().orElseThrow().reset();
         machine.core.restore(machine.function);
         assertThat(machine.control()).isEqualTo(0x301);
         assertThat(machine.entry(2)).isEqualTo(0x77);
         machine.core.disable(machine.function);
-        machine.image.tph().orElseThrow().reset();
+        machine.live.tph().orElseThrow().reset();
         machine.core.save(machine.function);
         machine.core.restore(machine.function);
         assertThat(machine.control()).isZero();
