@@ -87,7 +87,7 @@ final class ExplainCommandFlows {
     List<ExplainCommandFlow> flows() {
         List<ExplainCommandFlow> flows = new ArrayList<>();
         for (WorkloadConfig workload : scenario.workloads()) {
-            EndpointConfig device = tree.endpoint(workload.device()).orElseThrow();
+            EndpointConfig device = tree.endpoint(workload.endpoint()).orElseThrow();
             if (workload.direction() == Direction.REPLAY) {
                 continue;
             }

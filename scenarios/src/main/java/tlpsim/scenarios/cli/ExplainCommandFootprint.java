@@ -84,7 +84,7 @@ record ExplainCommandFootprint(
 
     private static EndpointConfig device(ScenarioConfig scenario, WorkloadConfig workload) {
         return scenario.fabric().endpoints().stream()
-                .filter(endpoint -> endpoint.id().equals(workload.device()))
+                .filter(endpoint -> endpoint.id().equals(workload.endpoint()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -39,7 +39,7 @@ final class ExplainCommandPaths {
     List<ExplainCommandPath> paths() {
         List<ExplainCommandPath> paths = new ArrayList<>();
         for (WorkloadConfig workload : scenario.workloads()) {
-            EndpointConfig device = tree.endpoint(workload.device()).orElseThrow();
+            EndpointConfig device = tree.endpoint(workload.endpoint()).orElseThrow();
             for (TargetConfig targets : workload.steering().targets()) {
                 kinds(workload, device, targets)
                         .forEach((target, kinds) -> paths.add(

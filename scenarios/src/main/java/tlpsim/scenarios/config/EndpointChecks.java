@@ -32,6 +32,9 @@ final class EndpointChecks {
         if (endpoint.tph().supported()) {
             table();
         }
+        if (endpoint.kind() == EndpointKind.PEER) {
+            checker.unused(path + ".sriov", "a peer is a completer and issues no requests");
+        }
         new PeerChecks(checker, tree, endpoint).check();
     }
 

@@ -31,11 +31,20 @@ public record EndpointConfig(
         @Key(value = "How it fetches descriptors (NIC) or submission entries (NVMe).", def = "{}")
         DescriptorConfig descriptor,
 
-        @Key(value = "Its TPH Requester capability.", def = "{}")
-        RequesterTphConfig tph,
+        @Key(value = "Its functions as requesters.", inline = true)
+        FunctionsConfig functions,
 
         @Key(value = "What it offers as a target, if it is a peer.", inline = true)
         PeerConfig peer) {
+
+    /** The TPH Requester capability of its functions. */
+    public RequesterTphConfig tph() {
+        return functions.tph();
+    }
+
+    public SriovConfig sriov() {
+        return functions.sriov();
+    }
 
     /** Flit Mode of the link above the device. */
     public boolean flit() {

@@ -35,6 +35,12 @@ final class FabricChecks {
         for (SwitchConfig element : fabric.switches()) {
             element(element, "fabric.switches." + element.id());
         }
+        if (!new RoutingIds(checker.scenario()).fit()) {
+            checker.conflict(
+                    "the devices and their VFs need more than the 255 buses below the host; allowed: fewer VFs, or a"
+                            + " smaller first-vf-offset or vf-stride",
+                    "fabric.endpoints");
+        }
         for (EndpointConfig endpoint : fabric.endpoints()) {
             new EndpointChecks(checker, tree, endpoint).check();
         }
@@ -108,7 +114,7 @@ final class FabricChecks {
             return true;
         }
         return checker.scenario().workloads().stream()
-                .filter(workload -> workload.device().equals(device.id()))
+                .filter(workload -> workload.endpoint().equals(device.id()))
                 .flatMap(workload -> workload.peers().stream())
                 .anyMatch(peer -> tree.switchesBetween(device, peer).contains(element));
     }

@@ -50,7 +50,7 @@ final class PeerChecks {
         peer.dmaBuf().ifPresent(this::dmaBuf);
         for (WorkloadConfig workload : checker.scenario().workloads()) {
             if (workload.peers().contains(endpoint.id())) {
-                tree.endpoint(workload.device()).ifPresent(this::requester);
+                tree.endpoint(workload.endpoint()).ifPresent(this::requester);
             }
         }
     }

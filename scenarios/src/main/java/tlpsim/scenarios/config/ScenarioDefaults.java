@@ -120,7 +120,8 @@ final class ScenarioDefaults implements DefaultSource {
     }
 
     private static Object deviceKind(String owner, Reading reading) {
-        return reading.value("fabric.endpoints." + reading.value(owner + ".device") + ".kind");
+        String device = DeviceFunction.deviceOf(String.valueOf(reading.value(owner + ".device")));
+        return reading.value("fabric.endpoints." + device + ".kind");
     }
 
     private static Optional<Default> direction(Object kind) {

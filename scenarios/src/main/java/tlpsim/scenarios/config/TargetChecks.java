@@ -43,7 +43,7 @@ final class TargetChecks {
     }
 
     private void reachable() {
-        Optional<EndpointConfig> device = new FabricTree(checker.scenario().fabric()).endpoint(workload.device());
+        Optional<EndpointConfig> device = new FabricTree(checker.scenario().fabric()).endpoint(workload.endpoint());
         if (device.isEmpty() || device.get().requests().addressBits() == AddressWidth.BITS_64) {
             return;
         }

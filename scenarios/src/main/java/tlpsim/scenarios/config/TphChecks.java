@@ -1,6 +1,7 @@
 package tlpsim.scenarios.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tlpsim.scenarios.schema.KeyDeclaration;
 import tlpsim.scenarios.schema.Quantity;
@@ -50,7 +51,7 @@ final class TphChecks {
 
     private boolean isUsed(EndpointConfig endpoint) {
         return scenario.workloads().stream()
-                .anyMatch(workload -> workload.device().equals(endpoint.id()));
+                .anyMatch(workload -> workload.endpoint().equals(endpoint.id()));
     }
 
     private void mode(EndpointConfig requester, String path) {
@@ -144,18 +145,14 @@ final class TphChecks {
     }
 
     private EndpointConfig device(ControlEventConfig event, String path) {
-        List<String> ids = scenario.fabric().endpoints().stream()
-                .filter(endpoint -> endpoint.kind() != EndpointKind.PEER)
-                .map(EndpointConfig::id)
-                .toList();
-        if (!ids.contains(event.device())) {
-            named(event.device(), "device", KeyDeclaration.spelling(event.op()), ids, path);
-            return null;
+        Optional<EndpointConfig> device = DeviceFunction.of(scenario.fabric(), event.device())
+                .map(DeviceFunction::endpoint)
+                .filter(endpoint -> endpoint.kind() != EndpointKind.PEER);
+        if (device.isEmpty()) {
+            List<String> names = DeviceFunction.names(scenario.fabric());
+            named(event.device(), "device", KeyDeclaration.spelling(event.op()), names, path);
         }
-        return scenario.fabric().endpoints().stream()
-                .filter(e -> e.id().equals(event.device()))
-                .findFirst()
-                .orElseThrow();
+        return device.orElse(null);
     }
 
     private void named(String given, String key, String op, List<String> ids, String path) {

@@ -41,16 +41,13 @@ final class WorkloadChecks {
     }
 
     private Optional<EndpointConfig> device() {
-        List<EndpointConfig> requesters = scenario.fabric().endpoints().stream()
-                .filter(endpoint -> endpoint.kind() != EndpointKind.PEER)
-                .toList();
-        Optional<EndpointConfig> device = requesters.stream()
-                .filter(endpoint -> endpoint.id().equals(workload.device()))
-                .findFirst();
+        Optional<EndpointConfig> device = DeviceFunction.of(scenario.fabric(), workload.device())
+                .map(DeviceFunction::endpoint)
+                .filter(endpoint -> endpoint.kind() != EndpointKind.PEER);
         if (device.isEmpty()) {
-            List<String> ids = requesters.stream().map(EndpointConfig::id).toList();
+            List<String> names = DeviceFunction.names(scenario.fabric());
             checker.unknown(
-                    "a device that issues requests", workload.device(), ids, path + ".device", "fabric.endpoints");
+                    "a device that issues requests", workload.device(), names, path + ".device", "fabric.endpoints");
         }
         return device;
     }
@@ -128,6 +125,7 @@ final class WorkloadChecks {
 
     private void driver(EndpointConfig device) {
         DriverConfig driver = workload.behaviour().driver();
+        sameDriver(driver);
         String model = path + ".driver.model";
         if (driver.model() == DriverModel.NONE) {
             checker.unused(path + ".driver.update-latency", "driver none never follows a move");
@@ -149,6 +147,25 @@ final class WorkloadChecks {
                             + " device-specific",
                     "tph.mode",
                     model);
+        }
+    }
+
+    /** One function, one driver. */
+    private void sameDriver(DriverConfig driver) {
+        for (WorkloadConfig other : scenario.workloads()) {
+            if (other == workload) {
+                return;
+            }
+            if (other.device().equals(workload.device())
+                    && !other.behaviour().driver().equals(driver)) {
+                checker.conflict(
+                        "workloads " + other.id() + " and " + workload.id() + " use one function, "
+                                + workload.device() + ", which has one driver; allowed: the driver of " + other.id(),
+                        path + ".driver",
+                        "workloads." + other.id() + ".driver",
+                        path + ".device");
+                return;
+            }
         }
     }
 

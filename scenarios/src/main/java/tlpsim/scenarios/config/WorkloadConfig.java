@@ -8,7 +8,8 @@ import tlpsim.scenarios.schema.Key;
 /** Traffic of one device. */
 public record WorkloadConfig(
         @Key("Names the workload.") String id,
-        @Key("The endpoint that issues the requests.") String device,
+        @Key("The function that issues the requests: an endpoint, or one of its VFs, for example nic0.vf3.")
+        String device,
 
         @Key(
                 value = "rx, tx or forward for a NIC; read, write or mixed for NVMe; replay for a replayed capture.",
@@ -27,6 +28,11 @@ public record WorkloadConfig(
 
         @Key(value = "Hints, tags and targets.", inline = true)
         SteeringConfig steering) {
+
+    /** The id of the endpoint whose function issues the requests. */
+    public String endpoint() {
+        return DeviceFunction.deviceOf(device);
+    }
 
     /** Peers that the workload's requests go to, each once, in the order in which they are named. */
     public List<String> peers() {

@@ -23,6 +23,9 @@ final class ControlTimeline {
     private final TphConfig tph;
     private final DeviceWiring wiring;
     private final RequesterFunction[] functions;
+    /** By workload: the first one on the same function. */
+    private final int[] owners;
+
     private final long[] freePs;
     private final long[] restartFreePs;
     private final int[][] cores;
@@ -44,6 +47,7 @@ final class ControlTimeline {
         this.tph = scenario.tph();
         this.wiring = wiring;
         this.functions = functions;
+        owners = owners(functions);
         freePs = new long[functions.length];
         restartFreePs = new long[functions.length];
         cores = new int[functions.length][];
@@ -60,6 +64,16 @@ final class ControlTimeline {
         }
         requests().forEach(this::perform);
         entries.sort(Comparator.comparingLong(entry -> entry.step().atPs()));
+    }
+
+    private static int[] owners(RequesterFunction[] functions) {
+        int[] owners = new int[functions.length];
+        for (int function = 0; function < owners.length; function++) {
+            while (!functions[owners[function]].name().equals(functions[function].name())) {
+                owners[function]++;
+            }
+        }
+        return owners;
     }
 
     /** In order of time; equal times in the order of the scenario. */
@@ -87,7 +101,7 @@ final class ControlTimeline {
             return;
         }
         for (int function = 0; function < functions.length; function++) {
-            if (functions[function].device().id().equals(event.device())) {
+            if (owners[function] == function && functions[function].name().equals(event.device())) {
                 operate(function, event);
             }
         }
@@ -118,10 +132,12 @@ final class ControlTimeline {
     }
 
     /** What could not be written while TPH was off; other entries keep the tags that they have. */
-    private void writePending(int function, ControlSteps steps) {
-        for (int queue = 0; queue < pending[function].length; queue++) {
-            if (pending[function][queue]) {
-                assign(function, queue, "driver, after enable", steps);
+    private void writePending(int owner, ControlSteps steps) {
+        for (int function = owner; function < functions.length; function++) {
+            for (int queue = 0; queue < pending[function].length; queue++) {
+                if (owners[function] == owner && pending[function][queue]) {
+                    assign(function, queue, "driver, after enable", steps);
+                }
             }
         }
     }
@@ -133,8 +149,8 @@ final class ControlTimeline {
         finish(function, steps);
         long restartPs = functions[function].driver().restartTimePs();
         if (written && restartPs > 0) {
-            long beginPs = Math.max(steps.nowPs(), restartFreePs[function]);
-            restartFreePs[function] = beginPs + restartPs;
+            long beginPs = Math.max(steps.nowPs(), restartFreePs[owners[function]]);
+            restartFreePs[owners[function]] = beginPs + restartPs;
             entries.add(new Entry(function, ControlStep.restart(beginPs, queue, beginPs + restartPs)));
         }
     }
@@ -155,17 +171,17 @@ final class ControlTimeline {
     }
 
     private ControlSteps steps(int function, long atPs) {
-        return new ControlSteps(tph.configAccessPs(), tph.mmioAccessPs(), Math.max(atPs, freePs[function]));
+        return new ControlSteps(tph.configAccessPs(), tph.mmioAccessPs(), Math.max(atPs, freePs[owners[function]]));
     }
 
     private void finish(int function, ControlSteps steps) {
-        freePs[function] = steps.nowPs();
+        freePs[owners[function]] = steps.nowPs();
         steps.list().forEach(step -> entries.add(new Entry(function, step)));
     }
 
     private void note(int function, String cause, OperationReport report, long startPs, ControlSteps steps) {
         outcomes.add(new ControlOutcome(
-                functions[function].device().id(), cause, report, startPs, steps.nowPs(), steps.takeWithoutTphPs()));
+                functions[function].name(), cause, report, startPs, steps.nowPs(), steps.takeWithoutTphPs()));
     }
 
     /** Whether a queue is restarted. */

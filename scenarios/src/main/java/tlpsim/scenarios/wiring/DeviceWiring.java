@@ -53,8 +53,6 @@ import tlpsim.scenarios.config.WorkloadConfig;
 final class DeviceWiring {
     /** An entry waits this long for company at most, where entries share writes. */
     private static final long COMPLETION_WAIT_PS = 500_000;
-    /** Descriptor, header, payload, completion; each may have a tag source of its own, and so may each peer. */
-    private static final int KINDS_WITH_TAGS = 4;
     /** Where MSI-X writes go on x86 (Intel SDM volume 3, 11.11.1). */
     private static final long INTERRUPT_ADDRESS = 0xFEE0_0000L;
     /** Every peer understands it; what it names there is the queue's own partition. */
@@ -69,6 +67,7 @@ final class DeviceWiring {
     private final AddressMap bus;
     private final FabricPlan fabric;
     private final FlowPlan flows;
+    private final FunctionPlan functions;
 
     /** Where things of a scenario lie and how they are reached. */
     record Plans(FabricPlan fabric, FlowPlan flows, AddressPlan addresses) {}
@@ -90,6 +89,7 @@ final class DeviceWiring {
         this.tags = tags;
         this.addresses = plans.addresses();
         this.bus = bus;
+        this.functions = new FunctionPlan(scenario, column, fabric);
     }
 
     /** One device as the Source process runs it. */
@@ -98,16 +98,7 @@ final class DeviceWiring {
     Built build(int workloadIndex, EndpointConfig device, UpstreamPort port) {
         WorkloadConfig workload = scenario.workloads().get(workloadIndex);
         int queues = workload.queues().count();
-        RequesterFunction function = new RequesterFunction(
-                device,
-                workload.behaviour().driver(),
-                scenario.tph(),
-                rootPort(workload).tphCompleter(),
-                column,
-                new RequesterFunction.Extent(
-                        queues,
-                        queues * (KINDS_WITH_TAGS + fabric.peers().size()),
-                        scenario.platform().totalCores()));
+        RequesterFunction function = functions.function(workloadIndex);
         QueueRequests[] requests = requests(workloadIndex, device, workload, function, port);
         DeviceModel model = switch (workload.direction()) {
             case RX ->
@@ -322,7 +313,7 @@ final class DeviceWiring {
                 function,
                 queue,
                 port.config().link().flit(),
-                workloadIndex + 1 << 8,
+                functions.requesterId(workloadIndex),
                 device.relaxedOrdering().ido(),
                 peerTags(flows.flow(addresses.firstQueue(workloadIndex) + queue), function));
     }
@@ -353,7 +344,7 @@ final class DeviceWiring {
                 device.requests().mpsBytes(),
                 device.requests().mrrsBytes(),
                 maxReads(workload, device),
-                device.bufferBytes(),
+                device.bufferBytes() / functions.workloadsOf(device),
                 device.descriptor().batch(),
                 device.descriptor().threshold(),
                 workload.behaviour().headerSplitBytes(),
@@ -369,10 +360,11 @@ final class DeviceWiring {
                 INTERRUPT_ADDRESS);
     }
 
-    /** Outstanding reads: limited by the device's tags and by the non-posted credits of the root port above. */
+    /** Outstanding reads: limited by the device's tags and by the non-posted credits of the root port above; workloads on one device have equal parts. */
     private int maxReads(WorkloadConfig workload, EndpointConfig device) {
-        return Math.min(
+        int most = Math.min(
                 device.requests().maxReads(), rootPort(workload).credits().nonPosted());
+        return Math.max(1, most / functions.workloadsOf(device));
     }
 
     private RootPortConfig rootPort(WorkloadConfig workload) {

@@ -259,7 +259,7 @@ public final class FabricPlan {
     int nodeOf(WorkloadConfig workload) {
         List<EndpointConfig> endpoints = scenario.fabric().endpoints();
         for (int endpoint = 0; endpoint < endpoints.size(); endpoint++) {
-            if (endpoints.get(endpoint).id().equals(workload.device())) {
+            if (endpoints.get(endpoint).id().equals(workload.endpoint())) {
                 return endpointNodes.get(endpoint);
             }
         }

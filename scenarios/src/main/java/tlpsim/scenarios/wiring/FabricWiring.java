@@ -19,7 +19,7 @@ public final class FabricWiring {
         List<EndpointConfig> found = new ArrayList<>();
         for (WorkloadConfig workload : scenario.workloads()) {
             for (EndpointConfig endpoint : scenario.fabric().endpoints()) {
-                if (endpoint.id().equals(workload.device())) {
+                if (endpoint.id().equals(workload.endpoint())) {
                     found.add(endpoint);
                 }
             }

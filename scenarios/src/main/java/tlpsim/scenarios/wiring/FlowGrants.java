@@ -131,7 +131,7 @@ final class FlowGrants {
         if (granted != asked) {
             boolean own = !function.device().tph().extended();
             String why = own
-                    ? function.device().id() + " is no Extended TPH Requester"
+                    ? function.name() + " is no Extended TPH Requester"
                     : "root port " + rootPort(flow).id() + " is a TPH completer without Extended";
             ControlRule rule = own ? KernelRule.ENABLE_REQUESTER : KernelRule.ENABLE_COMPLETER;
             return grant(flow, asked, granted.spelling(), rule, Errno.NONE, why);
@@ -154,7 +154,7 @@ final class FlowGrants {
 
     private String refusal(FlowPlan.Flow flow, AppliedRule refused) {
         if (refused.rule() == KernelRule.ENABLE_NO_CAPABILITY) {
-            return functions[flow.workload()].device().id() + " has no TPH Requester capability";
+            return functions[flow.workload()].name() + " has no TPH Requester capability";
         }
         if (refused.rule() == KernelRule.ENABLE_COMPLETER) {
             return "root port " + rootPort(flow).id() + " has no TPH completer";

@@ -28,6 +28,7 @@ import tlpsim.gen.st.QueueIndexLookup;
 import tlpsim.gen.st.StGate;
 import tlpsim.gen.st.StLookup;
 import tlpsim.scenarios.config.CompleterSupport;
+import tlpsim.scenarios.config.DeviceFunction;
 import tlpsim.scenarios.config.DriverConfig;
 import tlpsim.scenarios.config.DriverModel;
 import tlpsim.scenarios.config.EndpointConfig;
@@ -37,9 +38,10 @@ import tlpsim.scenarios.config.TphConfig;
 import tlpsim.scenarios.config.TphEnable;
 
 /**
- * A function's TPH registers and its steering tags: live registers, which the look-up of every TLP reads, and the software that writes them.
+ * A function's TPH registers and its steering tags: live registers, which the look-up of every TLP reads, and the software that writes them; as one workload
+ * sees them. The queues of workloads on one function stand one behind the other: {@link #part}.
  *
- * <p>Index {@code group * queues + queue} stands for the tag of a queue for the kinds of access that share a tag source; group 0 is the first source met.
+ * <p>Index {@code group * all queues + queue} stands for the tag of a queue for the kinds of access that share a tag source; group 0 is the first source met.
  * A driver that shares entries by tag gives each index an entry; others use it as the entry.
  */
 final class RequesterFunction {
@@ -54,15 +56,24 @@ final class RequesterFunction {
     private final StLookup untagged;
     private final TagEntries shared;
     private final int entries;
-    private final int queues;
-    private final List<TagSource> groups = new ArrayList<>();
+    /** Of all workloads on the function. */
+    private final int allQueues;
+    /** The first of this workload, and how many it has. */
+    private final int firstQueue;
 
+    private final int queues;
+    /** Tag sources of all workloads on the function, and those of this one. */
+    private final List<TagSource> groups;
+
+    private final List<TagSource> sources = new ArrayList<>();
+
+    private final String name;
     private final EndpointConfig device;
     private final DriverConfig driver;
     /** Empty where no software is modelled: hints off, and perfect tags. */
     private final Optional<FunctionSoftware> software;
 
-    private Optional<OperationReport> enabling = Optional.empty();
+    private final Optional<OperationReport> enabling;
     /** By index, as written at the start. */
     private final Errno[] startErrnos;
 
@@ -79,15 +90,19 @@ final class RequesterFunction {
 
     /** @param rootPort TPH Completer Supported of the root port above, which Linux asks before it enables anything */
     RequesterFunction(
-            EndpointConfig device,
+            DeviceFunction identity,
             DriverConfig driver,
             TphConfig tph,
             CompleterSupport rootPort,
             Column column,
             Extent extent) {
-        this.device = device;
+        this.name = identity.name();
+        this.device = identity.endpoint();
         this.driver = driver;
+        this.allQueues = extent.queues();
+        this.firstQueue = 0;
         this.queues = extent.queues();
+        this.groups = new ArrayList<>();
         int indexes = extent.indexes();
         boolean perfect = column == Column.PERFECT_TAGS;
         TphRequesterConfig form = perfect ? perfectForm() : form(device);
@@ -127,7 +142,36 @@ final class RequesterFunction {
             ControlSteps steps = new ControlSteps(0, 0, 0);
             enabling = Optional.of(enable(tph.enable(), steps));
             steps.list().forEach(this::apply);
+        } else {
+            enabling = Optional.empty();
         }
+    }
+
+    private RequesterFunction(RequesterFunction whole, int firstQueue, int queues) {
+        this.name = whole.name;
+        this.device = whole.device;
+        this.driver = whole.driver;
+        this.allQueues = whole.allQueues;
+        this.firstQueue = firstQueue;
+        this.queues = queues;
+        this.groups = whole.groups;
+        this.hardware = whole.hardware;
+        this.capability = whole.capability;
+        this.direct = whole.direct;
+        this.indexed = whole.indexed;
+        this.lookup = whole.lookup;
+        this.untagged = whole.untagged;
+        this.shared = whole.shared;
+        this.entries = whole.entries;
+        this.software = whole.software;
+        this.enabling = whole.enabling;
+        this.startErrnos = whole.startErrnos;
+        this.startTags = whole.startTags;
+    }
+
+    /** The same registers, tables and software, as the workload sees them whose queues are these of the function. */
+    RequesterFunction part(int first, int count) {
+        return new RequesterFunction(this, first, count);
     }
 
     private StLookup tableLookup(StTableLocation location, BeyondTablePolicy beyond) {
@@ -162,6 +206,11 @@ final class RequesterFunction {
         return device;
     }
 
+    /** That of the device, or of a VF of it. */
+    String name() {
+        return name;
+    }
+
     DriverConfig driver() {
         return driver;
     }
@@ -194,7 +243,7 @@ final class RequesterFunction {
 
     /** Index of a queue's tag of a source. */
     int index(TagSource source, int queue) {
-        return group(source) * queues + queue;
+        return group(source) * allQueues + firstQueue + queue;
     }
 
     private int group(TagSource source) {
@@ -203,13 +252,18 @@ final class RequesterFunction {
             groups.add(source);
             group = groups.size() - 1;
         }
+        if (!sources.contains(source)) {
+            sources.add(source);
+        }
         return group;
     }
 
+    /** Those of this workload. */
     List<TagSource> sources() {
-        return groups;
+        return sources;
     }
 
+    /** Of this workload. */
     int queues() {
         return queues;
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tlpsim.core.pipeline.Threading;
+import tlpsim.scenarios.config.DeviceFunction;
 import tlpsim.scenarios.config.CompleterSupport;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.TphEnable;
@@ -100,7 +101,7 @@ final class FlowGrantsTest {
                             "fabric.endpoints.nic0.tph=" + sets);
                     EndpointConfig nic = drawn.config().fabric().endpoints().get(0);
                     RequesterFunction function = new RequesterFunction(
-                            nic,
+                            new DeviceFunction(nic, DeviceFunction.PF),
                             drawn.config().workloads().get(0).behaviour().driver(),
                             drawn.config().tph(),
                             rootPort,

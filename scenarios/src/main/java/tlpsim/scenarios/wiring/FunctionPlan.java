@@ -1,0 +1,84 @@
+package tlpsim.scenarios.wiring;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tlpsim.scenarios.config.CompleterSupport;
+import tlpsim.scenarios.config.DeviceFunction;
+import tlpsim.scenarios.config.EndpointConfig;
+import tlpsim.scenarios.config.RoutingIds;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.WorkloadConfig;
+
+/**
+ * The functions that issue the requests of a scenario, each with registers of its own: a device, or a VF of one. Workloads on one function share them; their
+ * queues, and with them their interrupt vectors, stand one behind the other in the order of the workloads.
+ */
+final class FunctionPlan {
+    /** Descriptor, header, payload, completion; each may have a tag source of its own, and so may each peer. */
+    private static final int KINDS_WITH_TAGS = 4;
+
+    private final ScenarioConfig scenario;
+    private final Column column;
+    private final FabricPlan fabric;
+    private final RoutingIds ids;
+    private final Map<String, RequesterFunction> functions = new LinkedHashMap<>();
+
+    FunctionPlan(ScenarioConfig scenario, Column column, FabricPlan fabric) {
+        this.scenario = scenario;
+        this.column = column;
+        this.fabric = fabric;
+        this.ids = new RoutingIds(scenario);
+    }
+
+    /** The function of a workload, as that workload sees it. */
+    RequesterFunction function(int workload) {
+        WorkloadConfig config = scenario.workloads().get(workload);
+        RequesterFunction whole = functions.get(config.device());
+        if (whole == null) {
+            whole = make(config);
+            functions.put(config.device(), whole);
+        }
+        int first = 0;
+        for (int other = 0; other < workload; other++) {
+            WorkloadConfig before = scenario.workloads().get(other);
+            first += before.device().equals(config.device()) ? before.queues().count() : 0;
+        }
+        return whole.part(first, config.queues().count());
+    }
+
+    private RequesterFunction make(WorkloadConfig config) {
+        int queues = 0;
+        int workloads = 0;
+        for (WorkloadConfig workload : scenario.workloads()) {
+            if (workload.device().equals(config.device())) {
+                workloads++;
+                queues += workload.queues().count();
+            }
+        }
+        int indexes = queues * workloads * (KINDS_WITH_TAGS + fabric.peers().size());
+        CompleterSupport rootPort =
+                scenario.fabric().rootPorts().get(fabric.rootPortOf(config)).tphCompleter();
+        return new RequesterFunction(
+                DeviceFunction.of(scenario.fabric(), config.device()).orElseThrow(),
+                config.behaviour().driver(),
+                scenario.tph(),
+                rootPort,
+                column,
+                new RequesterFunction.Extent(
+                        queues, indexes, scenario.platform().totalCores()));
+    }
+
+    /** On the wire. */
+    int requesterId(int workload) {
+        return ids.of(scenario.workloads().get(workload).device());
+    }
+
+    /** Workloads on any function of a device: they share its buffer and its read tags. */
+    int workloadsOf(EndpointConfig device) {
+        int workloads = 0;
+        for (WorkloadConfig workload : scenario.workloads()) {
+            workloads += workload.endpoint().equals(device.id()) ? 1 : 0;
+        }
+        return workloads;
+    }
+}
