@@ -37,6 +37,7 @@ public final class MemoryProcess implements SimulationAgent {
     private static final int FIRST_LOST = HintOutcome.UNSUPPORTED_REQUEST.ordinal();
     private static final int RANK_CONTROL = 2;
     private static final long CONTROL = 2;
+    private static final long PEER_TAGS = 4;
 
     private final TlpRing ring;
     private final MessageRing feedback;
@@ -140,6 +141,17 @@ public final class MemoryProcess implements SimulationAgent {
     /** A control-plane write of the host: from {@code timePs} on, {@code core} consumes {@code queue}. Between segments only. */
     public void scheduleMove(long timePs, int queue, int core) {
         agenda.add(timePs, RANK_CONTROL, core, (long) queue << 8 | CONTROL);
+    }
+
+    /** A peer's exporter gives out other tags from {@code timePs} on, -1 for none. Between segments only. */
+    public void schedulePeerTags(long timePs, int peer, int tag8, int tag16) {
+        long tags = (long) (tag16 + 1) << 9 | tag8 + 1;
+        agenda.add(timePs, RANK_CONTROL, 0, (tags << 8 | peer) << 8 | PEER_TAGS);
+    }
+
+    private void givePeerTags(long event) {
+        long tags = event >>> 16;
+        peers[(int) (event >>> 8) & 0xFF].giveTags((int) (tags & 0x1FF) - 1, (int) (tags >>> 9) - 1);
     }
 
     /** Shows the TLPs of the segments that follow to {@code tap}. Between segments only. */
@@ -252,6 +264,8 @@ public final class MemoryProcess implements SimulationAgent {
             peerOfEngine[component - cores].onEvent(timePs, component, event);
         } else if ((event & 0xFF) == CONTROL) {
             consumers.moveQueue(timePs, (int) (event >>> 8), component);
+        } else if ((event & 0xFF) == PEER_TAGS) {
+            givePeerTags(event);
         } else {
             consumers.onEvent(timePs, component, event);
         }

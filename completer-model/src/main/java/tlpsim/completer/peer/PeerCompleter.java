@@ -19,6 +19,7 @@ import tlpsim.core.pipeline.MessageRing;
 import tlpsim.core.pipeline.TlpRecordLayout;
 import tlpsim.core.telemetry.DigestChain;
 import tlpsim.core.tlp.TlpFlyweight;
+import tlpsim.core.vfio.PeerTagSemantics;
 
 /**
  * A peer as a completer: decodes a delivered TLP, places its lines by its hint, and says when they are visible.
@@ -42,7 +43,8 @@ public final class PeerCompleter {
     private final int completer;
     private final CompleterRules rules;
     private final PeerMemoryConfig timing;
-    private final PeerTagConfig tags;
+    private final PeerTagTable tags;
+    private final boolean placement;
     private final boolean ideal;
     private final boolean perfect;
     private final ReceivePort port;
@@ -66,7 +68,7 @@ public final class PeerCompleter {
         this.completer = QueuePlaces.peer(peer);
         this.rules = config.port().rules();
         this.timing = config.memory();
-        this.tags = config.tags();
+        this.placement = config.tags().semantics() == PeerTagSemantics.PLACEMENT;
         this.ideal = config.ideal();
         this.perfect = config.perfect();
         this.queues = edges.queues();
@@ -79,6 +81,7 @@ public final class PeerCompleter {
                 new PostedPool(config.port().postedLines()),
                 feedback);
         this.memory = new PeerMemory(config.memory());
+        this.tags = new PeerTagTable(config.tags(), memory.counters());
         this.engines = new PeerEngines(peer, firstComponent, config, memory, edges);
         this.writeCounters = new long[queues.flows() * AccessKind.COUNT * PeerWriteLayout.COUNT];
         this.readCounters = new long[queues.flows() * AccessKind.COUNT * PeerReadLayout.COUNT];
@@ -97,7 +100,7 @@ public final class PeerCompleter {
         if (outcome >= FIRST_LOST) {
             reject(records, offset, kind, queue);
         } else if (tlp.hasData()) {
-            noteOperation(outcome, asked);
+            countTag(records, offset, outcome, asked);
             write(records, offset, kind, queue, wayMask(outcome, asked, queue));
         } else {
             read(records, offset, kind, queue);
@@ -118,14 +121,12 @@ public final class PeerCompleter {
         }
     }
 
-    /** A tag that was asked for and is not here, or is another, does something else with the data (rule 27 of the control plane). */
-    private void noteOperation(int outcome, int asked) {
-        if (tags.meaning() != TagMeaning.OPERATION || perfect || !PathTable.isTag(asked)) {
-            return;
+    /** What a tag means to the column with perfect tags is not asked. */
+    private void countTag(UnsafeBuffer records, int offset, int outcome, int asked) {
+        if (!perfect) {
+            boolean due = (records.getByte(offset + TlpRecordLayout.FLAGS) & TlpRecordLayout.FLAG_TAG_DUE) != 0;
+            tags.count(outcome, asked, due, tlp.st());
         }
-        boolean right = outcome == HONOURED_8 && (tlp.st() & 0xFF) == tags.exported8()
-                || outcome == HONOURED_16 && tlp.st() == tags.exported16();
-        memory.counters()[PeerCounter.WRONG_OPERATIONS] += right ? 0 : 1;
     }
 
     private int wayMask(int outcome, int asked, int queue) {
@@ -133,7 +134,7 @@ public final class PeerCompleter {
             return memory.partitionWays(queue);
         }
         boolean tagged = outcome == HONOURED_8 || outcome == HONOURED_16;
-        if (tagged && tags.meaning() == TagMeaning.PARTITION) {
+        if (tagged && placement) {
             return memory.partitionWays(outcome == HONOURED_8 ? tlp.st() & 0xFF : tlp.st());
         }
         boolean cached = tagged || outcome == PH_ONLY || timing.untagged() == UntaggedWrite.CACHE;
@@ -226,6 +227,11 @@ public final class PeerCompleter {
                 readyPs,
                 FeedbackLayout.readReady(unit, address, bytes),
                 0);
+    }
+
+    /** The exporter gives out other tags from now on, {@link PeerTagConfig#ABSENT} for none. */
+    public void giveTags(int tag8, int tag16) {
+        tags.give(tag8, tag16);
     }
 
     /** Fills the cache with dirty lines from address {@code firstAddress} on, of which nothing else is heard. Before the run. */

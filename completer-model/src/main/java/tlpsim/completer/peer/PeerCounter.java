@@ -1,5 +1,7 @@
 package tlpsim.completer.peer;
 
+import tlpsim.core.vfio.PeerTagUse.Fate;
+
 /** Indexes of a peer's counters; those of its receiving port are apart. Lines are of 64 bytes. */
 public final class PeerCounter {
     /** Lines that devices wrote into the cache. */
@@ -27,10 +29,12 @@ public final class PeerCounter {
     public static final int EVICTED_UNREAD = 11;
     /** Lines that left the cache because memory got a newer copy. */
     public static final int INVALIDATIONS = 12;
-    /** Writes whose tag was to name an operation and did not name the exported one when it came. */
+    /** Writes whose tag was to name an operation and did not do so when it came. */
     public static final int WRONG_OPERATIONS = 13;
+    /** From here on, by {@code PeerTagUse.Fate}: writes that came with a tag or should have; together all of those. */
+    public static final int FATES = 14;
 
-    public static final int COUNT = 14;
+    public static final int COUNT = FATES + Fate.values().length;
 
     private PeerCounter() {}
 }

@@ -11,13 +11,14 @@ import tlpsim.completer.peer.PeerCounter;
 import tlpsim.completer.peer.PeerPortConfig;
 import tlpsim.completer.peer.PeerTagConfig;
 import tlpsim.completer.peer.PeerWriteLayout;
-import tlpsim.completer.peer.TagMeaning;
 import tlpsim.completer.port.ReceiveCounter;
 import tlpsim.completer.port.ReceiveWindow;
 import tlpsim.core.path.AskedHint;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.pipeline.HintOutcome;
 import tlpsim.core.tph.TphCompleterSupport;
+import tlpsim.core.vfio.PeerTagSemantics;
+import tlpsim.core.vfio.PeerTagUse.Fate;
 
 /** Writes and reads of devices at a peer: where they go, when they are visible, what comes back. Times by hand from {@link MemoryRig}'s figures. */
 final class PeerWritesTest {
@@ -134,7 +135,7 @@ final class PeerWritesTest {
     @Test
     void onlyTheExportedTagOfItsNamespaceIsTheRightOperation() {
         PeerConfig peer =
-                MemoryRig.with(MemoryRig.peer(), new PeerTagConfig(TagMeaning.OPERATION, 0x2A, PeerTagConfig.ABSENT));
+                MemoryRig.with(MemoryRig.peer(), new PeerTagConfig(PeerTagSemantics.OPERATION, 0x2A, PeerTagConfig.ABSENT, false));
         MemoryRig rig = rig(peer);
         payload(rig, 1_000 * NS).tag8(0x2A).send();
         payload(rig, 1_010 * NS).phOnly().send();
@@ -146,6 +147,58 @@ final class PeerWritesTest {
         payload(rig, 2_020 * NS).tag8(0x2A).stripped().send();
         rig.run(END);
         assertThat(counter(rig, PeerCounter.WRONG_OPERATIONS)).isEqualTo(3);
+        assertThat(fates(rig)).isEqualTo("INTACT 1, STRIPPED 1, WRONG_NAMESPACE 2");
+    }
+
+    @Test
+    void aTagThatWasTakenBackIsStaleUntilItIsGivenOutAgain() {
+        PeerTagConfig tags = new PeerTagConfig(PeerTagSemantics.OPERATION, 0x2A, 0x12A, false);
+        MemoryRig rig = rig(MemoryRig.with(MemoryRig.peer(), tags));
+        rig.memory.schedulePeerTags(1_500 * NS, 0, PeerTagConfig.ABSENT, PeerTagConfig.ABSENT);
+        rig.memory.schedulePeerTags(2_500 * NS, 0, 0x2B, PeerTagConfig.ABSENT);
+        rig.memory.schedulePeerTags(3_500 * NS, 0, 0x2A, 0xFFFF);
+        payload(rig, 1_500 * NS).tag8(0x2A).send();
+        payload(rig, 2_000 * NS).tag8(0x2A).send();
+        payload(rig, 2_510 * NS).tag16(0x12A).send();
+        payload(rig, 3_000 * NS).tag8(0x2B).send();
+        payload(rig, 3_500 * NS).tag8(0x2B).send();
+        payload(rig, 3_510 * NS).tag8(0x2A).send();
+        payload(rig, 3_520 * NS).tag8(0x2B).send();
+        payload(rig, 3_530 * NS).tag16(0xFFFF).send();
+        rig.run(END);
+        assertThat(fates(rig)).isEqualTo("INTACT 5, STALE 3");
+        assertThat(counter(rig, PeerCounter.WRONG_OPERATIONS)).isEqualTo(3);
+    }
+
+    @Test
+    void anEightBitTagThatOtherMemoryHasTooIsAliased() {
+        PeerTagConfig tags = new PeerTagConfig(PeerTagSemantics.PLACEMENT, 0x2A, 0x12A, true);
+        MemoryRig rig = rig(MemoryRig.with(MemoryRig.peer(), tags));
+        payload(rig, 1_000 * NS).tag8(0x2A).send();
+        payload(rig, 1_010 * NS).tag16(0x12A).send();
+        rig.run(END);
+        assertThat(fates(rig)).isEqualTo("INTACT 1, ALIASED 1");
+        assertThat(counter(rig, PeerCounter.WRONG_OPERATIONS)).isZero();
+    }
+
+    @Test
+    void aTagThatWasDueAndNotSentIsStrippedUnlessItIsZero() {
+        PeerTagConfig tags = new PeerTagConfig(PeerTagSemantics.OPERATION, 0x2A, PeerTagConfig.ABSENT, false);
+        MemoryRig rig = rig(MemoryRig.with(MemoryRig.peer(), tags));
+        rig.memory.schedulePeerTags(2_000 * NS, 0, 0, PeerTagConfig.ABSENT);
+        payload(rig, 1_000 * NS).tagDue().send();
+        payload(rig, 1_010 * NS).phOnly().tagDue().send();
+        payload(rig, 2_010 * NS).phOnly().tagDue().send();
+        payload(rig, 2_020 * NS).tagDue().send();
+        rig.run(END);
+        assertThat(fates(rig)).isEqualTo("INTACT 1, STRIPPED 3");
+    }
+
+    private static String fates(MemoryRig rig) {
+        return java.util.Arrays.stream(Fate.values())
+                .filter(fate -> counter(rig, PeerCounter.FATES + fate.ordinal()) > 0)
+                .map(fate -> fate + " " + counter(rig, PeerCounter.FATES + fate.ordinal()))
+                .collect(java.util.stream.Collectors.joining(", "));
     }
 
     @Test

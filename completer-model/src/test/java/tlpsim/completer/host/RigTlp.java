@@ -65,6 +65,12 @@ final class RigTlp {
         return this;
     }
 
+    /** Its requester has a tag for it. */
+    RigTlp tagDue() {
+        flags |= TlpRecordLayout.FLAG_TAG_DUE;
+        return this;
+    }
+
     RigTlp relaxed() {
         flags |= TlpRecordLayout.FLAG_RELAXED;
         return this;

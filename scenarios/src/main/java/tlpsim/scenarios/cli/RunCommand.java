@@ -27,6 +27,7 @@ import tlpsim.scenarios.report.ResultJson;
 import tlpsim.scenarios.report.RunPrinter;
 import tlpsim.scenarios.report.VariantsPrinter;
 import tlpsim.scenarios.result.InterruptSwitch;
+import tlpsim.scenarios.result.PeerTagCounts;
 import tlpsim.scenarios.result.ScenarioResult;
 import tlpsim.scenarios.result.ScenarioRunner;
 import tlpsim.scenarios.result.VariantResults;
@@ -47,7 +48,8 @@ import tlpsim.scenarios.wiring.NotYetException;
             "  tlpsim run scenarios/quickstart.yaml --set workloads.rx.queues.ring=512 --seed 7",
             "  tlpsim run scenarios/quickstart.yaml --json > result.json",
             "",
-            "Exit codes: 0 done, 1 the run failed, 2 invalid input, 4 not steady, 130 interrupted."
+            "Exit codes: 0 done, 1 the run failed, 2 invalid input, 3 wrong operations at a peer, 4 not steady,",
+            "130 interrupted."
         })
 public final class RunCommand implements Callable<Integer> {
     private static final long INTERRUPT_GRACE_SECONDS = 5;
@@ -130,7 +132,12 @@ public final class RunCommand implements Callable<Integer> {
         } else {
             new RunPrinter(console.out(), result).print(verdict);
         }
-        return finish(resolved.config().name(), document, result.interrupted(), result.isSteady());
+        return finish(
+                resolved.config().name(),
+                document,
+                result.interrupted(),
+                result.isSteady(),
+                PeerTagCounts.failures(result));
     }
 
     private Integer simulateVariants(ResolvedScenario resolved, Threading mode, InterruptSwitch interrupts) {
@@ -156,7 +163,11 @@ public final class RunCommand implements Callable<Integer> {
             new VariantsPrinter(console.out()).print(results);
         }
         boolean interrupted = interrupts.isInterrupted() || results.isInterrupted();
-        return finish(results.name(), document, interrupted, results.isSteady());
+        List<String> failures = results.variants().stream()
+                .flatMap(variant -> PeerTagCounts.failures(variant.result()).stream()
+                        .map(failure -> "variant " + variant.id() + ": " + failure))
+                .toList();
+        return finish(results.name(), document, interrupted, results.isSteady(), failures);
     }
 
     private ScenarioResult run(
@@ -174,7 +185,8 @@ public final class RunCommand implements Callable<Integer> {
         return result;
     }
 
-    private int finish(String name, String document, boolean interrupted, boolean steady) {
+    /** @param failures expectations that the result does not meet */
+    private int finish(String name, String document, boolean interrupted, boolean steady, List<String> failures) {
         int written = write(name, document);
         if (written != ExitCode.OK) {
             return written;
@@ -186,6 +198,11 @@ public final class RunCommand implements Callable<Integer> {
         }
         if (export.isPresent() && !write(export.get())) {
             return ExitCode.FAILED;
+        }
+        if (!failures.isEmpty()) {
+            failures.forEach(failure -> console.err().println("not met: " + failure));
+            console.err().println("hint: on-wrong-operation: report at the peer counts them and lets the run pass");
+            return ExitCode.NOT_MET;
         }
         return steady ? ExitCode.OK : ExitCode.INCONCLUSIVE;
     }

@@ -15,4 +15,10 @@ public record DmaBufConfig(
         OptionalInt stExt,
 
         @Key(value = "The hint, the same for both.", def = "target")
-        DmaBufPh ph) {}
+        DmaBufPh ph,
+
+        @Key(
+                value = "Whether the exporter has given the 8-bit tag to other memory too, for want of free ones: the"
+                        + " peer cannot tell which a write means.",
+                def = "false")
+        boolean stAliased) {}

@@ -14,7 +14,8 @@ final class PeerChecks {
             "credits",
             "posted-lines",
             "untagged-writes",
-            "tag-meaning",
+            "st-semantics",
+            "on-wrong-operation",
             "engines");
     private static final int LINE_BYTES = 64;
 
@@ -48,6 +49,10 @@ final class PeerChecks {
             memory(peer.memory().get());
         }
         peer.dmaBuf().ifPresent(this::dmaBuf);
+        if (peer.stSemantics() == StSemantics.PLACEMENT) {
+            checker.unused(
+                    path + ".on-wrong-operation", "no tag names an operation here; allowed: st-semantics operation");
+        }
         for (WorkloadConfig workload : checker.scenario().workloads()) {
             if (workload.peers().contains(endpoint.id())) {
                 tree.endpoint(workload.endpoint()).ifPresent(this::requester);
@@ -94,6 +99,9 @@ final class PeerChecks {
         } else if (dmaBuf.stExt().isPresent() && peer.tphCompleter() != CompleterSupport.EXTENDED) {
             checker.conflict(
                     "a 16-bit tag needs tph-completer extended", path + ".dma-buf.st-ext", path + ".tph-completer");
+        }
+        if (dmaBuf.st().isEmpty()) {
+            checker.unused(path + ".dma-buf.st-aliased", "there is no 8-bit tag; allowed: with st");
         }
         if (dmaBuf.st().isEmpty() && dmaBuf.stExt().isEmpty()) {
             checker.conflict(

@@ -38,10 +38,17 @@ public record PeerConfig(
         PeerWritePolicy untaggedWrites,
 
         @Key(
-                value = "What a tag tells the peer: the partition of the cache that takes the data, or an operation on"
-                        + " it.",
-                def = "partition")
-        PeerTagMeaning tagMeaning,
+                value = "What a tag tells the peer: placement, the partition of the cache that takes the data;"
+                        + " operation, what is done with it.",
+                def = "placement",
+                formerly = "tag-meaning")
+        StSemantics stSemantics,
+
+        @Key(
+                value = "Whether a write in the window that came without the tag of its operation makes the run fail"
+                        + " (exit code 3); st-semantics operation.",
+                def = "fail")
+        WrongOperationPolicy onWrongOperation,
 
         @Key(value = "Who reads the data at the peer.", def = "{}")
         PeerEngineConfig engines) {}

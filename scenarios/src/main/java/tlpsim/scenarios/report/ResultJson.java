@@ -12,6 +12,7 @@ import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.FlowFigures;
 import tlpsim.scenarios.result.Metric;
 import tlpsim.scenarios.result.OutcomeCounts;
+import tlpsim.scenarios.result.PeerTagCounts;
 import tlpsim.scenarios.result.PlatformDefault;
 import tlpsim.scenarios.result.ScenarioResult;
 import tlpsim.scenarios.result.VariantResults;
@@ -96,6 +97,9 @@ public final class ResultJson {
             node.set("flow_delays", FlowJson.delays(flows));
             node.set("flows", FlowJson.of(flows));
             node.set("elements", FlowJson.elements(result));
+        }
+        if (PeerTagCounts.areTelling(result.scenario())) {
+            node.set("peer_tags", PeerTagsPrinter.json(result));
         }
         ControlRecord control = result.columns().get(Column.CONFIGURED).get(0).control();
         node.set("granted", ControlJson.granted(control));

@@ -52,6 +52,7 @@ public final class RunPrinter {
         if (new FlowFigures(result).areTelling()) {
             new PathsPrinter(out, result).print();
         }
+        PeerTagsPrinter.print(out, result);
         new ControlPrinter(out, result).print();
         out.println();
         out.println("verdict     " + verdict.sentence());

@@ -116,6 +116,7 @@ public final class VariantsPrinter {
         } else {
             outcomes(result);
         }
+        PeerTagsPrinter.print(out, result);
         new ControlPrinter(out, result).print();
         out.println("  set       " + String.join(", ", variant.set()));
         out.println("  verdict   " + variant.verdict().sentence());

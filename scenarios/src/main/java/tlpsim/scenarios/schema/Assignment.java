@@ -116,7 +116,7 @@ public final class Assignment {
         names.remove("id");
         String message = "unknown key '" + name + "'" + (depth == 0 ? "" : " in " + at(depth)) + "; allowed: "
                 + String.join(", ", names);
-        problems.add(position.problem(message, NearestName.hint(name, names)));
+        problems.add(position.problem(message, declaration.hint(name, names)));
         return node;
     }
 

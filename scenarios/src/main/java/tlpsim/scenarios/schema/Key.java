@@ -51,6 +51,9 @@ public @interface Key {
     /** The value of the mapping's spreading key, where given, is this key's default; see {@link Mapping#spread()}. */
     boolean spread() default false;
 
+    /** The name under which earlier versions knew the key: refused, with the new one in the hint. */
+    String formerly() default "";
+
     /** The first version of the tool that knows the key. */
     String since() default "0.1";
 }

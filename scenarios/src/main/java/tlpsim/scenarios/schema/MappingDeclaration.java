@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tlpsim.core.problem.NearestName;
 
 /** The keys of one record. Immutable; one instance per record. */
 public final class MappingDeclaration {
@@ -72,6 +73,16 @@ public final class MappingDeclaration {
     /** The declaration of a written key, or null. */
     public KeyDeclaration key(String name) {
         return written.get(name);
+    }
+
+    /** What a user may have meant by an unknown key: the new name of one that was renamed, else a name like it. */
+    String hint(String unknown, List<String> candidates) {
+        for (KeyDeclaration key : written.values()) {
+            if (key.key().formerly().equals(unknown)) {
+                return "'" + unknown + "' is now called '" + key.name() + "': " + key.allowed();
+            }
+        }
+        return NearestName.hint(unknown, candidates);
     }
 
     /** The key that a scalar stands for, or empty. */

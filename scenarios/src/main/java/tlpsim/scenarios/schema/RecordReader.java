@@ -95,7 +95,7 @@ public final class RecordReader {
             if (!names.contains(entry.key())) {
                 String message = (path.isEmpty() ? "" : path + ": ") + "unknown key '" + entry.key() + "'; allowed: "
                         + String.join(", ", names);
-                reading.problems().add(entry.keyPosition().problem(message, NearestName.hint(entry.key(), names)));
+                reading.problems().add(entry.keyPosition().problem(message, declaration.hint(entry.key(), names)));
                 String meant = NearestName.of(entry.key(), names);
                 if (!meant.isEmpty() && map.entry(meant) == null) {
                     reading.breakAt(path.isEmpty() ? meant : path + "." + meant);

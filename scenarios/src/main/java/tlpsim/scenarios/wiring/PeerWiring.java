@@ -10,12 +10,12 @@ import tlpsim.completer.peer.PeerEngineConfig;
 import tlpsim.completer.peer.PeerMemoryConfig;
 import tlpsim.completer.peer.PeerPortConfig;
 import tlpsim.completer.peer.PeerTagConfig;
-import tlpsim.completer.peer.TagMeaning;
 import tlpsim.completer.peer.UntaggedWrite;
 import tlpsim.completer.port.ReceiveWindow;
 import tlpsim.core.path.CompleterRules;
 import tlpsim.core.path.PrefixSupport;
 import tlpsim.core.tph.TphCompleterSupport;
+import tlpsim.core.vfio.PeerTagSemantics;
 import tlpsim.scenarios.config.CreditConfig;
 import tlpsim.scenarios.config.DmaBufConfig;
 import tlpsim.scenarios.config.EndpointConfig;
@@ -83,15 +83,17 @@ final class PeerWiring {
     }
 
     private static PeerTagConfig tags(tlpsim.scenarios.config.PeerConfig peer) {
-        TagMeaning meaning = TagMeaning.valueOf(peer.tagMeaning().name());
+        PeerTagSemantics semantics =
+                PeerTagSemantics.valueOf(peer.stSemantics().name());
         if (peer.dmaBuf().isEmpty()) {
-            return new PeerTagConfig(meaning, PeerTagConfig.ABSENT, PeerTagConfig.ABSENT);
+            return new PeerTagConfig(semantics, PeerTagConfig.ABSENT, PeerTagConfig.ABSENT, false);
         }
         DmaBufConfig exported = peer.dmaBuf().get();
         return new PeerTagConfig(
-                meaning,
+                semantics,
                 exported.st().orElse(PeerTagConfig.ABSENT),
-                exported.stExt().orElse(PeerTagConfig.ABSENT));
+                exported.stExt().orElse(PeerTagConfig.ABSENT),
+                exported.stAliased());
     }
 
     private static PeerEngineConfig engines(tlpsim.scenarios.config.PeerEngineConfig engines) {

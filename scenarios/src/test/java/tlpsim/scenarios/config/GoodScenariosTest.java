@@ -128,7 +128,7 @@ final class GoodScenariosTest {
         assertThat(peer.credits().postedData()).isEqualTo(4096);
         assertThat(peer.postedLines()).isEqualTo(256);
         assertThat(peer.untaggedWrites()).isEqualTo(PeerWritePolicy.MEMORY);
-        assertThat(peer.tagMeaning()).isEqualTo(PeerTagMeaning.PARTITION);
+        assertThat(peer.stSemantics()).isEqualTo(StSemantics.PLACEMENT);
         assertThat(peer.memory().orElseThrow().partitions()).isEqualTo(1);
         FabricConfig fabric = good("sketch").config().fabric();
         assertThat(fabric.rootComplex()).isEqualTo(new RootComplexConfig(PeerToPeerPolicy.STRIP, 200_000));

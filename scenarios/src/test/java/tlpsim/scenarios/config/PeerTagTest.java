@@ -82,7 +82,8 @@ final class PeerTagTest {
         return new DmaBufConfig(
                 st < 0 ? OptionalInt.empty() : OptionalInt.of(st),
                 stExt < 0 ? OptionalInt.empty() : OptionalInt.of(stExt),
-                DmaBufPh.TARGET);
+                DmaBufPh.TARGET,
+                false);
     }
 
     private static PeerConfig peer(Optional<DmaBufConfig> dmaBuf) {
@@ -95,7 +96,8 @@ final class PeerTagTest {
                 new CreditConfig(256, 4096, 256, 200_000),
                 256,
                 PeerWritePolicy.MEMORY,
-                PeerTagMeaning.PARTITION,
+                StSemantics.PLACEMENT,
+                WrongOperationPolicy.FAIL,
                 new PeerEngineConfig(8, 100_000, 200_000, 700_000, 700_000, 1_000_000, 16));
     }
 }

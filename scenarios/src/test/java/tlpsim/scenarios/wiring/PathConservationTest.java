@@ -22,10 +22,14 @@ import tlpsim.completer.port.ReceiveCounter;
 import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.fabric.PeerWindow;
 import tlpsim.core.fabric.PortCounter;
+import tlpsim.core.path.AskedHint;
 import tlpsim.core.pipeline.AccessKind;
+import tlpsim.core.pipeline.TlpRecordLayout;
 import tlpsim.core.tlp.TlpFlyweight;
+import tlpsim.core.vfio.PeerTagUse.Fate;
 import tlpsim.scenarios.config.CreditConfig;
 import tlpsim.scenarios.config.PeerMemoryConfig;
+import tlpsim.scenarios.config.StSemantics;
 import tlpsim.scenarios.config.WorkloadConfig;
 import tlpsim.scenarios.result.CounterSnapshot;
 import tlpsim.scenarios.result.PathCounts;
@@ -209,6 +213,29 @@ final class PathConservationTest {
 
     private static WorkloadConfig workload(DrawnScenario scenario, End end) {
         return scenario.config().workloads().get(end.device());
+    }
+
+    /** Right operations and wrong ones, or lines in place and misplaced ones, are the writes that came with a tag or should have. */
+    @Test
+    void everyWriteToAPeerWithATagCountsOnceByTheFateOfTheTag() {
+        check((scenario, run) -> {
+            int rootPorts = run.plan().topology().rootPorts();
+            for (int peer = 0; peer < run.plan().peers().size(); peer++) {
+                int port = rootPorts + peer;
+                long[] counters = run.counts().peers()[peer];
+                long fates = CounterSnapshot.sum(counters, PeerCounter.FATES, Fate.values().length);
+                long tagged = run.ends().stream()
+                        .filter(end -> end.port() == port && end.isPosted())
+                        .filter(end -> !end.isLostInPath() && !end.outcome().isLost())
+                        .filter(end -> AskedHint.of(tlp(end)) >= AskedHint.TAGGED8
+                                || (end.flags() & TlpRecordLayout.FLAG_TAG_DUE) != 0)
+                        .count();
+                assertThat(fates).isEqualTo(tagged);
+                boolean operation = run.plan().peers().get(peer).peer().stSemantics() == StSemantics.OPERATION;
+                long right = counters[PeerCounter.FATES + Fate.INTACT.ordinal()];
+                assertThat(counters[PeerCounter.WRONG_OPERATIONS]).isEqualTo(operation ? tagged - right : 0);
+            }
+        });
     }
 
     @Test

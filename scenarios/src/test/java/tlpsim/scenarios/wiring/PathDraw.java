@@ -176,8 +176,8 @@ final class PathDraw {
                 .append(chance(85))
                 .append("}, posted-lines: ")
                 .append(oneOf("1", "8", "256"));
-        text.append(", untagged-writes: ").append(oneOf("memory", "cache")).append(", tag-meaning: ");
-        text.append(oneOf("partition", "operation"))
+        text.append(", untagged-writes: ").append(oneOf("memory", "cache")).append(", st-semantics: ");
+        text.append(oneOf("placement", "operation"))
                 .append(", engines: {count: ")
                 .append(between(1, 3));
         text.append(", per-packet: ")

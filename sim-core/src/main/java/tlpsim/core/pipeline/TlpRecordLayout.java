@@ -15,7 +15,7 @@ package tlpsim.core.pipeline;
  *  43  outcome       uint8   {@link HintOutcome}: what the path before the completer's port made of the hint
  *  44  emittedBytes  uint8   length of the emitted prefixes and header
  *  45  deliveredBytes uint8  length of the delivered prefixes and header; 0 where it is the emitted one, unchanged
- *  46  flags         uint8   {@link #FLAG_FLIT}, {@link #FLAG_LAST}, {@link #FLAG_RELAXED}, {@link #FLAG_DELIVERED_FLIT}, {@link #FLAG_IDO}
+ *  46  flags         uint8   {@link #FLAG_FLIT}, {@link #FLAG_LAST}, {@link #FLAG_RELAXED}, {@link #FLAG_DELIVERED_FLIT}, {@link #FLAG_IDO}, {@link #FLAG_TAG_DUE}
  *  47  entries       uint8   completion entries this write carries, at least 1
  *  48  sequence      int64   number of the TLP on its port, from 0
  *  56  payloadBytes  int32   bytes of payload on the wire, a multiple of 4 (reads: 0)
@@ -62,6 +62,8 @@ public final class TlpRecordLayout {
     public static final int FLAG_DELIVERED_FLIT = 8;
     /** The request may pass earlier requests of other requesters (IDO). */
     public static final int FLAG_IDO = 16;
+    /** The requester has a tag of the receiver for this request and sends none but 0. */
+    public static final int FLAG_TAG_DUE = 32;
 
     private TlpRecordLayout() {}
 }

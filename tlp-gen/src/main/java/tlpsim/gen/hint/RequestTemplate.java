@@ -38,6 +38,9 @@ public final class RequestTemplate {
     private final MemoryRequestTemplate tagged8;
     private final MemoryRequestTemplate tagged16;
     private final int formFlags;
+    private final int untaggedFlags;
+    /** Of the request chosen last; not positive where it has none. */
+    private int chosenSt;
 
     /**
      * What a request looks like apart from address and length.
@@ -76,6 +79,8 @@ public final class RequestTemplate {
         this.hinted = form.ph() != NO_HINT;
         this.namespace = form.namespace();
         this.formFlags = flags(form);
+        boolean due = hinted && namespace != TagNamespace.FOLLOWS_ENABLE;
+        this.untaggedFlags = formFlags | (due ? TlpRecordLayout.FLAG_TAG_DUE : 0);
         MemoryRequestEncoder encoder = new MemoryRequestEncoder()
                 .flit(form.flit())
                 .kind(form.write() ? TlpKind.MWR : TlpKind.MRD)
@@ -129,11 +134,12 @@ public final class RequestTemplate {
         records.putByte(record + TlpRecordLayout.EMITTED_BYTES, (byte) header);
         records.putByte(record + TlpRecordLayout.DELIVERED_BYTES, (byte) 0);
         records.putByte(record + TlpRecordLayout.PREFIX_BYTES, (byte) (header - base));
-        records.putByte(record + TlpRecordLayout.FLAGS, (byte) formFlags);
+        records.putByte(record + TlpRecordLayout.FLAGS, (byte) (chosenSt > 0 ? formFlags : untaggedFlags));
         records.putByte(record + TlpRecordLayout.OUTCOME, (byte) 0);
     }
 
     private MemoryRequestTemplate choose() {
+        chosenSt = 0;
         if (!hinted) {
             return plain;
         }
@@ -147,11 +153,13 @@ public final class RequestTemplate {
                 return plain;
             }
             if (extended && st != StLookup.NO_PREFERENCE) {
+                chosenSt = st;
                 tagged16.st(st);
                 return tagged16;
             }
         }
-        tagged8.st(st & MASK_8);
+        chosenSt = st & MASK_8;
+        tagged8.st(chosenSt);
         return tagged8;
     }
 
