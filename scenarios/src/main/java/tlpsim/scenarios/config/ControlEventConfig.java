@@ -10,7 +10,7 @@ public record ControlEventConfig(
 
         @Key("What is done.") ControlOp op,
 
-        @Key(value = "The device whose registers are written; write-st, enable, disable.", def = "")
+        @Key(value = "The function whose registers are written, for example nic0 or nic0.vf3; write-st, enable, disable.", def = "")
         String device,
 
         @Key(value = "The table entry; write-st.", def = "", min = "0", max = "2047")
@@ -20,20 +20,41 @@ public record ControlEventConfig(
         OptionalInt tag,
 
         @Key(
-                value = "The core: whose tag is asked for (write-st), or that consumes from now on (set-affinity).",
+                value =
+                        "The core: whose tag is asked for (write-st), or that consumes from now on (set-affinity,"
+                                + " migrate-vcpu).",
                 def = "",
                 min = "0",
                 max = "8191")
         OptionalInt core,
 
-        @Key(value = "The workload whose queue moves; set-affinity.", def = "")
-        String workload,
-
-        @Key(value = "The queue that moves; set-affinity.", def = "", min = "0", max = "4095")
-        OptionalInt queue,
-
-        @Key(value = "Whether the driver follows the move and rewrites the queue's tag; set-affinity.", def = "true")
-        boolean updateTag,
-
         @Key(value = "The new Requester Enable; enable.", def = "8-bit")
-        TphEnable enable) {}
+        TphEnable enable,
+
+        @Key(value = "What moves.", inline = true) QueueMoveConfig move) {
+
+    /** The workload whose queue moves. */
+    public String workload() {
+        return move.workload();
+    }
+
+    /** The queue that moves. */
+    public OptionalInt queue() {
+        return move.queue();
+    }
+
+    /** Whether the driver follows the move. */
+    public boolean updateTag() {
+        return move.updateTag();
+    }
+
+    /** The guest one of whose vCPUs moves. */
+    public String guest() {
+        return move.guest();
+    }
+
+    /** The vCPU that moves. */
+    public OptionalInt vcpu() {
+        return move.vcpu();
+    }
+}

@@ -5,5 +5,6 @@ public enum ControlOp {
     WRITE_ST,
     ENABLE,
     DISABLE,
-    SET_AFFINITY
+    SET_AFFINITY,
+    MIGRATE_VCPU
 }

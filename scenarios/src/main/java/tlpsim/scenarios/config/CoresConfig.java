@@ -7,9 +7,14 @@ import tlpsim.scenarios.schema.Mapping;
 @Mapping(shorthand = "list")
 public record CoresConfig(
         @Key(
+                value = "The guest whose vCPUs consume: queue q is served by vCPU q mod n, on the core where that is.",
+                def = "")
+        String guest,
+
+        @Key(
                 value = "Cores in the order in which they get queues.",
                 def = "0",
-                defFrom = "the platform: all cores, at most one per queue")
+                defFrom = "the guest: the cores of its vCPUs at the start; else the platform: all cores, at most one per queue")
         IndexSet list,
 
         @Key(
@@ -17,7 +22,7 @@ public record CoresConfig(
                 def = "round-robin")
         CoreOrder order) {
 
-    /** The core of a queue. */
+    /** The core of a queue at the start. */
     public int coreOf(int queue, int queues) {
         int cores = list.size();
         return list.at(order == CoreOrder.ROUND_ROBIN ? queue % cores : (int) ((long) queue * cores / queues));

@@ -18,6 +18,7 @@ final class ScenarioChecks {
         new PlatformChecks(checker).check();
         new FabricChecks(checker).check();
         new TphChecks(checker).check();
+        new GuestChecks(checker).check();
         for (WorkloadConfig workload : checker.scenario().workloads()) {
             new WorkloadChecks(checker, workload).check();
         }

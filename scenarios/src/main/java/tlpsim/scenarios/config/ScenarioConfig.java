@@ -1,6 +1,7 @@
 package tlpsim.scenarios.config;
 
 import java.util.List;
+import java.util.Optional;
 import tlpsim.scenarios.schema.Key;
 
 /** One scenario: one question put to the simulator. */
@@ -22,6 +23,9 @@ public record ScenarioConfig(
         @Key(value = "What the control plane enables.", def = "{}")
         TphConfig tph,
 
+        @Key(value = "Virtual machines to which functions are passed.", def = "")
+        List<GuestConfig> guests,
+
         @Key("The traffic, one entry per device and purpose.")
         List<WorkloadConfig> workloads,
 
@@ -29,4 +33,10 @@ public record ScenarioConfig(
         MeasureConfig measure,
 
         @Key(value = "The same scenario with other values, run side by side.", def = "")
-        List<VariantConfig> variants) {}
+        List<VariantConfig> variants) {
+
+    /** The guest of an id; empty for queues that no guest has. */
+    public Optional<GuestConfig> guest(String id) {
+        return guests.stream().filter(guest -> guest.id().equals(id)).findFirst();
+    }
+}

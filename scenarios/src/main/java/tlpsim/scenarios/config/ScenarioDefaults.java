@@ -139,6 +139,10 @@ final class ScenarioDefaults implements DefaultSource {
     }
 
     private static Optional<Default> cores(String owner, Reading reading) {
+        Object vcpus = reading.value("guests." + reading.value(owner + ".queues.cores.guest") + ".vcpus");
+        if (vcpus instanceof IndexSet ofGuest) {
+            return Optional.of(new Default(ofGuest.text(), "the guest's vCPUs"));
+        }
         int cores = (Integer) reading.value("platform.sockets") * (Integer) reading.value("platform.cores");
         int used = Math.min(cores, (Integer) reading.value(owner + ".queues.count"));
         return Optional.of(new Default(IndexSet.range(0, Math.max(1, used) - 1).text(), "the platform's cores"));

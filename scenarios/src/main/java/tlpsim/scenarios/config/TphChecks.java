@@ -90,6 +90,7 @@ final class TphChecks {
         switch (event.op()) {
             case WRITE_ST -> writeSt(event, path);
             case SET_AFFINITY -> setAffinity(event, path);
+            case MIGRATE_VCPU -> new GuestChecks(checker).migration(event, path);
             default -> {
                 device(event, path);
                 if (event.op() == ControlOp.ENABLE && event.enable() == TphEnable.OFF) {
@@ -130,6 +131,7 @@ final class TphChecks {
         needed(event.queue(), "queue", "set-affinity", path);
         needed(event.core(), "core", "set-affinity", path);
         core(event.core(), path);
+        new GuestChecks(checker).affinity(event, path);
         List<String> ids = scenario.workloads().stream().map(WorkloadConfig::id).toList();
         int at = ids.indexOf(event.workload());
         if (at < 0) {

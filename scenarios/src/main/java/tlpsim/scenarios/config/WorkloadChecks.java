@@ -82,7 +82,7 @@ final class WorkloadChecks {
                     at + ".headroom");
         }
         int cores = scenario.platform().totalCores();
-        if (queues.cores().list().max() >= cores) {
+        if (queues.cores().guest().isEmpty() && queues.cores().list().max() >= cores) {
             checker.conflict(
                     "core " + queues.cores().list().max() + " does not exist; allowed: 0 to " + (cores - 1),
                     at + ".cores.list",

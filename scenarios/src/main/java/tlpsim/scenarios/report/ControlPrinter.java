@@ -55,7 +55,7 @@ final class ControlPrinter {
         out.println("control plane (as configured; from the start of the window)");
         out.println("  " + control.outcomes().size() + " calls, " + refused + " refused; " + reads
                 + " configuration reads, " + writes + " writes, " + table + " accesses to MSI-X tables; "
-                + us(withoutTphPs) + " without TPH while entries were written");
+                + us(withoutTphPs) + " without TPH while entries were written" + stale());
         for (ControlOutcome outcome : control.outcomes()) {
             if (!outcome.report().ok()) {
                 out.println("  " + us(outcome.startPs()) + "  " + outcome.device() + ", " + outcome.cause() + ": "
@@ -64,6 +64,12 @@ final class ControlPrinter {
                         + refusal(outcome.report().rules()));
             }
         }
+    }
+
+    private String stale() {
+        return control.stalePs().isEmpty()
+                ? ""
+                : "; " + us(control.stalePs().getAsLong()) + " with the tags of another core, summed over queues";
     }
 
     private static String us(long ps) {

@@ -1,6 +1,7 @@
 package tlpsim.scenarios.report;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tlpsim.scenarios.result.Crossover;
@@ -19,6 +20,8 @@ public final class VariantsPrinter {
     private static final List<Metric> SHOWN = List.of(
             Metric.DROPPED_PERCENT,
             Metric.RESTART_DROPS,
+            Metric.STALE_TAG_US,
+            Metric.WITHOUT_TPH_US,
             Metric.REJECTED_TLPS,
             Metric.ITOM_HIT_PERCENT,
             Metric.READ_L2_PERCENT,
@@ -40,6 +43,10 @@ public final class VariantsPrinter {
     /** Those that the verdict looks at. */
     private static final List<Metric> COSTS =
             List.of(Metric.DROPPED_PERCENT, Metric.END_P99_NS, Metric.CYCLES_PER_PACKET, Metric.DRAM_BYTES_PER_PACKET);
+
+    /** Costs of what software does in mid-run; shown where any variant has them. */
+    private static final List<Metric> COSTS_OF_CALLS =
+            List.of(Metric.RESTART_DROPS, Metric.STALE_TAG_US, Metric.WITHOUT_TPH_US);
 
     private static final int COST_WIDTH = 28;
     private static final int NAME_WIDTH = 36;
@@ -77,19 +84,28 @@ public final class VariantsPrinter {
             return;
         }
         StringBuilder heading = new StringBuilder(RunPrinter.pad("what each costs, as configured", NAME_WIDTH));
-        for (Metric metric : COSTS) {
+        List<Metric> costs = new ArrayList<>(COSTS);
+        COSTS_OF_CALLS.stream()
+                .filter(metric -> results.variants().stream()
+                        .anyMatch(variant -> isThere(variant.result(), metric)))
+                .forEach(costs::add);
+        for (Metric metric : costs) {
             heading.append(' ').append(RunPrinter.pad(name(metric), COST_WIDTH - 1));
         }
         out.println(heading.toString().stripTrailing());
         for (VariantResults.Variant variant : results.variants()) {
             StringBuilder line = new StringBuilder(RunPrinter.pad("  " + variant.id(), NAME_WIDTH));
-            for (Metric metric : COSTS) {
+            for (Metric metric : costs) {
                 Estimate estimate = variant.result().estimate(Column.CONFIGURED, metric);
                 line.append(' ').append(RunPrinter.pad(RunPrinter.text(estimate, metric.decimals()), COST_WIDTH - 1));
             }
             out.println(line.toString().stripTrailing());
         }
         out.println();
+    }
+
+    private static boolean isThere(ScenarioResult result, Metric metric) {
+        return result.estimate(Column.CONFIGURED, metric).count() > 0;
     }
 
     private static String name(Metric metric) {
@@ -105,8 +121,7 @@ public final class VariantsPrinter {
         }
         out.println(heading.toString().stripTrailing());
         SHOWN.stream()
-                .filter(metric -> metric != Metric.RESTART_DROPS
-                        || result.estimate(Column.CONFIGURED, metric).count() > 0)
+                .filter(metric -> !COSTS_OF_CALLS.contains(metric) || isThere(result, metric))
                 .forEach(metric -> row(result, metric));
         if (new FlowFigures(result).areTelling()) {
             SHOWN_OF_PATHS.stream()

@@ -9,6 +9,7 @@ import static tlpsim.completer.memory.ReadOutcomeLayout.READ_LLC_REMOTE;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import tlpsim.completer.consumer.CoreCounter;
 import tlpsim.completer.consumer.ReadKind;
@@ -76,6 +77,20 @@ public enum Metric {
             (w, m) -> w.control().restarts()
                     ? (double) CounterSnapshot.sum(w.counts().devices(), DeviceCounter.RESTART_DROPS)
                     : Double.NaN),
+    STALE_TAG_US(
+            Group.THROUGHPUT,
+            "us",
+            1,
+            Better.LOWER,
+            "time in which queues that had moved to another core had the tags of the old one, summed over queues",
+            (w, m) -> micros(w.control().stalePs())),
+    WITHOUT_TPH_US(
+            Group.THROUGHPUT,
+            "us",
+            1,
+            Better.LOWER,
+            "time in which functions sent no TPH because entries of their tables were being written, summed over calls",
+            (w, m) -> micros(w.control().withoutTphPs())),
 
     ITOM_HIT_PERCENT(
             Group.WRITES,
@@ -511,6 +526,10 @@ public enum Metric {
     /** The figure, or NaN where the window holds nothing to derive it from. */
     public double of(WindowResult window, PlatformFigures platform) {
         return computation.of(window, platform);
+    }
+
+    private static double micros(OptionalLong ps) {
+        return ps.isEmpty() ? Double.NaN : ps.getAsLong() / 1e6;
     }
 
     private static long dropped(WindowResult window) {

@@ -3,7 +3,6 @@ package tlpsim.scenarios.wiring;
 import tlpsim.core.fabric.DeviceModel;
 import tlpsim.gen.device.QueueRestart;
 import tlpsim.scenarios.config.ControlEventConfig;
-import tlpsim.scenarios.config.ControlOp;
 import tlpsim.scenarios.config.ScenarioConfig;
 
 /** Control-plane events applied to the registers of one column. */
@@ -30,12 +29,10 @@ final class ColumnActions implements ControlPlane.Actions {
 
     @Override
     public void begin(ControlEventConfig event) {
-        if (column == Column.PERFECT_TAGS && event.op() == ControlOp.SET_AFFINITY) {
-            int workload = ControlTimeline.workload(scenario, event);
-            wiring.writeTags(
-                    functions[workload],
-                    event.queue().orElseThrow(),
-                    event.core().orElseThrow());
+        if (column == Column.PERFECT_TAGS) {
+            for (QueueMoves.Move move : QueueMoves.of(scenario, event)) {
+                wiring.writeTags(functions[move.workload()], move.queue(), move.core());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package tlpsim.scenarios.wiring;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What the control plane said: to each flow at the start, and to each call in mid-run.
@@ -8,9 +9,20 @@ import java.util.List;
  * @param grants   in order of flows; empty in other columns than the configured one
  * @param outcomes in the order of the calls
  * @param restarts whether a queue is restarted
+ * @param stalePs  how long queues that moved had the tags of another core, summed over queues; empty where none moved
  */
-public record ControlRecord(List<FlowGrant> grants, List<ControlOutcome> outcomes, boolean restarts) {
-    static final ControlRecord NONE = new ControlRecord(List.of(), List.of(), false);
+public record ControlRecord(
+        List<FlowGrant> grants, List<ControlOutcome> outcomes, boolean restarts, OptionalLong stalePs) {
+    static final ControlRecord NONE = new ControlRecord(List.of(), List.of(), false, OptionalLong.empty());
+
+    /** Time in which functions sent no TPH because entries were being written, summed over calls; empty without calls and moves. */
+    public OptionalLong withoutTphPs() {
+        if (outcomes.isEmpty() && stalePs.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(
+                outcomes.stream().mapToLong(ControlOutcome::withoutTphPs).sum());
+    }
 
     /** Whether there is more to say than that everybody got what he asked for. */
     public boolean isTelling() {

@@ -1,13 +1,18 @@
 package tlpsim.scenarios.wiring;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
+import tlpsim.core.rule.Errno;
 import tlpsim.core.rule.OperationReport;
 import tlpsim.scenarios.config.ControlEventConfig;
-import tlpsim.scenarios.config.ControlOp;
 import tlpsim.scenarios.config.DriverConfig;
 import tlpsim.scenarios.config.DriverModel;
+import tlpsim.scenarios.config.GuestConfig;
+import tlpsim.scenarios.config.MigrationPolicy;
+import tlpsim.scenarios.config.QueuesConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.TagSource;
 import tlpsim.scenarios.config.TphConfig;
@@ -32,6 +37,7 @@ final class ControlTimeline {
     /** By function and queue: the tag could not be written because TPH was off. */
     private final boolean[][] pending;
 
+    private final StaleTags stale = new StaleTags();
     private final List<Entry> entries = new ArrayList<>();
     private final List<ControlOutcome> outcomes = new ArrayList<>();
 
@@ -39,7 +45,7 @@ final class ControlTimeline {
     record Entry(int function, ControlStep step) {}
 
     /** Software begins to do what an event asks for. */
-    private record Request(long atPs, ControlEventConfig event) {}
+    private record Request(long atPs, ControlEventConfig event, boolean follows) {}
 
     /** Plans all events of the scenario; those of functions in other columns than the configured one do nothing here. */
     ControlTimeline(ScenarioConfig scenario, DeviceWiring wiring, RequesterFunction[] functions) {
@@ -80,12 +86,23 @@ final class ControlTimeline {
     private List<Request> requests() {
         List<Request> requests = new ArrayList<>();
         for (ControlEventConfig event : tph.events()) {
-            boolean moves = event.op() == ControlOp.SET_AFFINITY;
-            DriverConfig driver = moves ? functions[workload(scenario, event)].driver() : null;
-            if (!moves) {
-                requests.add(new Request(event.atPs(), event));
-            } else if (event.updateTag() && driver.model() != DriverModel.NONE) {
-                requests.add(new Request(event.atPs() + driver.updateLatencyPs(), event));
+            List<QueueMoves.Move> moves = QueueMoves.of(scenario, event);
+            moves.forEach(move -> stale.moved(event.atPs(), move));
+            switch (event.op()) {
+                case SET_AFFINITY -> {
+                    DriverConfig driver = functions[moves.get(0).workload()].driver();
+                    if (event.updateTag() && driver.model() != DriverModel.NONE) {
+                        requests.add(new Request(event.atPs() + driver.updateLatencyPs(), event, true));
+                    }
+                }
+                case MIGRATE_VCPU -> {
+                    GuestConfig guest = scenario.guest(event.guest()).orElseThrow();
+                    requests.add(new Request(event.atPs(), event, false));
+                    if (guest.onMigration() == MigrationPolicy.REWRITE) {
+                        requests.add(new Request(event.atPs() + guest.updateLatencyPs(), event, true));
+                    }
+                }
+                default -> requests.add(new Request(event.atPs(), event, false));
             }
         }
         requests.sort(Comparator.comparingLong(Request::atPs));
@@ -94,15 +111,30 @@ final class ControlTimeline {
 
     private void perform(Request request) {
         ControlEventConfig event = request.event();
-        if (event.op() == ControlOp.SET_AFFINITY) {
-            int function = workload(scenario, event);
-            cores[function][event.queue().orElseThrow()] = event.core().orElseThrow();
-            follow(function, event.queue().orElseThrow(), request.atPs());
-            return;
-        }
-        for (int function = 0; function < functions.length; function++) {
-            if (owners[function] == function && functions[function].name().equals(event.device())) {
-                operate(function, event);
+        switch (event.op()) {
+            case SET_AFFINITY -> {
+                QueueMoves.Move move = QueueMoves.of(scenario, event).get(0);
+                cores[move.workload()][move.queue()] = move.core();
+                String cause = "driver, queue " + move.queue() + " moved";
+                follow(move, cause, functions[move.workload()].driver().restartTimePs(), request.atPs());
+            }
+            case MIGRATE_VCPU -> {
+                String cause =
+                        "hypervisor, vCPU " + event.vcpu().orElseThrow() + " of " + event.guest() + " moved";
+                for (QueueMoves.Move move : QueueMoves.of(scenario, event)) {
+                    if (request.follows()) {
+                        follow(move, cause, 0, request.atPs());
+                    } else {
+                        cores[move.workload()][move.queue()] = move.core();
+                    }
+                }
+            }
+            default -> {
+                for (int function = 0; function < functions.length; function++) {
+                    if (owners[function] == function && functions[function].name().equals(event.device())) {
+                        operate(function, event);
+                    }
+                }
             }
         }
     }
@@ -142,16 +174,16 @@ final class ControlTimeline {
         }
     }
 
-    /** The driver hears that a queue has moved. */
-    private void follow(int function, int queue, long atPs) {
+    /** Software hears that a queue has moved, and writes the tags of the core that it believes to consume it. */
+    private void follow(QueueMoves.Move move, String cause, long restartPs, long atPs) {
+        int function = move.workload();
         ControlSteps steps = steps(function, atPs);
-        boolean written = assign(function, queue, "driver, queue " + queue + " moved", steps);
+        boolean written = assign(function, move.queue(), cause, steps);
         finish(function, steps);
-        long restartPs = functions[function].driver().restartTimePs();
         if (written && restartPs > 0) {
             long beginPs = Math.max(steps.nowPs(), restartFreePs[owners[function]]);
             restartFreePs[owners[function]] = beginPs + restartPs;
-            entries.add(new Entry(function, ControlStep.restart(beginPs, queue, beginPs + restartPs)));
+            entries.add(new Entry(function, ControlStep.restart(beginPs, move.queue(), beginPs + restartPs)));
         }
     }
 
@@ -165,6 +197,9 @@ final class ControlTimeline {
             OperationReport report = of.assign(of.index(source, queue), tag, steps);
             note(function, cause, report, startPs, steps);
             written &= report.ok();
+        }
+        if (written) {
+            stale.written(steps.nowPs(), function, queue, cores[function][queue]);
         }
         pending[function][queue] = of.granted() == TphEnable.OFF;
         return written;
@@ -184,28 +219,45 @@ final class ControlTimeline {
                 functions[function].name(), cause, report, startPs, steps.nowPs(), steps.takeWithoutTphPs()));
     }
 
-    /** Whether a queue is restarted. */
-    boolean restarts() {
-        return entries.stream().anyMatch(entry -> entry.step().kind() == ControlStep.Kind.RESTART);
+    /** What came of it. */
+    ControlRecord record(List<FlowGrant> grants) {
+        boolean restarts = entries.stream().anyMatch(entry -> entry.step().kind() == ControlStep.Kind.RESTART);
+        return new ControlRecord(grants, outcomes, restarts, stalePs());
+    }
+
+    /** How long queues that moved had the tags of another core, summed over queues; empty where none moved. */
+    private OptionalLong stalePs() {
+        if (!stale.hasMoves()) {
+            return OptionalLong.empty();
+        }
+        long sumPs = 0;
+        for (int workload = 0; workload < functions.length; workload++) {
+            QueuesConfig queues = scenario.workloads().get(workload).queues();
+            int[] atStart = new int[queues.count()];
+            Arrays.setAll(atStart, queue -> queues.cores().coreOf(queue, queues.count()));
+            RequesterFunction of = functions[workload];
+            sumPs += stale.sumPs(
+                    workload,
+                    atStart,
+                    (queue, core, other) -> sameTags(of, queue, core, other),
+                    scenario.measure().windowPs());
+        }
+        return OptionalLong.of(sumPs);
+    }
+
+    private boolean sameTags(RequesterFunction of, int queue, int core, int other) {
+        for (TagSource source : of.sources()) {
+            boolean held = of.startErrno(of.index(source, queue)) == Errno.NONE;
+            if (held
+                    && wiring.tag(source, core, of.isExtended()) != wiring.tag(source, other, of.isExtended())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** In order of time. */
     List<Entry> entries() {
         return entries;
-    }
-
-    /** In the order in which software called. */
-    List<ControlOutcome> outcomes() {
-        return outcomes;
-    }
-
-    /** Index of the workload that an event names. */
-    static int workload(ScenarioConfig scenario, ControlEventConfig event) {
-        for (int index = 0; index < scenario.workloads().size(); index++) {
-            if (scenario.workloads().get(index).id().equals(event.workload())) {
-                return index;
-            }
-        }
-        throw new IllegalStateException("no workload '" + event.workload() + "' for the event at " + event.atPs());
     }
 }

@@ -28,7 +28,6 @@ import tlpsim.core.telemetry.DigestChain;
 import tlpsim.core.telemetry.LatencyRecorder;
 import tlpsim.scenarios.config.ConsumerMode;
 import tlpsim.scenarios.config.ControlEventConfig;
-import tlpsim.scenarios.config.ControlOp;
 import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
@@ -110,8 +109,7 @@ public final class Simulation implements AutoCloseable {
         List<FlowGrant> grants = column == Column.CONFIGURED
                 ? new FlowGrants(scenario, plan, flows, functions, firstQueueOfWorkload).grants()
                 : List.of();
-        controlRecord = timeline.map(planned -> new ControlRecord(grants, planned.outcomes(), planned.restarts()))
-                .orElse(ControlRecord.NONE);
+        controlRecord = timeline.map(planned -> planned.record(grants)).orElse(ControlRecord.NONE);
         devices[workloads] = control;
         memory = wiring.memory(addresses.lines());
         memory.prefillForeignDirty();
@@ -230,10 +228,9 @@ public final class Simulation implements AutoCloseable {
         tap.ifPresent(window -> host.tap(window.beginWindow()));
         control.begin(nowPs);
         for (ControlEventConfig event : scenario.tph().events()) {
-            if (event.op() == ControlOp.SET_AFFINITY) {
-                int queue = firstQueueOfWorkload[ControlTimeline.workload(scenario, event)]
-                        + event.queue().orElseThrow();
-                host.scheduleMove(nowPs + event.atPs(), queue, event.core().orElseThrow());
+            for (QueueMoves.Move move : QueueMoves.of(scenario, event)) {
+                host.scheduleMove(
+                        nowPs + event.atPs(), firstQueueOfWorkload[move.workload()] + move.queue(), move.core());
             }
         }
     }

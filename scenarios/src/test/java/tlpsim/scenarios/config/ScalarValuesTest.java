@@ -39,8 +39,8 @@ final class ScalarValuesTest {
 
     @Test
     void queuesAreDealtToCoresInTurnOrInBlocks() {
-        CoresConfig turn = new CoresConfig(IndexSet.parse("4,2,9"), CoreOrder.ROUND_ROBIN);
-        CoresConfig block = new CoresConfig(IndexSet.parse("4,2,9"), CoreOrder.BLOCK);
+        CoresConfig turn = new CoresConfig("", IndexSet.parse("4,2,9"), CoreOrder.ROUND_ROBIN);
+        CoresConfig block = new CoresConfig("", IndexSet.parse("4,2,9"), CoreOrder.BLOCK);
         assertThat(new int[] {turn.coreOf(0, 6), turn.coreOf(1, 6), turn.coreOf(2, 6), turn.coreOf(3, 6)})
                 .containsExactly(4, 2, 9, 4);
         assertThat(new int[] {block.coreOf(0, 6), block.coreOf(1, 6), block.coreOf(2, 6), block.coreOf(5, 6)})
