@@ -18,6 +18,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
+import tlpsim.scenarios.config.ScenarioReader;
+import tlpsim.scenarios.machine.Machine;
+import tlpsim.scenarios.preset.PresetCatalogue;
 import tlpsim.scenarios.report.AtomicFile;
 import tlpsim.scenarios.topology.EthtoolFacts;
 import tlpsim.scenarios.topology.EthtoolReader;
@@ -30,11 +33,11 @@ import tlpsim.scenarios.topology.TopologyJson;
 import tlpsim.scenarios.topology.TopologyPrinter;
 import tlpsim.scenarios.topology.TopologySource;
 
-/** {@code topology} and its subcommand {@code import}. */
+/** {@code topology} and its subcommands {@code import} and {@code export}. */
 @Command(
         name = "topology",
         mixinStandardHelpOptions = true,
-        description = "Real machines: what TPH their functions have.")
+        description = "Machines: what TPH the functions of a real one have, and the registers of a scenario's.")
 public final class TopologyCommand implements Callable<Integer> {
     private final Console console;
 
@@ -48,7 +51,7 @@ public final class TopologyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "topology: a subcommand is missing, must be import");
+                spec.commandLine(), "topology: a subcommand is missing, must be import or export");
     }
 
     /** Reads a machine and prints it. */
@@ -100,18 +103,67 @@ public final class TopologyCommand implements Callable<Integer> {
         Optional<HostFacts> facts = Optional.ofNullable(host).map(HostReader::read);
         List<EthtoolFacts> interfaces = EthtoolReader.read(texts(ethtool == null ? List.of() : ethtool));
         if (scenario != null) {
-            String skeleton = ScenarioSkeleton.write(dump, topology, facts, interfaces);
-            try {
-                AtomicFile.write(scenario, skeleton);
-            } catch (UncheckedIOException failure) {
-                console.err().println("error: " + failure.getCause().getMessage());
-                return ExitCode.FAILED;
+            int code = written(scenario, ScenarioSkeleton.write(dump, topology, facts, interfaces));
+            if (code != ExitCode.OK) {
+                return code;
             }
             console.err().println("scenario skeleton: " + scenario);
         }
         console.out().print(json ? json(topology, facts) : text(topology, facts, interfaces));
         console.out().flush();
         return ExitCode.OK;
+    }
+
+    /** Writes the machine of a scenario. */
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Writes the configuration space of every function that a scenario describes as the text of lspci -xxxx,"
+                        + " with bus numbers as an enumeration gives them.",
+                "lspci -F and 'topology import' read it. Vendor and device ids stand for nothing.",
+                ""
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  tlpsim topology export scenarios/heterogeneous.yaml -o machine.dump && lspci -F machine.dump -vvv",
+                "  tlpsim topology export scenarios/heterogeneous.yaml | tlpsim topology import -"
+            })
+    int exportMachine(
+            @Parameters(paramLabel = "SCENARIO", description = "A scenario file; - for standard input.")
+                    String scenario,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FILE",
+                            description = "Writes there instead of to standard output.")
+                    Path output,
+            @Option(
+                            names = "--set",
+                            paramLabel = "PATH=VALUE",
+                            description = "Sets one value, for example fabric.root-ports.rp0.tph-completer=none.")
+                    List<String> assignments) {
+        List<String> sets = assignments == null ? List.of() : assignments;
+        String text = Machine.of(new ScenarioReader(PresetCatalogue.bundled())
+                        .read(scenario, console.in(), sets)
+                        .config())
+                .lspciText();
+        if (output == null) {
+            console.out().print(text);
+            console.out().flush();
+            return ExitCode.OK;
+        }
+        return written(output, text);
+    }
+
+    private int written(Path file, String text) {
+        try {
+            AtomicFile.write(file, text);
+            return ExitCode.OK;
+        } catch (UncheckedIOException failure) {
+            console.err().println("error: " + failure.getCause().getMessage());
+            return ExitCode.FAILED;
+        }
     }
 
     private static String json(Topology topology, Optional<HostFacts> facts) {

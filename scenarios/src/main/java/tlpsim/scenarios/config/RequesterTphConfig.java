@@ -1,6 +1,7 @@
 package tlpsim.scenarios.config;
 
 import java.util.List;
+import tlpsim.core.tph.TphRequesterConfig;
 import tlpsim.scenarios.schema.Key;
 
 /** The TPH Requester extended capability of a function. The No-ST mode is always there. */
@@ -17,4 +18,20 @@ public record RequesterTphConfig(
         @Key(value = "Extended TPH Requester Supported: 16-bit tags.", def = "true")
         boolean extended,
 
-        @Key(value = "The steering tag table.", def = "{}") StTableConfig stTable) {}
+        @Key(value = "The steering tag table.", def = "{}") StTableConfig stTable) {
+
+    /** What the capability announces, if there is one. */
+    public TphRequesterConfig announced() {
+        tlpsim.core.tph.StTableLocation location = switch (stTable.location()) {
+            case NONE -> tlpsim.core.tph.StTableLocation.NONE;
+            case CAPABILITY -> tlpsim.core.tph.StTableLocation.CAPABILITY;
+            case MSI_X -> tlpsim.core.tph.StTableLocation.MSIX;
+        };
+        return new TphRequesterConfig(
+                modes.contains(StMode.INTERRUPT_VECTOR),
+                modes.contains(StMode.DEVICE_SPECIFIC),
+                extended,
+                location,
+                stTable.entries());
+    }
+}

@@ -54,7 +54,7 @@ final class FunctionSoftware {
                 PortType.ENDPOINT,
                 TphCompleterSupport.NONE,
                 device.tph().supported() ? Optional.of(form) : Optional.empty());
-        LiveFunction port = live(PortType.ROOT_PORT, completer(rootPort), Optional.empty());
+        LiveFunction port = live(PortType.ROOT_PORT, rootPort.announced(), Optional.empty());
         function = new TphFunction(
                 device.id(),
                 trace.over(registers.config()),
@@ -73,14 +73,6 @@ final class FunctionSoftware {
                 ConfigSpaceBuilder.of(type).completer(completer).msix(vectors).neighbours();
         announced.ifPresent(registers::tph);
         return LiveFunction.driven(registers.build(), vectors);
-    }
-
-    private static TphCompleterSupport completer(CompleterSupport rootPort) {
-        return switch (rootPort) {
-            case NONE -> TphCompleterSupport.NONE;
-            case TPH -> TphCompleterSupport.TPH;
-            case EXTENDED -> TphCompleterSupport.EXTENDED;
-        };
     }
 
     private static KernelVersionPolicy version(TphConfig tph) {

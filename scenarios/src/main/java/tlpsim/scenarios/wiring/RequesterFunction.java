@@ -105,7 +105,7 @@ final class RequesterFunction {
         this.groups = new ArrayList<>();
         int indexes = extent.indexes();
         boolean perfect = column == Column.PERFECT_TAGS;
-        TphRequesterConfig form = perfect ? perfectForm() : form(device);
+        TphRequesterConfig form = perfect ? perfectForm() : device.tph().announced();
         hardware = FunctionSoftware.live(PortType.ENDPOINT, TphCompleterSupport.NONE, Optional.of(form));
         capability = hardware.tph().orElseThrow();
         software = column == Column.CONFIGURED
@@ -184,22 +184,6 @@ final class RequesterFunction {
 
     private static TphRequesterConfig perfectForm() {
         return new TphRequesterConfig(true, true, true, StTableLocation.NONE, 0);
-    }
-
-    private static TphRequesterConfig form(EndpointConfig device) {
-        boolean interruptVector = device.tph().modes().contains(tlpsim.scenarios.config.StMode.INTERRUPT_VECTOR);
-        boolean deviceSpecific = device.tph().modes().contains(tlpsim.scenarios.config.StMode.DEVICE_SPECIFIC);
-        StTableLocation location = switch (device.tph().stTable().location()) {
-            case NONE -> StTableLocation.NONE;
-            case CAPABILITY -> StTableLocation.CAPABILITY;
-            case MSI_X -> StTableLocation.MSIX;
-        };
-        return new TphRequesterConfig(
-                interruptVector,
-                deviceSpecific,
-                device.tph().extended(),
-                location,
-                device.tph().stTable().entries());
     }
 
     EndpointConfig device() {

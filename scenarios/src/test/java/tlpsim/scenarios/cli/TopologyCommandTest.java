@@ -98,6 +98,52 @@ class TopologyCommandTest {
         assertThat(run.err()).isEqualTo("error: --ethtool nowhere.txt: the file does not exist\n");
     }
 
+    private static final String SCENARIO = """
+            name: small
+            platform: {preset: epyc-9655}
+            fabric:
+              root-ports: [{id: rp0, link: gen5 x16, tph-completer: extended}]
+              endpoints: [{id: nic0, port: rp0}]
+            workloads: [{id: rx, device: nic0, arrivals: {process: constant}}]
+            """;
+
+    @Test
+    void anExportedScenarioIsReadAsAMachine() throws IOException {
+        Path scenario = Files.writeString(directory.resolve("small.yaml"), SCENARIO);
+        Path dump = directory.resolve("small.dump");
+        CliRun export = CliRun.of("topology", "export", scenario.toString(), "-o", dump.toString());
+        assertThat(export.code()).isEqualTo(ExitCode.OK);
+        assertThat(export.out()).isEmpty();
+        CliRun same = CliRun.of("topology", "export", scenario.toString());
+        assertThat(same.out()).isEqualTo(Files.readString(dump)).startsWith("00:01.0 root port rp0\n00: 34 12 ");
+        assertThat(CliRun.of("topology", "import", dump.toString()).out())
+                .contains("01:00.0  1234:0010  nic nic0")
+                .contains("Linux would enable TPH with 8-bit and 16-bit tags (11b)")
+                .doesNotContain("finding");
+    }
+
+    @Test
+    void anExportTakesAssignmentsAndSaysWhatIsWrong() {
+        CliRun none = CliRun.withInput(
+                SCENARIO, "topology", "export", "-", "--set", "fabric.root-ports.rp0.tph-completer=none");
+        CliRun imported = CliRun.withInput(none.out(), "topology", "import", "-");
+        assertThat(imported.out()).contains("root port 00:01.0 is no TPH completer (00b)");
+        CliRun wrong = CliRun.withInput(SCENARIO, "topology", "export", "-", "--set", "fabric.root-ports.rp0.socket=5");
+        assertThat(wrong.code()).isEqualTo(ExitCode.INVALID);
+        assertThat(wrong.err()).contains("socket 5 does not exist");
+        Path unwritable = directory.resolve("small.yaml/x");
+        CliRun.withInput(
+                SCENARIO,
+                "topology",
+                "export",
+                "-",
+                "-o",
+                directory.resolve("small.yaml").toString());
+        assertThat(CliRun.withInput(SCENARIO, "topology", "export", "-", "-o", unwritable.toString())
+                        .code())
+                .isEqualTo(ExitCode.FAILED);
+    }
+
     @Test
     void aSubcommandIsNeeded() {
         assertThat(CliRun.of("topology").code()).isEqualTo(ExitCode.INVALID);

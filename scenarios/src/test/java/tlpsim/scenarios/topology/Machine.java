@@ -45,7 +45,8 @@ final class Machine {
 
     static String lspciText() {
         StringBuilder text = new StringBuilder();
-        images().forEach((slot, image) -> text.append(LspciText.of(slot.substring(5), "Device: of our own", image)));
+        images().forEach((slot, image) ->
+                text.append(LspciWriter.function(slot.substring(5), "Device: of our own", image)));
         return text.toString();
     }
 

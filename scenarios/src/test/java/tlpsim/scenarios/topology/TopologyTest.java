@@ -74,7 +74,7 @@ class TopologyTest {
         upstream[0x40 + PciConfigLayout.PCI_EXP_DEVCAP2 + 2] = 0x10;
         images.put("0000:02:00.0", ConfigImage.of(upstream));
         StringBuilder text = new StringBuilder();
-        images.forEach((slot, image) -> text.append(LspciText.of(slot.substring(5), "", image)));
+        images.forEach((slot, image) -> text.append(LspciWriter.function(slot.substring(5), "", image)));
         Topology topology = Machine.topology(text.toString());
         assertThat(TphVerdict.of(topology, function(topology, "04:00.0")).text())
                 .endsWith("decides; Linux does not see that 02:00.0 takes no End-End prefixes");
@@ -87,7 +87,7 @@ class TopologyTest {
         empty[PciConfigLayout.PCI_PRIMARY_BUS + 1] = 0;
         for (int bus = 0x20; bus < 0x120; bus++) {
             String slot = String.format(Locale.ROOT, "%04x:%02x:1f.0", bus >> 8, bus & 0xFF);
-            text.append(LspciText.of(slot, "", ConfigImage.of(empty)));
+            text.append(LspciWriter.function(slot, "", ConfigImage.of(empty)));
         }
         String yaml = ScenarioSkeleton.write("x", Machine.topology(text.toString()), Optional.empty(), List.of());
         FabricConfig fabric = new ScenarioReader(PresetCatalogue.bundled())
@@ -119,8 +119,8 @@ class TopologyTest {
         first[PciConfigLayout.PCI_PRIMARY_BUS + 2] = 9;
         second[PciConfigLayout.PCI_PRIMARY_BUS + 1] = 2;
         second[PciConfigLayout.PCI_PRIMARY_BUS + 2] = 2;
-        Topology topology = Machine.topology(LspciText.of("02:00.0", "", ConfigImage.of(first))
-                + LspciText.of("09:00.0", "", ConfigImage.of(second)));
+        Topology topology = Machine.topology(LspciWriter.function("02:00.0", "", ConfigImage.of(first))
+                + LspciWriter.function("09:00.0", "", ConfigImage.of(second)));
         assertThat(topology.pathUp(topology.functions().get(0))).hasSize(2);
         assertThat(topology.rootPort(topology.functions().get(0))).isEmpty();
         assertThat(ScenarioSkeleton.write("x", topology, Optional.empty(), List.of()))
@@ -130,7 +130,7 @@ class TopologyTest {
     @Test
     void withoutItsRootPortADeviceGetsNoVerdict() {
         Topology topology = Machine.topology(
-                LspciText.of("0001:04:00.0", "NIC", Machine.images().get("0000:04:00.0")));
+                LspciWriter.function("0001:04:00.0", "NIC", Machine.images().get("0000:04:00.0")));
         TphVerdict verdict = TphVerdict.of(topology, topology.functions().get(0));
         assertThat(verdict.decision()).isEqualTo(TphVerdict.Decision.UNKNOWN);
         assertThat(verdict.text()).contains("the root port is not in the dump");

@@ -20,6 +20,8 @@ import static tlpsim.core.config.PciConfigLayout.PCI_EXP_DEVCAP_FLR;
 import static tlpsim.core.config.PciConfigLayout.PCI_EXP_DEVCTL;
 import static tlpsim.core.config.PciConfigLayout.PCI_EXP_LNKCAP;
 import static tlpsim.core.config.PciConfigLayout.PCI_EXP_LNKCTL;
+import static tlpsim.core.config.PciConfigLayout.PCI_EXP_LNKCTL2;
+import static tlpsim.core.config.PciConfigLayout.PCI_EXP_LNKSTA2_FLIT;
 import static tlpsim.core.config.PciConfigLayout.PCI_EXP_SIZEOF_V2;
 import static tlpsim.core.config.PciConfigLayout.PCI_EXT_CAP_DSN_SIZEOF;
 import static tlpsim.core.config.PciConfigLayout.PCI_EXT_CAP_ID_ACS;
@@ -103,6 +105,13 @@ public final class ConfigSpaceBuilder {
         int speedAndWidth = generation | lanes << 4;
         space.putInt(FIRST_CAPABILITY + PCI_EXP_LNKCAP, speedAndWidth, LITTLE_ENDIAN);
         space.putInt(FIRST_CAPABILITY + PCI_EXP_LNKCTL, speedAndWidth << 16, LITTLE_ENDIAN);
+        return this;
+    }
+
+    /** Whether the link is in Flit Mode. */
+    public ConfigSpaceBuilder flit(boolean active) {
+        int status = active ? PCI_EXP_LNKSTA2_FLIT : 0;
+        space.putShort(FIRST_CAPABILITY + PCI_EXP_LNKCTL2 + 2, (short) status, LITTLE_ENDIAN);
         return this;
     }
 

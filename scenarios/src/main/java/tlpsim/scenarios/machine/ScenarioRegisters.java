@@ -1,0 +1,174 @@
+package tlpsim.scenarios.machine;
+
+import java.util.Optional;
+import tlpsim.core.config.ConfigImage;
+import tlpsim.core.config.ConfigSpace;
+import tlpsim.core.config.ConfigSpaceBuilder;
+import tlpsim.core.config.MsixRegisters;
+import tlpsim.core.config.PciConfigLayout;
+import tlpsim.core.config.PortType;
+import tlpsim.core.tph.PciTphLayout;
+import tlpsim.core.tph.ReservedEnablePolicy;
+import tlpsim.core.tph.TphRequesterConfig;
+import tlpsim.scenarios.config.EndpointConfig;
+import tlpsim.scenarios.config.EndpointKind;
+import tlpsim.scenarios.config.PcieLinkConfig;
+import tlpsim.scenarios.config.PrefixConfig;
+import tlpsim.scenarios.config.RootPortConfig;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.StTableLocation;
+import tlpsim.scenarios.config.SwitchConfig;
+import tlpsim.scenarios.config.WorkloadConfig;
+
+/**
+ * The registers that a scenario's keys stand for, as firmware and drivers leave them before anybody enables TPH: bus numbers given, memory space and bus master
+ * on, MSI-X on in devices with a driver. Vendor and device ids stand for nothing: a scenario has none.
+ */
+final class ScenarioRegisters {
+    /** Belongs to nobody; widely used by emulators. */
+    private static final int VENDOR = 0x1234;
+
+    private static final int ROOT_PORT = 0x0001;
+    private static final int UPSTREAM_PORT = 0x0002;
+    private static final int DOWNSTREAM_PORT = 0x0003;
+    private static final int FIRST_ENDPOINT = 0x0010;
+    private static final int BRIDGE_CLASS = 0x060400;
+    private static final int MEMORY_AND_MASTER = 0x0006;
+    private static final int MOST_PAYLOAD_BYTES = 4096;
+    private static final int PORT_READ_REQUEST_BYTES = 512;
+    private static final int FLIT_GENERATION = 6;
+
+    /** Source Validation, Translation Blocking, P2P Request and Completion Redirect, Upstream Forwarding. */
+    private static final int PORT_ACS = PciConfigLayout.PCI_ACS_SV
+            | PciConfigLayout.PCI_ACS_TB
+            | PciConfigLayout.PCI_ACS_RR
+            | PciConfigLayout.PCI_ACS_CR
+            | PciConfigLayout.PCI_ACS_UF;
+
+    /** What Linux turns on where it turns ACS on ({@code pci_std_enable_acs}). */
+    private static final int REDIRECTING = PciConfigLayout.PCI_ACS_SV
+            | PciConfigLayout.PCI_ACS_RR
+            | PciConfigLayout.PCI_ACS_CR
+            | PciConfigLayout.PCI_ACS_UF;
+
+    private final ScenarioConfig scenario;
+
+    ScenarioRegisters(ScenarioConfig scenario) {
+        this.scenario = scenario;
+    }
+
+    /**
+     * A link's end.
+     *
+     * @param blocking End-End TLP Prefix Blocking of the port at its upper end
+     */
+    record Link(PcieLinkConfig speed, boolean flit, boolean blocking) {}
+
+    /** Bus numbers of a bridge. */
+    record Buses(int primary, int secondary, int subordinate) {}
+
+    ConfigImage rootPort(RootPortConfig port, Buses buses, boolean blocking) {
+        ConfigSpaceBuilder registers = bridge(
+                PortType.ROOT_PORT, ROOT_PORT, buses, new Link(port.link(), port.flit(), blocking), port.prefix());
+        registers.completer(port.tphCompleter().announced());
+        return image(registers, blocking, 0);
+    }
+
+    ConfigImage upstreamPort(SwitchConfig element, Buses buses) {
+        Link link = new Link(element.link(), element.flit(), element.prefixBlocking());
+        return image(
+                bridge(PortType.SWITCH_UPSTREAM, UPSTREAM_PORT, buses, link, element.prefix()), link.blocking(), 0);
+    }
+
+    ConfigImage downstreamPort(SwitchConfig element, Buses buses, Link link) {
+        ConfigSpaceBuilder registers = bridge(
+                        PortType.SWITCH_DOWNSTREAM, DOWNSTREAM_PORT, buses, link, element.prefix())
+                .acs(PORT_ACS);
+        return image(registers, link.blocking(), element.acsRedirect() ? REDIRECTING : 0);
+    }
+
+    /** A port takes the largest payload that any device of the machine forms. */
+    private ConfigSpaceBuilder bridge(PortType type, int deviceId, Buses buses, Link link, PrefixConfig prefix) {
+        int payloadBytes = scenario.fabric().endpoints().stream()
+                .mapToInt(endpoint -> endpoint.requests().mpsBytes())
+                .max()
+                .orElse(MOST_PAYLOAD_BYTES);
+        return linked(ConfigSpaceBuilder.of(type), link)
+                .identity(VENDOR, deviceId, BRIDGE_CLASS)
+                .buses(buses.primary(), buses.secondary(), buses.subordinate())
+                .sizes(payloadBytes, PORT_READ_REQUEST_BYTES)
+                .prefixes(prefix.extendedFmt(), prefix.endEnd(), prefix.max());
+    }
+
+    private static ConfigSpaceBuilder linked(ConfigSpaceBuilder registers, Link link) {
+        PcieLinkConfig speed = link.speed();
+        return registers
+                .link(speed.generation(), speed.lanes())
+                .flit(link.flit() || speed.generation() >= FLIT_GENERATION);
+    }
+
+    ConfigImage endpoint(EndpointConfig endpoint, Link link) {
+        EndpointKind kind = endpoint.kind();
+        ConfigSpaceBuilder registers = linked(ConfigSpaceBuilder.of(PortType.ENDPOINT), link)
+                .identity(VENDOR, FIRST_ENDPOINT + kind.ordinal(), classCode(kind))
+                .sizes(endpoint.requests().mpsBytes(), endpoint.requests().mrrsBytes());
+        Optional<TphRequesterConfig> announced =
+                endpoint.tph().supported() ? Optional.of(endpoint.tph().announced()) : Optional.empty();
+        announced.ifPresent(registers::tph);
+        if (kind == EndpointKind.PEER) {
+            PrefixConfig prefix = endpoint.peer().prefix();
+            registers.completer(endpoint.peer().tphCompleter().announced());
+            registers.prefixes(prefix.extendedFmt(), prefix.endEnd(), prefix.max());
+        } else if (announced.filter(TphRequesterConfig::extended).isPresent()) {
+            // A 16-bit tag of Non-Flit Mode is an End-End prefix of the device's own.
+            registers.prefixes(true, true, PciTphLayout.PCI_TPH_REQ_EXT_TPH + 1);
+        }
+        registers.msix(vectors(endpoint));
+        return image(registers, false, 0);
+    }
+
+    /** A vector per queue, and as many as a table in the MSI-X table needs. */
+    private int vectors(EndpointConfig endpoint) {
+        int queues = 0;
+        for (WorkloadConfig workload : scenario.workloads()) {
+            if (isOf(workload, endpoint)) {
+                queues = Math.max(queues, workload.queues().count());
+            }
+        }
+        boolean inTable = endpoint.tph().supported() && endpoint.tph().stTable().location() == StTableLocation.MSI_X;
+        int entries = inTable ? endpoint.tph().stTable().entries() : 0;
+        return Math.max(Math.min(queues, PciTphLayout.MAX_MSIX_ENTRIES), entries);
+    }
+
+    private static boolean isOf(WorkloadConfig workload, EndpointConfig endpoint) {
+        return workload.device().equals(endpoint.id())
+                || workload.device().startsWith(endpoint.id() + Machine.VIRTUAL_FUNCTION);
+    }
+
+    private static int classCode(EndpointKind kind) {
+        return switch (kind) {
+            case NIC -> 0x020000;
+            case NVME -> 0x010802;
+            case PEER -> 0x120000;
+            case REPLAY -> 0xFF0000;
+        };
+    }
+
+    private static ConfigImage image(ConfigSpaceBuilder registers, boolean blocking, int acsControl) {
+        ConfigSpace space = ConfigSpace.of(registers.build(), ReservedEnablePolicy.STORE);
+        space.write(PciConfigLayout.PCI_COMMAND, 2, MEMORY_AND_MASTER);
+        int pcie = space.announced().pcie().orElseThrow().offset();
+        if (blocking) {
+            space.write(pcie + PciConfigLayout.PCI_EXP_DEVCTL2, 2, PciConfigLayout.PCI_EXP_DEVCTL2_EE_PREFIX_BLOCKING);
+        }
+        space.announced()
+                .acs()
+                .ifPresent(acs -> space.write(acs.offset() + PciConfigLayout.PCI_ACS_CAP + 2, 2, acsControl));
+        Optional<MsixRegisters> msix = space.announced().msix();
+        if (msix.isPresent()) {
+            int control = msix.get().control() | PciConfigLayout.PCI_MSIX_FLAGS_ENABLE;
+            space.write(msix.get().offset() + PciConfigLayout.PCI_MSIX_FLAGS, 2, control);
+        }
+        return space.image();
+    }
+}
