@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tlpsim.core.config.ConfigImage;
+import tlpsim.core.config.ConfigSpace;
 import tlpsim.core.config.FunctionDecoder;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
+import tlpsim.scenarios.config.DeviceFunction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.FabricConfig;
 import tlpsim.scenarios.config.PcieLinkConfig;
@@ -108,7 +110,16 @@ final class BusWalk {
 
     private void endpoint(EndpointConfig endpoint, PciAddress address, Link link) {
         String description = endpoint.kind().name().toLowerCase(Locale.ROOT) + " " + endpoint.id();
-        add(endpoint.id(), address, description, registers.endpoint(endpoint, link));
+        ConfigSpace space = registers.endpoint(endpoint, link);
+        add(endpoint.id(), address, description, space.image());
+        int own = address.device() * FUNCTIONS + address.function();
+        for (int vf = 0; vf < space.virtualFunctions(); vf++) {
+            DeviceFunction virtual = new DeviceFunction(endpoint, vf);
+            int id = own + virtual.routingOffset();
+            PciAddress place = address(address.bus() + id / IDS_PER_BUS, id % IDS_PER_BUS);
+            String text = "VF " + vf + " of " + endpoint.id();
+            add(virtual.name(), place, text, space.virtualFunction(vf).image());
+        }
     }
 
     private void theSwitch(SwitchConfig element, PciAddress address) {
@@ -160,12 +171,22 @@ final class BusWalk {
         BitSet taken = new BitSet();
         int[] ids = new int[endpoints.size()];
         for (int i = 0; i < ids.length; i++) {
-            BitSet own = Machine.routingIds(endpoints.get(i));
+            BitSet own = routingIds(endpoints.get(i));
             while (own.intersects(taken)) {
                 ids[i]++;
                 own = shifted(own);
             }
             taken.or(own);
+        }
+        return ids;
+    }
+
+    /** Routing IDs of an endpoint and its VFs, counted from that of the endpoint. */
+    private static BitSet routingIds(EndpointConfig endpoint) {
+        BitSet ids = new BitSet();
+        ids.set(0);
+        for (int vf = 0; vf < endpoint.sriov().vfs(); vf++) {
+            ids.set(new DeviceFunction(endpoint, vf).routingOffset());
         }
         return ids;
     }
@@ -179,7 +200,7 @@ final class BusWalk {
     private static int busesOf(List<EndpointConfig> endpoints, int[] ids) {
         int last = 0;
         for (int i = 0; i < ids.length; i++) {
-            last = Math.max(last, ids[i] + Machine.routingIds(endpoints.get(i)).length() - 1);
+            last = Math.max(last, ids[i] + routingIds(endpoints.get(i)).length() - 1);
         }
         return 1 + last / IDS_PER_BUS;
     }

@@ -2,13 +2,11 @@ package tlpsim.scenarios.machine;
 
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tlpsim.core.config.SriovRegisters;
-import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.ScenarioReader;
 import tlpsim.scenarios.preset.PresetCatalogue;
@@ -20,9 +18,6 @@ import tlpsim.scenarios.topology.TopologySource;
 
 /** The functions of a machine under their names, and what is above each. Immutable. */
 public final class Machine {
-    /** Between the name of a PF and the index of its VF. */
-    public static final String VIRTUAL_FUNCTION = ".vf";
-
     private static final int IDS_PER_BUS = 256;
     private static final int FUNCTIONS = 8;
 
@@ -123,12 +118,5 @@ public final class Machine {
 
     private static int routingId(PciAddress address) {
         return address.bus() * IDS_PER_BUS + address.device() * FUNCTIONS + address.function();
-    }
-
-    /** Routing IDs of an endpoint and its VFs, from that of the endpoint on. */
-    static BitSet routingIds(EndpointConfig endpoint) {
-        BitSet ids = new BitSet();
-        ids.set(0);
-        return ids;
     }
 }

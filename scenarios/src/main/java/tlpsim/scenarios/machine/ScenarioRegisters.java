@@ -16,6 +16,7 @@ import tlpsim.scenarios.config.PcieLinkConfig;
 import tlpsim.scenarios.config.PrefixConfig;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.SriovConfig;
 import tlpsim.scenarios.config.StTableLocation;
 import tlpsim.scenarios.config.SwitchConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -32,6 +33,9 @@ final class ScenarioRegisters {
     private static final int UPSTREAM_PORT = 0x0002;
     private static final int DOWNSTREAM_PORT = 0x0003;
     private static final int FIRST_ENDPOINT = 0x0010;
+    /** From the device id of a PF to that of its VFs. */
+    private static final int VF_DEVICE = 0x0010;
+
     private static final int BRIDGE_CLASS = 0x060400;
     private static final int MEMORY_AND_MASTER = 0x0006;
     private static final int MOST_PAYLOAD_BYTES = 4096;
@@ -107,7 +111,8 @@ final class ScenarioRegisters {
                 .flit(link.flit() || speed.generation() >= FLIT_GENERATION);
     }
 
-    ConfigImage endpoint(EndpointConfig endpoint, Link link) {
+    /** A device, live: its VFs exist, as many as the scenario has. */
+    ConfigSpace endpoint(EndpointConfig endpoint, Link link) {
         EndpointKind kind = endpoint.kind();
         ConfigSpaceBuilder registers = linked(ConfigSpaceBuilder.of(PortType.ENDPOINT), link)
                 .identity(VENDOR, FIRST_ENDPOINT + kind.ordinal(), classCode(kind))
@@ -123,26 +128,38 @@ final class ScenarioRegisters {
             // A 16-bit tag of Non-Flit Mode is an End-End prefix of the device's own.
             registers.prefixes(true, true, PciTphLayout.PCI_TPH_REQ_EXT_TPH + 1);
         }
+        SriovConfig sriov = endpoint.sriov();
+        if (sriov.vfs() > 0) {
+            registers.sriov(
+                    sriov.vfs(), sriov.firstVfOffset(), sriov.vfStride(), FIRST_ENDPOINT + kind.ordinal() + VF_DEVICE);
+        }
         registers.msix(vectors(endpoint));
-        return image(registers, false, 0);
+        ConfigSpace space = ConfigSpace.of(registers.build(), ReservedEnablePolicy.STORE);
+        started(space);
+        space.announced().sriov().ifPresent(capability -> {
+            space.write(capability.offset() + PciConfigLayout.PCI_SRIOV_NUM_VF, 2, sriov.vfs());
+            space.write(
+                    capability.offset() + PciConfigLayout.PCI_SRIOV_CTRL,
+                    2,
+                    PciConfigLayout.PCI_SRIOV_CTRL_VFE | PciConfigLayout.PCI_SRIOV_CTRL_MSE);
+        });
+        for (int vf = 0; vf < space.virtualFunctions(); vf++) {
+            started(space.virtualFunction(vf));
+        }
+        return space;
     }
 
     /** A vector per queue, and as many as a table in the MSI-X table needs. */
     private int vectors(EndpointConfig endpoint) {
         int queues = 0;
         for (WorkloadConfig workload : scenario.workloads()) {
-            if (isOf(workload, endpoint)) {
+            if (workload.endpoint().equals(endpoint.id())) {
                 queues = Math.max(queues, workload.queues().count());
             }
         }
         boolean inTable = endpoint.tph().supported() && endpoint.tph().stTable().location() == StTableLocation.MSI_X;
         int entries = inTable ? endpoint.tph().stTable().entries() : 0;
         return Math.max(Math.min(queues, PciTphLayout.MAX_MSIX_ENTRIES), entries);
-    }
-
-    private static boolean isOf(WorkloadConfig workload, EndpointConfig endpoint) {
-        return workload.device().equals(endpoint.id())
-                || workload.device().startsWith(endpoint.id() + Machine.VIRTUAL_FUNCTION);
     }
 
     private static int classCode(EndpointKind kind) {
@@ -156,19 +173,24 @@ final class ScenarioRegisters {
 
     private static ConfigImage image(ConfigSpaceBuilder registers, boolean blocking, int acsControl) {
         ConfigSpace space = ConfigSpace.of(registers.build(), ReservedEnablePolicy.STORE);
-        space.write(PciConfigLayout.PCI_COMMAND, 2, MEMORY_AND_MASTER);
+        started(space);
         int pcie = space.announced().pcie().orElseThrow().offset();
         if (blocking) {
-            space.write(pcie + PciConfigLayout.PCI_EXP_DEVCTL2, 2, PciConfigLayout.PCI_EXP_DEVCTL2_EE_PREFIX_BLOCKING);
+            space.write(
+                    pcie + PciConfigLayout.PCI_EXP_DEVCTL2, 2, PciConfigLayout.PCI_EXP_DEVCTL2_EE_PREFIX_BLOCKING);
         }
         space.announced()
                 .acs()
                 .ifPresent(acs -> space.write(acs.offset() + PciConfigLayout.PCI_ACS_CAP + 2, 2, acsControl));
+        return space.image();
+    }
+
+    private static void started(ConfigSpace space) {
+        space.write(PciConfigLayout.PCI_COMMAND, 2, MEMORY_AND_MASTER);
         Optional<MsixRegisters> msix = space.announced().msix();
         if (msix.isPresent()) {
             int control = msix.get().control() | PciConfigLayout.PCI_MSIX_FLAGS_ENABLE;
             space.write(msix.get().offset() + PciConfigLayout.PCI_MSIX_FLAGS, 2, control);
         }
-        return space.image();
     }
 }

@@ -167,24 +167,30 @@ class MachineTest {
                             - {id: s, port: a, link: gen5 x16}
                             - {id: t, port: s, link: gen4 x8, acs-redirect: true, port-prefix-blocking: true}
                           endpoints:
-                            - {id: n, port: t, link: gen4 x8}
+                            - {id: n, port: t, link: gen4 x8, sriov: {vfs: 3, first-vf-offset: 128, vf-stride: 128}}
                             - {id: m, port: s, link: gen5 x4}
                             - {id: k, port: b}
                             - {id: c0, port: c}
                             - {id: c1, port: c}
                         workloads:
-                          - {id: w, device: n, queues: 5, arrivals: {process: constant}}
+                          - {id: w, device: n.vf1, queues: 5, arrivals: {process: constant}}
                         """));
-        assertThat(buses(machine, "a")).isEqualTo(new Buses(0, 1, 6));
+        assertThat(buses(machine, "a")).isEqualTo(new Buses(0, 1, 7));
         assertThat(slot(machine, "s")).isEqualTo("01:00.0");
-        assertThat(buses(machine, "s")).isEqualTo(new Buses(1, 2, 6));
+        assertThat(buses(machine, "s")).isEqualTo(new Buses(1, 2, 7));
         assertThat(slot(machine, "s:m")).isEqualTo("02:00.0");
         assertThat(slot(machine, "m")).isEqualTo("03:00.0");
-        assertThat(buses(machine, "s:t")).isEqualTo(new Buses(2, 4, 6));
+        assertThat(buses(machine, "s:t")).isEqualTo(new Buses(2, 4, 7));
         assertThat(slot(machine, "t")).isEqualTo("04:00.0");
         assertThat(slot(machine, "n")).isEqualTo("06:00.0");
-        assertThat(slot(machine, "c0")).isEqualTo("07:00.0");
-        assertThat(slot(machine, "c1")).isEqualTo("07:00.1");
+        assertThat(slot(machine, "n.vf0")).isEqualTo("06:10.0");
+        assertThat(slot(machine, "n.vf2")).isEqualTo("07:10.0");
+        assertThat(machine.virtualFunction(named(machine, "n.vf2")).orElseThrow())
+                .isEqualTo(new Machine.VirtualFunction(named(machine, "n"), 2));
+        assertThat(machine.rootPort(named(machine, "n.vf2")).orElseThrow().name())
+                .isEqualTo("a");
+        assertThat(slot(machine, "c0")).isEqualTo("08:00.0");
+        assertThat(slot(machine, "c1")).isEqualTo("08:00.1");
         assertThat(slot(machine, "b")).isEqualTo("0001:00:01.0");
         assertThat(slot(machine, "k")).isEqualTo("0001:01:00.0");
         DecodedFunction port = named(machine, "s:t").function().decoded();
