@@ -1,5 +1,6 @@
 package tlpsim.scenarios.config;
 
+import java.util.Optional;
 import tlpsim.scenarios.schema.Key;
 
 /** A device's link beyond its speed and width, and the port at the link's upper end. */
@@ -21,4 +22,7 @@ public record EndpointLinkConfig(
         @Key(
                 value = "End-End TLP Prefix Blocking of the port above this device, Device Control 2 bit 15.",
                 def = "false")
-        boolean portPrefixBlocking) {}
+        boolean portPrefixBlocking,
+
+        @Key(value = "ACS of the switch's port above this device; absent: as the other ports.", def = "")
+        Optional<PortAcsConfig> portAcs) {}

@@ -13,12 +13,14 @@ final class FabricChecks {
     private final FabricConfig fabric;
     private final FabricTree tree;
     private final LinkChecks links;
+    private final AcsChecks acs;
 
     FabricChecks(Checker checker) {
         this.checker = checker;
         this.fabric = checker.scenario().fabric();
         this.tree = new FabricTree(fabric);
         this.links = new LinkChecks(checker);
+        this.acs = new AcsChecks(checker);
     }
 
     void check() {
@@ -43,6 +45,7 @@ final class FabricChecks {
         }
         for (EndpointConfig endpoint : fabric.endpoints()) {
             new EndpointChecks(checker, tree, endpoint).check();
+            acs.endpoint(endpoint, "fabric.endpoints." + endpoint.id());
         }
     }
 
@@ -76,6 +79,7 @@ final class FabricChecks {
     private void rootPort(RootPortConfig port, String path) {
         links.flit(path, port.link(), port.flit());
         links.prefix(path, port.prefix());
+        acs.rootPort(port, path);
         int sockets = checker.scenario().platform().sockets();
         if (port.socket() >= sockets) {
             checker.conflict(
@@ -97,6 +101,7 @@ final class FabricChecks {
     private void element(SwitchConfig element, String path) {
         links.flit(path, element.link(), element.flit());
         links.prefix(path, element.prefix());
+        acs.element(element, path);
         links.blocking(path, "prefix-blocking", element.prefixBlocking(), element.flit());
         links.blocking(path, "port-prefix-blocking", element.portPrefixBlocking(), element.flit());
         links.lookAhead(path, element.propagationPs(), element.credits());

@@ -68,4 +68,11 @@ public record HostIoConfig(
                 defFrom = "the platform preset",
                 min = "0 ns",
                 max = "1 ms")
-        long msiPs) {}
+        long msiPs,
+
+        @Key(
+                value = "Whether the kernel maps peers that are reached through the host bridge; where not, what was meant"
+                        + " for such a peer goes to host memory.",
+                def = "not-whitelisted",
+                defFrom = "the platform preset")
+        P2pdmaSupport p2pdma) {}

@@ -22,4 +22,10 @@ public record RequestConfig(
         int maxReads,
 
         @Key(value = "Address width: 32 puts the device's memory below 4 GiB and its headers at three DWs.", def = "64")
-        AddressWidth addressBits) {}
+        AddressWidth addressBits,
+
+        @Key(
+                value = "AT field of its requests, interrupts apart; 'translated' is a device with ATS whose translations"
+                        + " are all cached.",
+                def = "untranslated")
+        AddressType addressType) {}

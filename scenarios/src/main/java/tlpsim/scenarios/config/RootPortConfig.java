@@ -1,5 +1,6 @@
 package tlpsim.scenarios.config;
 
+import java.util.List;
 import tlpsim.scenarios.schema.Key;
 
 /** A root port and the link below it. */
@@ -21,6 +22,15 @@ public record RootPortConfig(
         CompleterSupport tphCompleter,
 
         @Key(value = "End-End TLP prefixes.", def = "{}") PrefixConfig prefix,
+
+        @Key(
+                value = "What is enabled in ACS Control. Without upstream-forwarding the port refuses what a switch below"
+                        + " has redirected to it for a peer below itself; that it is on is assumed.",
+                def = "[upstream-forwarding]")
+        List<AcsControl> acs,
+
+        @Key(value = "Egress Control Vector: ids of root ports to which this one sends no request.", def = "")
+        List<String> egressBlocked,
 
         @Key(value = "What the port does with hints.", def = "{}")
         PortHintConfig hints,

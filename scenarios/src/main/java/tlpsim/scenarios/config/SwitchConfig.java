@@ -1,5 +1,7 @@
 package tlpsim.scenarios.config;
 
+import java.util.List;
+import java.util.Optional;
 import tlpsim.scenarios.schema.Key;
 
 /** A switch. Its upstream link is described here, a device's downstream link with the device. */
@@ -41,10 +43,25 @@ public record SwitchConfig(
         boolean portPrefixBlocking,
 
         @Key(
-                value = "Whether ACS sends peer-to-peer requests that come from below on to the element above; each"
-                        + " switch decides for itself, so one further up may turn them around.",
+                value = "Short for acs: [request-redirect, completion-redirect, upstream-forwarding], which is what Linux"
+                        + " enables for isolation.",
                 def = "false")
         boolean acsRedirect,
+
+        @Key(
+                value = "What is enabled in ACS Control of its downstream ports, whose own 'port-acs' comes first.",
+                def = "",
+                defFrom = "acs-redirect")
+        List<AcsControl> acs,
+
+        @Key(
+                value = "Egress Control Vector of its downstream ports: ids of the switches and devices right below it to"
+                        + " which the other ports send no request.",
+                def = "")
+        List<String> egressBlocked,
+
+        @Key(value = "ACS of the switch's port above this switch; absent: as the other ports.", def = "")
+        Optional<PortAcsConfig> portAcs,
 
         @Key(value = "Receive credits of each of its ports.", def = "{}")
         CreditConfig credits) {}

@@ -30,6 +30,7 @@ import tlpsim.gen.device.ReplayModel;
 import tlpsim.gen.device.ReplayModelConfig;
 import tlpsim.gen.device.ReplayRetag;
 import tlpsim.gen.device.ReplayTrace;
+import tlpsim.scenarios.config.AddressType;
 import tlpsim.scenarios.config.DmaBufPh;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.Hint;
@@ -301,7 +302,7 @@ final class DeviceWiring {
                             steer.payload(),
                             device.relaxedOrdering().payload()),
                     templates.ordered(at.completion(), hints.completion(), steer.completion()),
-                    templates.unhintedWrite(),
+                    templates.interrupt(),
                     flushes(workload, at) ? templates.unhintedRead() : null);
         }
         return requests;
@@ -315,6 +316,7 @@ final class DeviceWiring {
                 port.config().link().flit(),
                 functions.requesterId(workloadIndex),
                 device.relaxedOrdering().ido(),
+                device.requests().addressType() == AddressType.TRANSLATED,
                 peerTags(flows.flow(addresses.firstQueue(workloadIndex) + queue), function));
     }
 

@@ -15,9 +15,11 @@ import tlpsim.core.link.LinkRate;
 import tlpsim.core.path.PeerToPeerPolicy;
 import tlpsim.core.path.PortForm;
 import tlpsim.core.path.PrefixSupport;
+import tlpsim.scenarios.config.AddressType;
 import tlpsim.scenarios.config.CreditConfig;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
+import tlpsim.scenarios.config.FabricTree;
 import tlpsim.scenarios.config.PcieLinkConfig;
 import tlpsim.scenarios.config.PrefixConfig;
 import tlpsim.scenarios.config.RequestConfig;
@@ -36,6 +38,7 @@ public final class FabricPlan {
     private static final PrefixSupport ALL_PREFIXES = new PrefixSupport(true, true, 4);
 
     private final ScenarioConfig scenario;
+    private final FabricTree tree;
     private final boolean perfect;
     private final List<EndpointConfig> peers = new ArrayList<>();
     private final List<Topology.Edge> edges = new ArrayList<>();
@@ -51,13 +54,14 @@ public final class FabricPlan {
 
     public FabricPlan(ScenarioConfig scenario, Column column) {
         this.scenario = scenario;
+        this.tree = new FabricTree(scenario.fabric());
         this.perfect = column == Column.PERFECT_TAGS;
         for (EndpointConfig endpoint : scenario.fabric().endpoints()) {
             if (endpoint.kind() == EndpointKind.PEER) {
                 peers.add(endpoint);
             }
         }
-        nodes.add(new Topology.Node("root complex", -1, false, 0, false, -1));
+        nodes.add(new Topology.Node("root complex", -1, false, 0, -1));
         for (RootPortConfig port : scenario.fabric().rootPorts()) {
             rootEdge(port);
         }
@@ -68,7 +72,7 @@ public final class FabricPlan {
         topology = new Topology(edges, nodes, scenario.fabric().rootComplex().latencyPs(), policy());
         boolean[][] used = used();
         routes = new RouteTable(topology, used);
-        network = !scenario.fabric().switches().isEmpty() || anyPeerUsed(used);
+        network = !scenario.fabric().switches().isEmpty() || anyPeerUsed(used) || routes.anyMixed();
         startingEdges();
     }
 
@@ -102,7 +106,8 @@ public final class FabricPlan {
                 window(port.credits()),
                 down,
                 form(port.flit(), port.prefix(), blocking),
-                lower));
+                lower,
+                FabricTree.acs(port)));
     }
 
     /** Switches in the order of the scenario, so that their numbers are those of reports; a switch above another may come later. */
@@ -124,9 +129,10 @@ public final class FabricPlan {
                         window(above.credits()),
                         window(element.credits()),
                         form(element.flit(), above.prefix(), element.portPrefixBlocking()),
-                        form(element.flit(), element.prefix(), element.prefixBlocking())));
+                        form(element.flit(), element.prefix(), element.prefixBlocking()),
+                        tree.acsAbove(element.id())));
             }
-            nodes.add(new Topology.Node(element.id(), edge, true, element.latencyPs(), element.acsRedirect(), -1));
+            nodes.add(new Topology.Node(element.id(), edge, true, element.latencyPs(), -1));
         }
     }
 
@@ -144,10 +150,11 @@ public final class FabricPlan {
                     window(above.credits()),
                     window(endpoint.peer().credits()),
                     form(endpoint.flit(), above.prefix(), endpoint.portPrefixBlocking()),
-                    form(endpoint.flit(), endpoint.peer().prefix(), false)));
+                    form(endpoint.flit(), endpoint.peer().prefix(), false),
+                    tree.acsAbove(endpoint.id())));
         }
         endpointNodes.add(nodes.size());
-        nodes.add(new Topology.Node(endpoint.id(), edge, false, 0, false, peers.indexOf(endpoint)));
+        nodes.add(new Topology.Node(endpoint.id(), edge, false, 0, peers.indexOf(endpoint)));
     }
 
     private EndpointConfig below(String port) {
@@ -218,24 +225,33 @@ public final class FabricPlan {
     }
 
     private boolean[][] used() {
-        boolean[][] used = new boolean[nodes.size()][peers.size() + 1];
+        int destinations = peers.size() + 1;
+        boolean[][] used = new boolean[nodes.size()][2 * destinations];
         for (WorkloadConfig workload : scenario.workloads()) {
             boolean[] of = used[nodeOf(workload)];
+            int first = isTranslated(workload) ? destinations : 0;
+            // Interrupts are never translated.
             of[0] = true;
+            of[first] = true;
             for (TargetConfig target : workload.steering().targets()) {
-                of[destination(target.descriptor())] = true;
-                of[destination(target.headerWith(workload.behaviour().headerSplitBytes()))] = true;
-                of[destination(target.payload())] = true;
-                of[destination(target.completion())] = true;
+                of[first + destination(target.descriptor())] = true;
+                of[first + destination(target.headerWith(workload.behaviour().headerSplitBytes()))] = true;
+                of[first + destination(target.payload())] = true;
+                of[first + destination(target.completion())] = true;
             }
         }
         return used;
     }
 
+    private boolean isTranslated(WorkloadConfig workload) {
+        EndpointConfig device = tree.endpoint(workload.device()).orElseThrow();
+        return device.requests().addressType() == AddressType.TRANSLATED;
+    }
+
     private static boolean anyPeerUsed(boolean[][] used) {
         for (boolean[] of : used) {
-            for (int destination = 1; destination < of.length; destination++) {
-                if (of[destination]) {
+            for (int way = 1; way < of.length; way++) {
+                if (way != of.length / 2 && of[way]) {
                     return true;
                 }
             }
@@ -321,9 +337,17 @@ public final class FabricPlan {
         return topology.rootPortOf(nodeOf(workload));
     }
 
-    /** Names on the way from a workload's device to a destination. */
+    /** Names on the way from a workload's device to a destination; where a port refuses its requests, that port's element is the last. */
     public List<String> path(WorkloadConfig workload, int destination) {
-        return routes.path(nodeOf(workload), destination);
+        return path(workload, destination, isTranslated(workload));
+    }
+
+    List<String> path(WorkloadConfig workload, int destination, boolean translated) {
+        return routes.path(nodeOf(workload), routes.way(destination, translated));
+    }
+
+    FabricTree tree() {
+        return tree;
     }
 
     /** By receiving port, root ports first: the number of the element it belongs to. */

@@ -115,6 +115,13 @@ final class OutcomeTableTest {
     private static final String ONLY_8 = "fabric.endpoints.gpu0.dma-buf={st: 0x2A, ph: target}";
     private static final String AT_8 = "fabric.root-ports.rp0.hints.extended-at-8bit=";
 
+    private static final String REDIRECT = "fabric.switches.sw0.acs-redirect=true";
+    private static final String DIRECT_TRANSLATED = "fabric.switches.sw0.acs=[request-redirect, direct-translated]";
+    private static final String EGRESS_CONTROL = "fabric.switches.sw0.acs=[egress-control]";
+    private static final String BLOCKED_GPU = "fabric.switches.sw0.egress-blocked=[gpu0]";
+    private static final String TRANSLATION_BLOCKING = ".acs=[translation-blocking]";
+    private static final String ATS = "fabric.endpoints.nic0.address-type=translated";
+
     // Headers of the write in the forms in which it is delivered: MWr64 of 32 DWs, RID 0100, PH 10b; in Flit Mode
     // OHC-B.
     private static final String UNCHANGED = null;
@@ -129,6 +136,9 @@ final class OutcomeTableTest {
     private static final String HOST_16 = "90120000 60010020 01002aff 00000001 00003002";
     private static final String HOST_8_FLIT = "60020020 0100002a 00000001 00003000 00002a90";
     private static final String HOST_16_FLIT = "60020020 0100002a 00000001 00003000 00122ab0";
+    private static final String PLAIN_PEER_AT = "60000820 010000ff 00002000 00001000";
+    private static final String PEER_16_AT = "90120000 60010820 01002aff 00002000 00001002";
+    private static final String PEER_16_FLIT_AT = "60020020 0100002a 00002000 00001002 00122ab0";
     private static final String PLAIN_HOST = "60000020 010000ff 00000001 00003000";
 
     /** The columns: way, hint asked for and what came of it where, delivered header, what makes the case. */
@@ -249,6 +259,45 @@ final class OutcomeTableTest {
         HV_01_BECOMES_NO_PREFIX_UPWARDS(Way.HOST, "tagged8 -> tagged8 at sw0", HOST_8, FLIT_NIC, EIGHT, TO_HOST_8),
         HV_11_BECOMES_A_PREFIX_UPWARDS(Way.HOST, "tagged16 -> tagged16 at sw0", HOST_16, FLIT_NIC),
         HV_11_BECOMES_A_PREFIX_ACROSS(Way.ACROSS, "tagged16 -> tagged16 at rp1", PEER_16, FLIT_RP0),
+        REDIRECTED_TO_THE_ROOT_COMPLEX(Way.PEER, "tagged16 -> tagged16 at gpu0", UNCHANGED, REDIRECT),
+        REDIRECTED_AND_STRIPPED(Way.PEER, "tagged16 -> hint-stripped at rp0", PLAIN_PEER, REDIRECT, STRIP),
+        REDIRECTED_AND_REJECTED(Way.PEER, "tagged16 -> unsupported-request at rp0", UNCHANGED, REDIRECT, REJECT),
+        REDIRECTED_TO_A_ROOT_PORT_THAT_FORWARDS_NOTHING_BACK(
+                Way.PEER, "tagged16 -> unsupported-request at rp0", UNCHANGED, REDIRECT, "fabric.root-ports.rp0.acs=[]"),
+        REDIRECTED_BEHIND_A_TRANSLATION(
+                Way.PEER, "tagged16 -> hint-stripped at rp0", PLAIN_PEER, REDIRECT, STRIP, FLIT_NIC),
+        TRANSLATED_AT_A_PEER(Way.PEER, "tagged16 -> tagged16 at gpu0", UNCHANGED, ATS),
+        TRANSLATED_TURNS_DIRECTLY(Way.PEER, "tagged16 -> tagged16 at gpu0", UNCHANGED, ATS, DIRECT_TRANSLATED, STRIP),
+        UNTRANSLATED_DOES_NOT(Way.PEER, "tagged16 -> hint-stripped at rp0", PLAIN_PEER, DIRECT_TRANSLATED, STRIP),
+        TRANSLATED_KEEPS_ITS_ADDRESS_TYPE_IN_NON_FLIT_MODE(
+                Way.PEER, "tagged16 -> tagged16 at sw0", PEER_16_AT, FLIT_NIC, ATS),
+        TRANSLATED_KEEPS_ITS_ADDRESS_TYPE_IN_FLIT_MODE(
+                Way.PEER, "tagged16 -> tagged16 at sw0", PEER_16_FLIT_AT, FLIT_GPU, ATS),
+        TRANSLATED_KEEPS_ITS_ADDRESS_TYPE_WHEN_STRIPPED(
+                Way.PEER, "tagged16 -> hint-stripped at rp0", PLAIN_PEER_AT, ATS, REDIRECT, STRIP),
+        REFUSED_BY_THE_VECTOR_OF_A_SWITCH(
+                Way.PEER, "tagged16 -> acs-violation at sw0", UNCHANGED, EGRESS_CONTROL, BLOCKED_GPU),
+        REDIRECTED_BY_THE_VECTOR_OF_A_SWITCH(
+                Way.PEER,
+                "tagged16 -> hint-stripped at rp0",
+                PLAIN_PEER,
+                "fabric.switches.sw0.acs=[request-redirect, egress-control]",
+                BLOCKED_GPU,
+                STRIP),
+        THE_VECTOR_LETS_PASS(
+                Way.PEER,
+                "tagged16 -> tagged16 at gpu0",
+                UNCHANGED,
+                "fabric.switches.sw0.acs=[request-redirect, egress-control]",
+                STRIP),
+        REFUSED_BY_THE_VECTOR_OF_A_ROOT_PORT(
+                Way.ACROSS,
+                "tagged16 -> acs-violation at rp0",
+                UNCHANGED,
+                "fabric.root-ports.rp0.acs=[egress-control]",
+                "fabric.root-ports.rp0.egress-blocked=[rp1]"),
+        MALFORMED_COMES_BEFORE_AN_ACS_VIOLATION(
+                Way.PEER, "tagged16 -> malformed at sw0", UNCHANGED, EGRESS_CONTROL, BLOCKED_GPU, NO_PREFIXES_SW0),
         NO_PREFIX_BECOMES_HV_01(Way.PEER, "tagged8 -> tagged8 at sw0", PEER_8_FLIT, FLIT_GPU, EIGHT),
         A_PREFIX_BECOMES_HV_11(Way.PEER, "tagged16 -> tagged16 at sw0", PEER_16_FLIT, FLIT_GPU),
         NO_PREFIX_BECOMES_HV_01_UPWARDS(Way.HOST, "tagged8 -> tagged8 at sw0", HOST_8_FLIT, FLIT_RP0, EIGHT, TO_HOST_8),
@@ -336,7 +385,13 @@ final class OutcomeTableTest {
         BLOCKED_BY_A_SWITCH_DOWNWARDS(Way.PEER, "tagged16 -> prefix-blocked at sw0", AT_PEER, BLOCK_ABOVE_GPU),
         BLOCKED_BY_THE_ROOT_COMPLEX(Way.ACROSS, "tagged16 -> prefix-blocked at rp1", AT_PEER, BLOCK_ABOVE_GPU),
         REJECTED_BY_THE_ROOT_COMPLEX(Way.ACROSS, "tagged16 -> unsupported-request at rp1", AT_PEER, REJECT),
-        MALFORMED_AT_A_PEER(Way.PEER, "tagged16 -> malformed at gpu0", AT_PEER, NO_PREFIXES_GPU);
+        MALFORMED_AT_A_PEER(Way.PEER, "tagged16 -> malformed at gpu0", AT_PEER, NO_PREFIXES_GPU),
+        REFUSED_BY_THE_VECTOR_OF_A_SWITCH(
+                Way.PEER, "tagged16 -> acs-violation at sw0", AT_PEER, EGRESS_CONTROL, BLOCKED_GPU),
+        TRANSLATION_BLOCKED_BY_A_SWITCH(
+                Way.HOST, "tagged16 -> acs-violation at sw0", ATS, "fabric.switches.sw0" + TRANSLATION_BLOCKING),
+        TRANSLATION_BLOCKED_BY_A_ROOT_PORT(
+                Way.DIRECT, "tagged16 -> acs-violation at rp0", ATS, "fabric.root-ports.rp0" + TRANSLATION_BLOCKING);
 
         private final Way way;
         private final String expected;

@@ -78,7 +78,8 @@ final class PathDraw {
             text.append(oneOf("none", "tph", "extended"))
                     .append(", prefix: {end-end: ")
                     .append(chance(80));
-            text.append("}, credits: ").append(credits()).append("}\n");
+            text.append("}, acs: ").append(rootPortAcs()).append(", credits: ").append(credits());
+            text.append("}\n");
         }
         text.append("  switches:\n");
         element("sw0", "rp0");
@@ -114,11 +115,47 @@ final class PathDraw {
                 .append(chance(85))
                 .append("}, prefix-blocking: ")
                 .append(!flitMode && chance(20));
-        text.append(", acs-redirect: ")
-                .append(chance(20))
-                .append(", credits: ")
-                .append(credits())
-                .append("}\n");
+        acs(id.equals("sw0") ? "gpu0" : "gpu1");
+        text.append(", credits: ").append(credits()).append("}\n");
+    }
+
+    private String rootPortAcs() {
+        return chance(80)
+                ? "[upstream-forwarding]"
+                : oneOf("[]", "[egress-control]", "[upstream-forwarding, translation-blocking]");
+    }
+
+    /** Half of the switches have ACS, one in ten of them blocks what is translated. */
+    private void acs(String peerBelow) {
+        if (chance(50)) {
+            return;
+        }
+        if (chance(30)) {
+            text.append(", acs-redirect: true");
+            return;
+        }
+        boolean control = chance(40);
+        text.append(", acs: ").append(controls(control));
+        if (control && chance(70)) {
+            text.append(", egress-blocked: [").append(peerBelow).append(']');
+        }
+    }
+
+    private String controls(boolean egress) {
+        List<String> controls = new ArrayList<>();
+        String[] names = {"request-redirect", "completion-redirect", "upstream-forwarding", "direct-translated"};
+        for (String name : names) {
+            if (chance(50)) {
+                controls.add(name);
+            }
+        }
+        if (chance(10)) {
+            controls.add("translation-blocking");
+        }
+        if (egress) {
+            controls.add("egress-control");
+        }
+        return controls.toString();
     }
 
     private void device(String id, String port, String kind) {
@@ -134,7 +171,11 @@ final class PathDraw {
                     .append(" x8, flit: ")
                     .append(chance(40));
             text.append(", propagation: ").append(oneOf("1 ns", "20 ns"));
+            if (chance(15)) {
+                text.append(", port-acs: {acs: ").append(controls(false)).append('}');
+            }
         }
+        text.append(", address-type: ").append(oneOf("untranslated", "untranslated", "translated"));
         text.append(", descriptor: {batch: ")
                 .append(between(1, 8))
                 .append(", threshold: ")

@@ -7,10 +7,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 import tlpsim.core.fabric.Topology;
 import tlpsim.core.link.LinkRate;
 import tlpsim.core.link.WireLayout;
+import tlpsim.core.path.AcsPort;
 import tlpsim.core.path.Crossing;
 import tlpsim.core.path.PortForm;
 import tlpsim.core.pipeline.HintOutcome;
 import tlpsim.core.pipeline.TlpRecordLayout;
+import tlpsim.core.tlp.TlpFlyweight;
+import tlpsim.core.tlp.TlpLayout;
+import tlpsim.scenarios.config.FabricTree;
 import tlpsim.scenarios.config.WorkloadConfig;
 import tlpsim.scenarios.wiring.TappedRun.End;
 
@@ -69,7 +73,9 @@ final class PathWalk {
         record.putBytes(TlpRecordLayout.EMITTED, emitted);
         record.putByte(TlpRecordLayout.EMITTED_BYTES, (byte) emitted.length);
         record.putByte(TlpRecordLayout.FLAGS, (byte) (end.flags() & ~TlpRecordLayout.FLAG_DELIVERED_FLIT));
-        List<String> names = plan.path(workload, destination);
+        TlpFlyweight tlp = new TlpFlyweight();
+        tlp.wrap(record, TlpRecordLayout.EMITTED, emitted.length, end.isFlit());
+        List<String> names = plan.path(workload, destination, tlp.at() == TlpLayout.AT_TRANSLATED);
         int node = plan.nodeOf(workload);
         Topology.Edge in = topology.edges().get(topology.nodes().get(node).edge());
         legs.add(new Leg(names.get(0), STARTS, in, emitted.length, end.payloadBytes()));
@@ -101,7 +107,29 @@ final class PathWalk {
             legs.add(new Leg(name, link, out, headerBytes(), end.payloadBytes()));
             in = out;
         }
+        String last = names.get(names.size() - 1);
+        boolean atTarget = last.equals("host")
+                || plan.peers().stream().anyMatch(peer -> peer.id().equals(last));
+        if (!atTarget) {
+            refuse(last, in.upperPort(), workload, destination);
+        }
         return this;
+    }
+
+    /** By the port that received it last, which is the upper end of the link: from above nothing is refused. */
+    private void refuse(String name, PortForm ingress, WorkloadConfig workload, int destination) {
+        FabricTree tree = plan.tree();
+        String target =
+                destination == 0 ? "host" : plan.peers().get(destination - 1).id();
+        AcsPort.Route route = tree.refusal(tree.endpoint(workload.device()).orElseThrow(), target)
+                .orElseThrow();
+        HintOutcome outcome = route == AcsPort.Route.VIOLATION
+                ? HintOutcome.ACS_VIOLATION
+                : HintOutcome.UNSUPPORTED_REQUEST;
+        int hop = plan.elementNames().indexOf(name);
+        boolean passed = Crossing.refusing(ingress, isRootPort(name), outcome, hop).apply(record, 0);
+        assert !passed;
+        lostAt = record.getByte(TlpRecordLayout.HOP) & 0xFF;
     }
 
     private int headerBytes() {

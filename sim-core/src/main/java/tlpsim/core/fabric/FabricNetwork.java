@@ -8,6 +8,7 @@ import tlpsim.core.pipeline.TlpRecordLayout;
 import tlpsim.core.pipeline.TlpRing;
 import tlpsim.core.telemetry.DigestChain;
 import tlpsim.core.tlp.TlpFlyweight;
+import tlpsim.core.tlp.TlpLayout;
 
 /**
  * What lies between the links on which requests start and the completers: switches, the root complex between root ports, and their links.
@@ -37,7 +38,6 @@ public final class FabricNetwork {
     /** By directed link: the ingress at its end, or -1. */
     private final int[] ingressBehind;
 
-    private final int destinations;
     private final long leastReturnPs;
     private final long leastDeliveryPs;
     private final RecordPool pool = new RecordPool();
@@ -67,7 +67,6 @@ public final class FabricNetwork {
         this.routes = routes;
         this.links = links;
         this.lostReads = lostReads;
-        this.destinations = routes.destinations();
         int count = routes.ingresses();
         ingresses = new IngressQueue[count];
         latencyPs = new long[count];
@@ -178,11 +177,11 @@ public final class FabricNetwork {
         long firstPs = port.headSymbolPs();
         pool.lastBytePs[slot] = port.headArrivalPs();
         port.takeHead(pool.records, RecordPool.offset(slot));
-        pool.destination[slot] = destination(slot);
+        pool.way[slot] = way(slot);
         arrive(edge, slot, firstPs);
     }
 
-    private int destination(int slot) {
+    private int way(int slot) {
         int offset = RecordPool.offset(slot);
         UnsafeBuffer records = pool.records;
         boolean flit = (records.getByte(offset + TlpRecordLayout.FLAGS) & TlpRecordLayout.FLAG_FLIT) != 0;
@@ -191,7 +190,7 @@ public final class FabricNetwork {
                 offset + TlpRecordLayout.EMITTED,
                 records.getByte(offset + TlpRecordLayout.EMITTED_BYTES),
                 flit);
-        return PeerWindow.peerOf(tlp.address()) + 1;
+        return routes.way(PeerWindow.peerOf(tlp.address()) + 1, tlp.at() == TlpLayout.AT_TRANSLATED);
     }
 
     /** Runs the earliest event. */
@@ -234,14 +233,14 @@ public final class FabricNetwork {
     }
 
     private void arrive(int ingress, int slot, long firstPs) {
-        int destination = pool.destination[slot];
+        int way = pool.way[slot];
         pool.ingress[slot] = ingress;
-        int egress = routes.egress(ingress, destination);
+        int egress = routes.egress(ingress, way);
         pool.egress[slot] = egress;
-        Crossing crossing = routes.crossing(ingress, destination);
+        Crossing crossing = routes.crossing(ingress, way);
         pool.lost[slot] = crossing != null && !crossing.apply(pool.records, RecordPool.offset(slot));
         pool.records.putShort(
-                RecordPool.offset(slot) + TlpRecordLayout.PORT, (short) routes.receiver(ingress, destination));
+                RecordPool.offset(slot) + TlpRecordLayout.PORT, (short) routes.receiver(ingress, way));
         long readyPs = firstPs + latencyPs[ingress];
         if (egress == RouteTable.TO_HOST) {
             readyPs = pool.lastBytePs[slot];

@@ -20,7 +20,7 @@ final class RecordPool {
     /** Directed link it leaves by, or {@link RouteTable#TO_HOST}. */
     int[] egress = new int[INITIAL_SLOTS];
 
-    int[] destination = new int[INITIAL_SLOTS];
+    int[] way = new int[INITIAL_SLOTS];
     int[] ingress = new int[INITIAL_SLOTS];
     boolean[] joined = new boolean[INITIAL_SLOTS];
     /** Where it stands in the queue of its ingress. */
@@ -74,7 +74,7 @@ final class RecordPool {
         lastBytePs = Arrays.copyOf(lastBytePs, slots);
         joinedPs = Arrays.copyOf(joinedPs, slots);
         egress = Arrays.copyOf(egress, slots);
-        destination = Arrays.copyOf(destination, slots);
+        way = Arrays.copyOf(way, slots);
         ingress = Arrays.copyOf(ingress, slots);
         joined = Arrays.copyOf(joined, slots);
         position = Arrays.copyOf(position, slots);

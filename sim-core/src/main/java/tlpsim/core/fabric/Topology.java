@@ -2,6 +2,7 @@ package tlpsim.core.fabric;
 
 import java.util.List;
 import tlpsim.core.link.LinkConfig;
+import tlpsim.core.path.AcsPort;
 import tlpsim.core.path.PeerToPeerPolicy;
 import tlpsim.core.path.PortForm;
 
@@ -34,6 +35,7 @@ public record Topology(List<Edge> edges, List<Node> nodes, long rootComplexPs, P
      * @param down      what the lower end advertises for requests that go down
      * @param upperPort the port at the upper end
      * @param lowerPort the port at the lower end
+     * @param acs       of the port at the upper end
      */
     public record Edge(
             String name,
@@ -44,7 +46,8 @@ public record Topology(List<Edge> edges, List<Node> nodes, long rootComplexPs, P
             ReceiveWindow up,
             ReceiveWindow down,
             PortForm upperPort,
-            PortForm lowerPort) {}
+            PortForm lowerPort,
+            AcsPort acs) {}
 
     /**
      * A switch or an endpoint; or the root complex.
@@ -53,10 +56,9 @@ public record Topology(List<Edge> edges, List<Node> nodes, long rootComplexPs, P
      * @param edge        link above; -1 for the root complex
      * @param isSwitch    routes between its links
      * @param latencyPs   of a switch, first symbol in to first symbol out
-     * @param acsRedirect of a switch: requests between its downstream ports go up instead
      * @param peer        index of the peer that this endpoint is, or -1
      */
-    public record Node(String name, int edge, boolean isSwitch, long latencyPs, boolean acsRedirect, int peer) {}
+    public record Node(String name, int edge, boolean isSwitch, long latencyPs, int peer) {}
 
     /** Root ports: edges below the root complex. */
     public int rootPorts() {
@@ -127,6 +129,18 @@ public record Topology(List<Edge> edges, List<Node> nodes, long rootComplexPs, P
             }
         }
         throw new IllegalArgumentException("no peer " + peer);
+    }
+
+    /** By what name the Egress Control Vector of another port of the element knows the port at the upper end of an edge. */
+    String nameBehind(int edge) {
+        if (edges.get(edge).rootPort() >= 0) {
+            return edges.get(edge).name();
+        }
+        return nodes.stream()
+                .filter(node -> node.edge() == edge)
+                .map(Node::name)
+                .findFirst()
+                .orElse("");
     }
 
     /** True if switches lie below {@code edge}. */

@@ -28,6 +28,8 @@ public final class Crossing {
     private final PortForm egress;
     private final boolean rootComplex;
     private final PeerToPeerPolicy policy;
+    /** What the element says to every request that its ingress port takes, or PLAIN. */
+    private final HintOutcome refusal;
     /** Element that the ingress port belongs to. */
     private final byte ingressHop;
 
@@ -36,19 +38,22 @@ public final class Crossing {
     /** Bits of the first DW of which none is set in a request that passes as it is. */
     private final int watchedBits;
 
-    private Crossing(
-            PortForm ingress, PortForm egress, boolean rootComplex, PeerToPeerPolicy policy, int ingressHop, int hop) {
+    private Crossing(Ports ports, boolean rootComplex, PeerToPeerPolicy policy, HintOutcome refusal) {
+        int ingressHop = ports.ingressHop();
+        int hop = ports.hop();
         if (Math.min(ingressHop, hop) < 1 || Math.max(ingressHop, hop) > MAX_HOP) {
             throw new IllegalArgumentException(
                     "elements of a path, 1 to 255: ingressHop=" + ingressHop + ", hop=" + hop);
         }
-        this.ingress = ingress;
-        this.egress = egress;
+        this.ingress = ports.ingress();
+        this.egress = ports.egress();
         this.rootComplex = rootComplex;
         this.policy = policy;
+        this.refusal = refusal;
         this.ingressHop = (byte) ingressHop;
         this.hop = (byte) hop;
-        this.looksAtAll = ingress.flit() != egress.flit() || policy == PeerToPeerPolicy.REJECT;
+        this.looksAtAll =
+                ingress.flit() != egress.flit() || policy == PeerToPeerPolicy.REJECT || refusal.isLost();
         this.watchedBits = watchedBits(ingress.flit(), policy == PeerToPeerPolicy.STRIP);
     }
 
@@ -64,7 +69,8 @@ public final class Crossing {
      * @param hop number of the switch in records, 1 to 255
      */
     public static Crossing ofSwitch(PortForm ingress, PortForm egress, int hop) {
-        return new Crossing(ingress, egress, false, PeerToPeerPolicy.FORWARD, hop, hop);
+        return new Crossing(
+                new Ports(ingress, egress, hop, hop), false, PeerToPeerPolicy.FORWARD, HintOutcome.PLAIN);
     }
 
     /**
@@ -75,8 +81,22 @@ public final class Crossing {
      */
     public static Crossing ofRootComplex(
             PortForm ingress, PortForm egress, PeerToPeerPolicy policy, int ingressHop, int hop) {
-        return new Crossing(ingress, egress, true, policy, ingressHop, hop);
+        return new Crossing(new Ports(ingress, egress, ingressHop, hop), true, policy, HintOutcome.PLAIN);
     }
+
+    /**
+     * An ingress port that refuses every request to some destination. What it rejects for other reasons comes first.
+     *
+     * @param rootPort the port is one
+     * @param refusal  {@link HintOutcome#ACS_VIOLATION} or {@link HintOutcome#UNSUPPORTED_REQUEST}
+     * @param hop      number of the element in records, 1 to 255
+     */
+    public static Crossing refusing(PortForm ingress, boolean rootPort, HintOutcome refusal, int hop) {
+        return new Crossing(new Ports(ingress, ingress, hop, hop), rootPort, PeerToPeerPolicy.FORWARD, refusal);
+    }
+
+    /** The two ports and the numbers of the elements that they belong to. */
+    private record Ports(PortForm ingress, PortForm egress, int ingressHop, int hop) {}
 
     /**
      * Applies the crossing to a request in a record. A changed header goes to DELIVERED, with its length, its form and
@@ -115,6 +135,9 @@ public final class Crossing {
     }
 
     private HintOutcome cross(UnsafeBuffer records, int offset) {
+        if (refusal.isLost()) {
+            return refusal;
+        }
         if (policy == PeerToPeerPolicy.REJECT) {
             return HintOutcome.UNSUPPORTED_REQUEST;
         }

@@ -21,10 +21,12 @@ public enum HintOutcome {
     /** Dropped at an egress port with End-End TLP Prefix Blocking (7.5.3.16). */
     PREFIX_BLOCKED("prefix-blocked"),
     /** TLP Translation Egress Blocked: a Flit-Mode request that the non-flit link behind it cannot carry (2.2.1.2). */
-    TRANSLATION_BLOCKED("translation-blocked");
+    TRANSLATION_BLOCKED("translation-blocked"),
+    /** Refused by the Access Control Services of the port that received it (6.12). */
+    ACS_VIOLATION("acs-violation");
 
     /** Number of outcomes. */
-    public static final int COUNT = 10;
+    public static final int COUNT = 11;
 
     private static final HintOutcome[] BY_CODE = values();
 

@@ -3,8 +3,10 @@ package tlpsim.core.fabric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import tlpsim.core.config.PciConfigLayout;
 import tlpsim.core.link.Generation;
 import tlpsim.core.link.LinkConfig;
+import tlpsim.core.path.AcsPort;
 import tlpsim.core.path.PeerToPeerPolicy;
 import tlpsim.core.path.PortForm;
 import tlpsim.core.path.PrefixSupport;
@@ -16,9 +18,13 @@ final class TopologyDraw {
 
     final List<Topology.Edge> edges = new ArrayList<>();
     final List<Topology.Node> nodes = new ArrayList<>();
+    private static final AcsPort FORWARDING = new AcsPort(PciConfigLayout.PCI_ACS_UF, List.of());
+    private static final AcsPort REDIRECTING =
+            new AcsPort(PciConfigLayout.PCI_ACS_UF | PciConfigLayout.PCI_ACS_RR, List.of());
+    private final List<Integer> redirecting = new ArrayList<>();
 
     TopologyDraw() {
-        nodes.add(new Topology.Node("rc", -1, false, 0, false, -1));
+        nodes.add(new Topology.Node("rc", -1, false, 0, -1));
     }
 
     static LinkConfig link(Generation generation, int lanes) {
@@ -37,17 +43,21 @@ final class TopologyDraw {
                 up,
                 down,
                 PORT,
-                PORT));
+                PORT,
+                FORWARDING));
         return edges.size() - 1;
     }
 
     int element(int edge, long latencyPs, boolean redirect) {
-        nodes.add(new Topology.Node("sw" + nodes.size(), edge, true, latencyPs, redirect, -1));
+        if (redirect) {
+            redirecting.add(nodes.size());
+        }
+        nodes.add(new Topology.Node("sw" + nodes.size(), edge, true, latencyPs, -1));
         return nodes.size() - 1;
     }
 
     int endpoint(int edge, int peer) {
-        nodes.add(new Topology.Node((peer < 0 ? "dev" : "gpu") + nodes.size(), edge, false, 0, false, peer));
+        nodes.add(new Topology.Node((peer < 0 ? "dev" : "gpu") + nodes.size(), edge, false, 0, peer));
         return nodes.size() - 1;
     }
 
@@ -56,7 +66,24 @@ final class TopologyDraw {
     }
 
     Topology build(PeerToPeerPolicy policy) {
-        return new Topology(edges, nodes, ROOT_COMPLEX_PS, policy);
+        List<Topology.Edge> withAcs = edges.stream()
+                .map(edge -> redirecting.contains(edge.upper()) ? withAcs(edge, REDIRECTING) : edge)
+                .toList();
+        return new Topology(withAcs, nodes, ROOT_COMPLEX_PS, policy);
+    }
+
+    static Topology.Edge withAcs(Topology.Edge edge, AcsPort acs) {
+        return new Topology.Edge(
+                edge.name(),
+                edge.upper(),
+                edge.rootPort(),
+                edge.link(),
+                edge.propagationPs(),
+                edge.up(),
+                edge.down(),
+                edge.upperPort(),
+                edge.lowerPort(),
+                acs);
     }
 
     /** Two root ports, up to three switches, peers and requesters anywhere below. */

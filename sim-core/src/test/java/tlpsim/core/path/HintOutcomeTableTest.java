@@ -43,7 +43,8 @@ class HintOutcomeTableTest {
         STRIPPING_ROOT_COMPLEX(Ports.rootComplex(Ports.NON_FLIT, Ports.NON_FLIT, PeerToPeerPolicy.STRIP)),
         REJECTING_ROOT_COMPLEX(Ports.rootComplex(Ports.NON_FLIT, Ports.NON_FLIT, PeerToPeerPolicy.REJECT)),
         FROM_FLIT(Ports.aSwitch(Ports.FLIT, Ports.NON_FLIT)),
-        FROM_FLIT_WITHOUT_PREFIXES(Ports.aSwitch(Ports.flit(Ports.NO_END_END), Ports.nonFlit(Ports.NO_END_END)));
+        FROM_FLIT_WITHOUT_PREFIXES(Ports.aSwitch(Ports.flit(Ports.NO_END_END), Ports.nonFlit(Ports.NO_END_END))),
+        REFUSING_PORT(Crossing.refusing(Ports.NON_FLIT, false, HintOutcome.ACS_VIOLATION, Ports.SWITCH));
 
         private final Crossing crossing;
 
@@ -78,7 +79,8 @@ class HintOutcomeTableTest {
                 HintOutcome.TRANSLATION_BLOCKED,
                 Request.TAG16,
                 Path.FROM_FLIT_WITHOUT_PREFIXES,
-                TphCompleterSupport.EXTENDED);
+                TphCompleterSupport.EXTENDED),
+        REFUSED_BY_ACS(HintOutcome.ACS_VIOLATION, Request.TAG16, Path.REFUSING_PORT, TphCompleterSupport.EXTENDED);
 
         private final HintOutcome outcome;
         private final Request request;

@@ -6,6 +6,7 @@ import tlpsim.core.pipeline.TlpRecordLayout;
 import tlpsim.core.tlp.MemoryRequestEncoder;
 import tlpsim.core.tlp.MemoryRequestTemplate;
 import tlpsim.core.tlp.TlpKind;
+import tlpsim.core.tlp.TlpLayout;
 import tlpsim.core.tph.PciTphLayout;
 import tlpsim.core.tph.TphRequesterCapability;
 import tlpsim.gen.st.StLookup;
@@ -52,6 +53,7 @@ public final class RequestTemplate {
      * @param ph          0 to 3, or {@link #NO_HINT}
      * @param ido         Attr[2] is set
      * @param namespace   of its tag
+     * @param translated  AT is 10b
      */
     public record Form(
             boolean write,
@@ -60,7 +62,20 @@ public final class RequestTemplate {
             boolean relaxed,
             int ph,
             boolean ido,
-            TagNamespace namespace) {
+            TagNamespace namespace,
+            boolean translated) {
+        /** With an address that is not translated. */
+        public Form(
+                boolean write,
+                boolean flit,
+                int requesterId,
+                boolean relaxed,
+                int ph,
+                boolean ido,
+                TagNamespace namespace) {
+            this(write, flit, requesterId, relaxed, ph, ido, namespace, false);
+        }
+
         /** Without IDO; the namespace follows Requester Enable. */
         public Form(boolean write, boolean flit, int requesterId, boolean relaxed, int ph) {
             this(write, flit, requesterId, relaxed, ph, false, TagNamespace.FOLLOWS_ENABLE);
@@ -85,6 +100,7 @@ public final class RequestTemplate {
                 .flit(form.flit())
                 .kind(form.write() ? TlpKind.MWR : TlpKind.MRD)
                 .requesterId(form.requesterId())
+                .addressType(form.translated() ? TlpLayout.AT_TRANSLATED : TlpLayout.AT_UNTRANSLATED)
                 .attr((form.relaxed() ? ATTR_RELAXED_ORDERING : 0) | (form.ido() ? ATTR_ID_BASED_ORDERING : 0));
         plain = encoder.noHints().template();
         tagged8 = hinted ? encoder.hints(form.ph(), 0).template() : plain;
