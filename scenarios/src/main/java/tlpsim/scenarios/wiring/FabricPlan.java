@@ -244,7 +244,7 @@ public final class FabricPlan {
     }
 
     private boolean isTranslated(WorkloadConfig workload) {
-        EndpointConfig device = tree.endpoint(workload.device()).orElseThrow();
+        EndpointConfig device = tree.endpoint(workload.endpoint()).orElseThrow();
         return device.requests().addressType() == AddressType.TRANSLATED;
     }
 
