@@ -33,12 +33,25 @@ public final class VfioTphDevice {
         return config;
     }
 
-    /** Opening, and closing, resets TPH. */
-    public OperationReport open() {
+    /** Opening, and closing, resets TPH: also what the kernel did not enable but found enabled. */
+    public synchronized OperationReport open() {
         OperationLog log = function.begin("open");
         log.absorb(kernel.disable(function));
+        if (isLeftEnabled()) {
+            function.accesses().configWrite();
+            function.config().write32(function.tphOffset() + PciTphLayout.PCI_TPH_CTRL, 0);
+        }
         log.applied(VfioRule.OPEN_RESETS, "TPH is off");
         return log.done(0, "TPH is off");
+    }
+
+    private boolean isLeftEnabled() {
+        if (function.tphOffset() == 0 || !function.config().present()) {
+            return false;
+        }
+        function.accesses().configRead();
+        int control = function.config().read32(function.tphOffset() + PciTphLayout.PCI_TPH_CTRL);
+        return (control & PciTphLayout.PCI_TPH_CTRL_REQ_EN_MASK) != 0;
     }
 
     /** Whether TPH is offered; the value is the largest requester type, 0 with an error where it is not. */

@@ -19,6 +19,8 @@ import tlpsim.core.rule.OperationReport;
 import tlpsim.core.rule.Proves;
 import tlpsim.core.rule.UapiRule;
 import tlpsim.core.rule.VfioRule;
+import tlpsim.core.tph.RequesterEnable;
+import tlpsim.core.tph.StMode;
 import tlpsim.core.tph.StTableLocation;
 import tlpsim.core.tph.TphRequesterConfig;
 
@@ -165,6 +167,18 @@ class VfioControlTest {
     void openingAndClosingResetTph() {
         vfio.enabled(IV, 3);
         assertThat(vfio.device.open().met(VfioRule.OPEN_RESETS)).isTrue();
+        assertThat(vfio.machine.control()).isZero();
+    }
+
+    /** Whoever had the function before may have left it enabled: the kernel's note says nothing of that. */
+    @Test
+    @Proves("vfio.open-resets")
+    void openingTurnsOffWhatWasLeftEnabled() {
+        vfio.machine.rootCompleter = 0;
+        vfio.build();
+        vfio.machine.live.tph().orElseThrow().writeControl(StMode.DEVICE_SPECIFIC, RequesterEnable.EXTENDED);
+        assertThat(vfio.machine.function.enabled()).isFalse();
+        assertThat(vfio.device.open().ok()).isTrue();
         assertThat(vfio.machine.control()).isZero();
     }
 
