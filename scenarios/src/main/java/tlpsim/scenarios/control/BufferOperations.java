@@ -8,7 +8,6 @@ import tlpsim.core.rule.DmaBufRule;
 import tlpsim.core.rule.OperationLog;
 import tlpsim.core.rule.UapiRule;
 import tlpsim.core.vfio.DmaBuf;
-import tlpsim.core.vfio.DmaBufImport;
 import tlpsim.core.vfio.DmaBufTphFeature;
 import tlpsim.core.vfio.DmaBufTphPayload;
 import tlpsim.core.vfio.FeatureCall;
@@ -36,7 +35,7 @@ final class BufferOperations {
     }
 
     private DeviceEntry device(LineArguments in) {
-        return machine.find(in.line(), in.word("a device"), "device", machine.devices());
+        return machine.device(in.line(), in.word("a device"));
     }
 
     private DmaBuf buffer(LineArguments in) {
@@ -73,27 +72,21 @@ final class BufferOperations {
     }
 
     private ScriptStep importTag(LineArguments in) {
-        ScriptWord name = in.word("a device");
-        DeviceEntry device = machine.find(in.line(), name, "device", machine.devices());
+        DeviceEntry device = device(in);
         DmaBuf buffer = buffer(in);
         boolean extended = in.option("prefer", false, Spellings.NAMESPACES);
         boolean alternate = in.flag("alternate");
         in.end();
         return new ScriptStep(
-                in.line(), device, values -> new Outcome(imported(name, buffer).query(extended, alternate)));
+                in.line(), device, values -> new Outcome(device.importOf(buffer).query(extended, alternate)));
     }
 
     private ScriptStep look(LineArguments in) {
-        ScriptWord name = in.word("a device");
-        DeviceEntry device = machine.find(in.line(), name, "device", machine.devices());
+        DeviceEntry device = device(in);
         DmaBuf buffer = buffer(in);
         in.end();
         return new ScriptStep(
-                in.line(), device, values -> new Outcome(imported(name, buffer).look()));
-    }
-
-    private DmaBufImport imported(ScriptWord device, DmaBuf buffer) {
-        return machine.importOf(device.text(), buffer.name());
+                in.line(), device, values -> new Outcome(device.importOf(buffer).look()));
     }
 
     private ScriptStep change(LineArguments in, String operation, Predicate<DmaBuf> step) {

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tlpsim.core.config.SriovRegisters;
 import tlpsim.core.firmware.CpuTopology;
 import tlpsim.core.kernel.KernelConfig;
 import tlpsim.core.kernel.KernelVersionPolicy;
@@ -14,16 +17,19 @@ import tlpsim.core.kernel.TphCore;
 import tlpsim.core.kernel.TphWindowListener;
 import tlpsim.core.problem.NearestName;
 import tlpsim.core.vfio.DmaBuf;
-import tlpsim.core.vfio.DmaBufImport;
 import tlpsim.core.vfio.OpenFiles;
+import tlpsim.scenarios.topology.PciAddress;
 
 /** What a script has described so far. Names are one space per kind. */
 final class ControlMachine {
+    private static final Pattern VIRTUAL = Pattern.compile("(.+)\\.vf(\\d{1,5})");
+    /** In one message. */
+    private static final int MOST_NAMES = 24;
+
     private final Path directory;
     private final Map<String, RootPortEntry> rootPorts = new TreeMap<>();
     private final Map<String, DeviceEntry> devices = new TreeMap<>();
     private final Map<String, DmaBuf> buffers = new TreeMap<>();
-    private final Map<String, DmaBufImport> imports = new TreeMap<>();
     private final Set<String> broken = new TreeSet<>();
     private final Set<String> letNames = new TreeSet<>();
     private final List<DeviceEntry> exporters = new ArrayList<>();
@@ -106,26 +112,56 @@ final class ControlMachine {
 
     /** The thing with a name; a {@link BrokenNameException} where the line that declares it is itself wrong. */
     <T> T find(ScriptLine line, ScriptWord word, String kind, Map<String, T> things) {
-        T found = things.get(word.text());
+        T found = things.get(canonical(word.text(), things));
         if (found != null) {
             return found;
         }
         if (broken.contains(word.text())) {
             throw new BrokenNameException();
         }
-        String have = things.isEmpty() ? "none is described" : "described: " + String.join(", ", things.keySet());
+        String have = things.isEmpty() ? "none is described" : "described: " + names(things);
         throw line.bad(
                 word, "no " + kind + " '" + word.text() + "'; " + have, NearestName.hint(word.text(), things.keySet()));
     }
 
-    /** The importer's view of a buffer, made when it is first needed. */
-    DmaBufImport importOf(String device, String buffer) {
-        return imports.computeIfAbsent(
-                device + " " + buffer,
-                key -> new DmaBufImport(
-                        devices.get(device).function(),
-                        buffers.get(buffer),
-                        devices.get(device).vfio().config().choices()));
+    /** A device by its name or address, or a VF of one as {@code DEVICE.vfN}. */
+    DeviceEntry device(ScriptLine line, ScriptWord word) {
+        Matcher virtual = VIRTUAL.matcher(word.text());
+        if (devices.containsKey(word.text()) || !virtual.matches()) {
+            return find(line, word, "device", devices);
+        }
+        DeviceEntry physical = find(line, new ScriptWord(virtual.group(1), word.column()), "device", devices);
+        return virtual(line, word, physical, virtual.group(1), Integer.parseInt(virtual.group(2)));
+    }
+
+    /** The VF of a device. @param word where the index stands */
+    DeviceEntry virtual(ScriptLine line, ScriptWord word, DeviceEntry physical, String name, int index) {
+        int total = physical.live().space().announced().sriov().map(SriovRegisters::totalVfs).orElse(0);
+        if (index >= total) {
+            String has = total == 0 ? "has no VFs" : "has VFs 0 to " + (total - 1);
+            throw line.bad(word, word.text() + ": the device " + has, "");
+        }
+        return virtual(name, physical, index);
+    }
+
+    /** @param physical the PF, which has this many VFs at least */
+    DeviceEntry virtual(String name, DeviceEntry physical, int index) {
+        String own = canonical(name, devices) + ".vf" + index;
+        return devices.computeIfAbsent(own, key -> DeviceEntry.virtual(own, core(), physical, index));
+    }
+
+    /** A name as it stands in a map: addresses may be given without their domain. */
+    private static String canonical(String text, Map<String, ?> things) {
+        return things.containsKey(text)
+                ? text
+                : PciAddress.parse(text).map(PciAddress::sysfsName).orElse(text);
+    }
+
+    private static String names(Map<String, ?> things) {
+        List<String> names = new ArrayList<>(things.keySet());
+        return names.size() <= MOST_NAMES
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMES)) + ", ... (" + names.size() + ")";
     }
 
     /** A line that is only wrong because another one is. */

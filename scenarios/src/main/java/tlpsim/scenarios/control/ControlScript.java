@@ -10,6 +10,9 @@ import java.util.TreeSet;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.NearestName;
 import tlpsim.core.problem.Problem;
+import tlpsim.core.rule.AccessCount;
+import tlpsim.core.rule.Errno;
+import tlpsim.core.rule.OperationReport;
 import tlpsim.scenarios.control.ControlMachine.BrokenNameException;
 import tlpsim.scenarios.control.ScriptStep.Outcome;
 import tlpsim.scenarios.control.Transcript.Change;
@@ -26,6 +29,9 @@ public final class ControlScript {
     private static final String EXPECT = "expect";
     private static final String LET = "let";
 
+    private static final Outcome NO_DEVICE = new Outcome(new OperationReport(
+            "no device", Errno.ENODEV, 0, "a VF exists while VF Enable is set", List.of(), AccessCount.ZERO));
+
     private final String source;
     private final ControlMachine machine;
     private final Declarations declarations;
@@ -39,6 +45,7 @@ public final class ControlScript {
         new KernelOperations(machine, operations);
         new UserOperations(machine, operations);
         new BufferOperations(machine, operations);
+        new HardwareOperations(machine, operations);
     }
 
     /** An operation, and what follows it. */
@@ -130,7 +137,8 @@ public final class ControlScript {
     private Step run(Planned planned, ScriptValues values) {
         ScriptStep step = planned.step();
         Registers before = Registers.of(step.device());
-        Outcome outcome = step.action().run(values);
+        boolean gone = step.device() != null && !step.device().exists();
+        Outcome outcome = gone ? NO_DEVICE : step.action().run(values);
         Registers after = Registers.of(step.device());
         List<Expected> expected = new ArrayList<>();
         for (ExpectedLine line : planned.expected()) {
@@ -144,7 +152,7 @@ public final class ControlScript {
                 step.line().text(),
                 step.device() == null ? "" : step.device().function().name(),
                 outcome.report(),
-                new Change(before, after),
+                new Change(before, after, gone || step.device() == null ? List.of() : before.changesTo(after, step.device())),
                 outcome.returned(),
                 expected);
     }

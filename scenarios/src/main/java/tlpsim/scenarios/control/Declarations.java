@@ -20,7 +20,6 @@ import tlpsim.core.kernel.KernelConfig;
 import tlpsim.core.kernel.KernelVersionPolicy;
 import tlpsim.core.kernel.LiveFunction;
 import tlpsim.core.kernel.RootPort;
-import tlpsim.core.kernel.TphFunction;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
 import tlpsim.core.rule.Errno;
@@ -32,12 +31,13 @@ import tlpsim.core.vfio.DmaBuf;
 import tlpsim.core.vfio.VfioChoices;
 import tlpsim.core.vfio.VfioConfig;
 import tlpsim.core.vfio.VfioDesign;
-import tlpsim.core.vfio.VfioTphDevice;
 
 /** The lines that describe the machine; each takes effect where it stands. */
 final class Declarations {
     private static final Map<String, StTableLocation> LOCATIONS =
             Map.of("capability", StTableLocation.CAPABILITY, "msix", StTableLocation.MSIX);
+
+    private static final int MAX_VFS = 0xFFFF;
 
     private final ControlMachine machine;
     private final Map<String, Declaration> byKeyword = new TreeMap<>();
@@ -54,6 +54,8 @@ final class Declarations {
         byKeyword.put("root-port", this::rootPort);
         byKeyword.put("firmware", this::firmware);
         byKeyword.put("device", this::device);
+        byKeyword.put("machine", new MachineDeclaration(machine)::read);
+        byKeyword.put("vf", this::virtualFunction);
         byKeyword.put("vfio", this::vfio);
         byKeyword.put("dma-buf", this::dmaBuf);
         byKeyword.put("other-file", this::otherFile);
@@ -114,8 +116,7 @@ final class Declarations {
                         .neighbours()
                         .build(),
                 0);
-        DsmSlot firmware = new DsmSlot(DsmMethod.ABSENT);
-        machine.rootPorts().put(name, new RootPortEntry(RootPort.of(name, live.config(), firmware), live, firmware));
+        machine.rootPorts().put(name, RootPortEntry.of(name, live));
     }
 
     private void firmware(LineArguments in) {
@@ -158,6 +159,7 @@ final class Declarations {
         TphCompleterSupport completer = in.option("completer", TphCompleterSupport.NONE, Spellings.COMPLETERS);
         int msix = in.option("msix", 0, 1, PciTphLayout.MAX_MSIX_ENTRIES);
         int vectors = in.option("vectors", msix, 0, Math.max(0, msix));
+        int totalVfs = in.option("sriov", 0, 1, MAX_VFS);
         in.end();
         RootPort port = portName.isPresent()
                 ? machine.find(in.line(), portName.get(), "root port", machine.rootPorts())
@@ -170,13 +172,23 @@ final class Declarations {
                 .neighbours()
                 .contradictory();
         requester.ifPresent(registers::tph);
+        if (totalVfs > 0) {
+            registers.sriov(totalVfs, 1, 1, 1);
+        }
         LiveFunction live = LiveFunction.driven(registers.build(), vectors);
-        TphFunction function = new TphFunction(name, live.config(), live.msix(), port);
-        machine.devices()
-                .put(
-                        name,
-                        new DeviceEntry(
-                                live, function, new VfioTphDevice(function, machine.core(), VfioConfig.DEFAULT)));
+        machine.devices().put(name, DeviceEntry.of(name, port, machine.core(), live));
+    }
+
+    /** Another name of a VF, which exists while its PF's VF Enable is set. */
+    private void virtualFunction(LineArguments in) {
+        String name = newName(in, machine.devices());
+        ScriptWord of = in.option("of")
+                .orElseThrow(() -> in.line().bad(in.line().keyword(), "vf: of=DEVICE is missing", ""));
+        ScriptWord index = in.option("index").orElse(new ScriptWord("0", of.column()));
+        DeviceEntry physical = machine.device(in.line(), of);
+        int number = (int) in.literal(index, "index", 0, MAX_VFS - 1);
+        in.end();
+        machine.devices().put(name, machine.virtual(in.line(), index, physical, of.text(), number));
     }
 
     private static Optional<TphRequesterConfig> requester(LineArguments in) {
@@ -212,7 +224,7 @@ final class Declarations {
     }
 
     private void vfio(LineArguments in) {
-        DeviceEntry device = machine.find(in.line(), in.word("a device"), "device", machine.devices());
+        DeviceEntry device = machine.device(in.line(), in.word("a device"));
         if (machine.exports(device)) {
             throw in.line().bad(in.line().keyword(), "vfio: must stand before the dma-bufs of the device", "");
         }
@@ -230,8 +242,7 @@ final class Declarations {
                 error(in, "errno-revoked", usual.getWhileRevoked()),
                 in.option("lowered-enable", usual.loweredEnable(), Spellings.LOWERED));
         in.end();
-        device.vfio(
-                new VfioTphDevice(device.function(), machine.core(), new VfioConfig(unsafe, literal, design, choices)));
+        device.vfio(new VfioConfig(unsafe, literal, design, choices));
     }
 
     private static Errno error(LineArguments in, String key, Errno fallback) {
@@ -245,7 +256,7 @@ final class Declarations {
         in.end();
         DmaBuf buffer = DmaBuf.foreign(name);
         if (exporter.isPresent()) {
-            DeviceEntry device = machine.find(in.line(), exporter.get(), "device", machine.devices());
+            DeviceEntry device = machine.device(in.line(), exporter.get());
             machine.markExporter(device);
             buffer = DmaBuf.exported(name, device.function(), device.vfio().config());
         }

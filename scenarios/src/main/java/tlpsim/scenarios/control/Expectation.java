@@ -3,6 +3,7 @@ package tlpsim.scenarios.control;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tlpsim.core.config.PciConfigLayout;
 import tlpsim.core.problem.NearestName;
 import tlpsim.core.rule.ControlRule;
 import tlpsim.core.rule.Errno;
@@ -26,6 +27,7 @@ interface Expectation {
                     case "refused-by" -> rule(rule(in), true);
                     case "control" -> control(in.operand(in.word("a value"), "control", 0, 0xFFFFFFFFL));
                     case "entry" -> entry(in);
+                    case "config" -> config(in);
                     default -> throw unknown(in, word);
                 };
         in.end();
@@ -34,7 +36,7 @@ interface Expectation {
 
     private static RuntimeException unknown(LineArguments in, ScriptWord word) {
         TreeSet<String> allowed = new TreeSet<>(Spellings.ERRORS.keySet());
-        for (String name : new String[] {"ok", "value", "rule", "refused-by", "control", "entry"}) {
+        for (String name : new String[] {"ok", "value", "rule", "refused-by", "control", "entry", "config"}) {
             allowed.add(name);
         }
         return in.line()
@@ -89,6 +91,19 @@ interface Expectation {
                 return "no such entry";
             }
             return after.tags()[index] == wanted.value(values) ? "" : hex(after.tags()[index]);
+        };
+    }
+
+    private static Expectation config(LineArguments in) {
+        ScriptWord word = in.word("an offset");
+        int offset = (int) in.literal(word, "offset", 0, PciConfigLayout.PCI_CFG_SPACE_EXP_SIZE - 4);
+        if ((offset & 3) != 0) {
+            throw in.line().bad(word, "offset: " + word.text() + "; allowed: multiples of 4", "");
+        }
+        Operand wanted = in.operand(in.word("a value"), "value", 0, 0xFFFFFFFFL);
+        return (report, after, values) -> {
+            long found = after.config().dword(offset) & 0xFFFFFFFFL;
+            return found == wanted.value(values) ? "" : hex(found);
         };
     }
 

@@ -48,7 +48,7 @@ final class KernelOperations {
     }
 
     private DeviceEntry device(LineArguments in) {
-        return machine.find(in.line(), in.word("a device"), "device", machine.devices());
+        return machine.device(in.line(), in.word("a device"));
     }
 
     private ScriptStep simple(LineArguments in, Call call) {
@@ -111,7 +111,7 @@ final class KernelOperations {
         });
     }
 
-    private LiveMsixAccess msixOf(LineArguments in, DeviceEntry device) {
+    private static LiveMsixAccess msixOf(LineArguments in, DeviceEntry device) {
         return device.live()
                 .liveMsix()
                 .orElseThrow(() -> in.line().bad(in.line().keyword(), "the device is described without msix=", ""));
@@ -121,21 +121,20 @@ final class KernelOperations {
         DeviceEntry device = device(in);
         boolean on = in.choose(in.word("on or off"), "msix", Spellings.SWITCH);
         in.end();
-        LiveMsixAccess msix = msixOf(in, device);
+        msixOf(in, device);
         return new ScriptStep(in.line(), device, values -> {
-            msix.enabled(on);
+            msixOf(in, device).enabled(on);
             return done(device, "MSI-X", on ? "on" : "off");
         });
     }
 
     private ScriptStep vector(LineArguments in) {
         DeviceEntry device = device(in);
-        LiveMsixAccess msix = msixOf(in, device);
-        int index = in.number("an index", 0, msix.entries() - 1);
+        int index = in.number("an index", 0, msixOf(in, device).entries() - 1);
         VectorState state = in.choose(in.word("a state"), "state", Spellings.VECTORS);
         in.end();
         return new ScriptStep(in.line(), device, values -> {
-            msix.vector(index, state);
+            msixOf(in, device).vector(index, state);
             return done(device, "vector", index + " is " + Spellings.spell(state));
         });
     }

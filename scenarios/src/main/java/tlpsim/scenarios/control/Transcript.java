@@ -34,8 +34,8 @@ public record Transcript(String script, String kernel, List<String> notLinux, Li
             List<Returned> returned,
             List<Expected> expected) {}
 
-    /** Registers before and after. */
-    record Change(Registers before, Registers after) {}
+    /** Registers before and after. @param config what differs beside the TPH registers */
+    record Change(Registers before, Registers after, List<Registers.ConfigChange> config) {}
 
     /**
      * An expectation.

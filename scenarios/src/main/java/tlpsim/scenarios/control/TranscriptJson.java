@@ -45,7 +45,7 @@ public final class TranscriptJson {
                     .put("effect", rule.effect().name().toLowerCase(Locale.ROOT))
                     .put("detail", rule.detail());
         }
-        if (step.change().after().present()) {
+        if (step.change().after().present() || !step.change().config().isEmpty()) {
             node.set("registers", registers(step));
         } else {
             node.putNull("registers");
@@ -71,16 +71,31 @@ public final class TranscriptJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("device", step.device());
         node.put("control_before", before.control()).put("control_after", after.control());
+        table(node.putArray("st_table_before"), before);
+        table(node.putArray("st_table_after"), after);
         ArrayNode entries = node.putArray("entries");
         for (int index = 0; index < after.tags().length; index++) {
-            if (before.tags()[index] != after.tags()[index]) {
+            if (before.tag(index) != after.tags()[index]) {
                 entries.addObject()
                         .put("index", index)
-                        .put("before", before.tags()[index])
+                        .put("before", before.tag(index))
                         .put("after", after.tags()[index]);
             }
         }
+        ArrayNode config = node.putArray("config");
+        for (Registers.ConfigChange change : step.change().config()) {
+            config.addObject()
+                    .put("offset", change.offset())
+                    .put("before", Integer.toUnsignedLong(change.before()))
+                    .put("after", Integer.toUnsignedLong(change.after()));
+        }
         return node;
+    }
+
+    private static void table(ArrayNode node, Registers registers) {
+        for (int tag : registers.tags()) {
+            node.add(tag);
+        }
     }
 
     private static ObjectNode accesses(AccessCount count) {

@@ -83,6 +83,14 @@ public final class TranscriptPrinter {
     private void printRegisters(Step step) {
         Registers before = step.change().before();
         Registers after = step.change().after();
+        for (Registers.ConfigChange change : step.change().config()) {
+            out.printf(
+                    Locale.ROOT,
+                    "    config    %03xh 0x%08x -> 0x%08x%n",
+                    change.offset(),
+                    change.before(),
+                    change.after());
+        }
         if (!after.present()) {
             return;
         }
@@ -93,7 +101,7 @@ public final class TranscriptPrinter {
                 after.control(),
                 before.control() == after.control() ? "(unchanged)" : "(" + step.device() + ")");
         for (int index = 0; index < after.tags().length; index++) {
-            int former = before.tags()[index];
+            int former = before.tag(index);
             if (former != after.tags()[index]) {
                 out.printf(Locale.ROOT, "    entry %-3d 0x%04x -> 0x%04x%n", index, former, after.tags()[index]);
             }

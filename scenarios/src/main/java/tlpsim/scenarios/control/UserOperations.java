@@ -38,7 +38,7 @@ final class UserOperations {
     }
 
     private DeviceEntry device(LineArguments in) {
-        return machine.find(in.line(), in.word("a device"), "device", machine.devices());
+        return machine.device(in.line(), in.word("a device"));
     }
 
     private ScriptStep simple(LineArguments in, Call call) {

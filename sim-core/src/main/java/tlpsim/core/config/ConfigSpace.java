@@ -181,6 +181,15 @@ public final class ConfigSpace {
         return virtualFunctions[index];
     }
 
+    /**
+     * Gives a VF registers other than those right after VF Enable: those that a dump has.
+     *
+     * @param index 0 to {@code virtualFunctions() - 1}
+     */
+    public void virtualFunctionAsFound(int index, ConfigImage image) {
+        virtualFunctions[index] = new ConfigSpace(image, reservedEnable, true);
+    }
+
     /** A function level reset (section 6.6.2): controls and tables as after power-on; VFs cease to exist. */
     public void functionLevelReset() {
         int devCtl = decoded.pcie().map(pcie -> pcie.offset() + PCI_EXP_DEVCTL).orElse(-1);

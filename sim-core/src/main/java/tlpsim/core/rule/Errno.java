@@ -14,6 +14,8 @@ public enum Errno {
     ENODEV(19),
     EINVAL(22),
     ENOTTY(25),
+    ERANGE(34),
+    ENOSYS(38),
     EOPNOTSUPP(95);
 
     private final int number;
