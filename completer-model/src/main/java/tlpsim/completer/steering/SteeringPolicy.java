@@ -2,6 +2,9 @@ package tlpsim.completer.steering;
 
 import tlpsim.completer.memory.HostTopologyConfig;
 import tlpsim.completer.memory.PlacementLayout;
+import tlpsim.core.firmware.DsmFirmwareConfig;
+import tlpsim.core.firmware.TagDecoder;
+import tlpsim.core.firmware.TargetLayout;
 
 /**
  * Turns the delivered hint of a device write into a placement ({@link PlacementLayout}) by look-up in flat tables,
@@ -18,18 +21,18 @@ public final class SteeringPolicy {
     private static final int PH_VALUES = 4;
     private static final int NO_PLACEMENT = -1;
 
-    private final FirmwareTagMap tags;
+    private final TagDecoder tags;
     private final int[] placementOf8;
     private final int[] placementOf16;
     private final int[] placementOfPh = new int[PH_VALUES];
     private final HostTopologyConfig topology;
     private final long[] counters = new long[SteeringCounterLayout.COUNT];
 
-    public SteeringPolicy(SteeringConfig config, FirmwareTagMap tags, HostTopologyConfig topology) {
+    public SteeringPolicy(SteeringConfig config, TagDecoder tags, HostTopologyConfig topology) {
         this.tags = tags;
         this.topology = topology;
-        this.placementOf8 = new int[FirmwareTagConfig.MAX_TAGS8 + 1];
-        this.placementOf16 = new int[FirmwareTagConfig.MAX_TAGS16 + 1];
+        this.placementOf8 = new int[DsmFirmwareConfig.MAX_TAGS8 + 1];
+        this.placementOf16 = new int[DsmFirmwareConfig.MAX_TAGS16 + 1];
         for (int st = 0; st < placementOf8.length; st++) {
             placementOf8[st] = placementOf(tags.targetOf8(st), config.tagPlacement());
         }

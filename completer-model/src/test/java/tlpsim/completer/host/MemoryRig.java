@@ -31,11 +31,12 @@ import tlpsim.completer.peer.PeerTagConfig;
 import tlpsim.completer.peer.UntaggedWrite;
 import tlpsim.completer.port.PathTable;
 import tlpsim.completer.port.ReceiveWindow;
-import tlpsim.completer.steering.FirmwareTagConfig;
-import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.completer.steering.SteeringConfig;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.completer.steering.TagPlacement;
+import tlpsim.core.firmware.CpuTopology;
+import tlpsim.core.firmware.DsmFirmwareConfig;
+import tlpsim.core.firmware.RootPortFirmware;
 import tlpsim.core.fabric.QueueLayout;
 import tlpsim.core.link.LinkRate;
 import tlpsim.core.path.CompleterRules;
@@ -137,11 +138,11 @@ final class MemoryRig {
             flowOf[queue] = queue;
         }
         queues = new QueueTable(layouts, places, coreOf, new int[places.length], flowOf);
-        FirmwareTagMap tags =
-                new FirmwareTagMap(FirmwareTagConfig.perCore(1), HostTopologyConfig.oneDomain(setup.cores));
+        RootPortFirmware firmware =
+                RootPortFirmware.of(DsmFirmwareConfig.perCore(1), CpuTopology.of(setup.cores, setup.cores, 1));
         SteeringPolicy steering = new SteeringPolicy(
                 new SteeringConfig(TagPlacement.values()[0], false, false),
-                tags,
+                firmware.decoder(),
                 HostTopologyConfig.oneDomain(setup.cores));
         HostParts parts = new HostParts(
                 hostMemory(setup.cores),

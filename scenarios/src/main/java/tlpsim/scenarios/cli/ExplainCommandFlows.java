@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
-import tlpsim.completer.memory.HostTopologyConfig;
-import tlpsim.completer.steering.ExhaustionPolicy;
-import tlpsim.completer.steering.FirmwareTagConfig;
-import tlpsim.completer.steering.FirmwareTagMap;
-import tlpsim.completer.steering.TargetLayout;
+import tlpsim.core.firmware.RootPortFirmware;
+import tlpsim.core.firmware.TagDecoder;
+import tlpsim.core.firmware.TargetLayout;
 import tlpsim.core.path.CompleterRules;
 import tlpsim.core.path.PrefixSupport;
 import tlpsim.core.pipeline.AccessKind;
@@ -23,22 +21,21 @@ import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
 import tlpsim.scenarios.config.FabricTree;
-import tlpsim.scenarios.config.FirmwareConfig;
 import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
 import tlpsim.scenarios.config.IndexSet;
-import tlpsim.scenarios.config.LlcDomain;
 import tlpsim.scenarios.config.PeerTag;
 import tlpsim.scenarios.config.PlatformConfig;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.SteerConfig;
 import tlpsim.scenarios.config.TagSource;
-import tlpsim.scenarios.config.TagTarget;
 import tlpsim.scenarios.config.TargetConfig;
 import tlpsim.scenarios.config.TphEnable;
 import tlpsim.scenarios.config.WorkloadConfig;
 import tlpsim.scenarios.schema.KeyDeclaration;
+import tlpsim.scenarios.wiring.Column;
+import tlpsim.scenarios.wiring.FirmwareWiring;
 
 /**
  * Finds out what becomes of each flow's hint when a run begins, the way a run does: the driver asks firmware for the tag and writes it, the device looks it
@@ -51,36 +48,16 @@ final class ExplainCommandFlows {
     private final ScenarioConfig scenario;
     private final PlatformConfig platform;
     private final FabricTree tree;
-    private final FirmwareTagMap tags;
+    private final RootPortFirmware[] firmware;
     private final UnsafeBuffer header = new UnsafeBuffer(new byte[64]);
     private final TlpFlyweight tlp = new TlpFlyweight();
 
-    ExplainCommandFlows(ScenarioConfig scenario) {
+    /** @param directory what file names in the scenario are relative to */
+    ExplainCommandFlows(ScenarioConfig scenario, java.nio.file.Path directory) {
         this.scenario = scenario;
         this.platform = scenario.platform();
         this.tree = new FabricTree(scenario.fabric());
-        this.tags = tags(platform, scenario.seed());
-    }
-
-    private static FirmwareTagMap tags(PlatformConfig platform, long seed) {
-        FirmwareConfig firmware = platform.firmware();
-        TagTarget tags8 = firmware.tags8().target();
-        TagTarget tags16 = firmware.tags16().target();
-        TagTarget finest = tags8 == TagTarget.NONE ? tags16 : tags8;
-        FirmwareTagConfig config = new FirmwareTagConfig(
-                tags8 == TagTarget.NONE ? 0 : firmware.tags8().count(),
-                tags16 == TagTarget.NONE ? 0 : firmware.tags16().count(),
-                finest == TagTarget.NONE
-                        ? FirmwareTagConfig.Granularity.CORE
-                        : FirmwareTagConfig.Granularity.valueOf(finest.name()),
-                ExhaustionPolicy.valueOf(firmware.onExhaustion().name()),
-                firmware.phIgnore(),
-                seed);
-        int domains = platform.llc().domain() == LlcDomain.CLUSTER
-                ? Math.max(1, platform.cores() / platform.coresPerDomain())
-                : 1;
-        return new FirmwareTagMap(
-                config, new HostTopologyConfig(platform.totalCores(), platform.coresPerDomain(), domains));
+        this.firmware = new FirmwareWiring(scenario, directory).ports(Column.CONFIGURED, scenario.seed());
     }
 
     /** In the order of workloads and kinds; queues to which the same happens together. */
@@ -187,7 +164,7 @@ final class ExplainCommandFlows {
         }
         int entry = access.hint == Hint.NONE ? -1 : path.function.entry(access.source, queue);
         if (entry >= 0) {
-            path.function.writeTag(entry, tag(access.source, core, path.function.isExtended()));
+            path.function.writeTag(entry, tag(path, access.source, core));
         }
         long address = path.device.requests().addressBits() == AddressWidth.BITS_64 ? ABOVE_4_GIB : SAMPLE_ADDRESS;
         boolean flit = path.port.flit();
@@ -247,8 +224,12 @@ final class ExplainCommandFlows {
                 CompleterRules.ExtendedAt8.valueOf(port.hints().extendedAt8().name()));
     }
 
+    private RootPortFirmware firmware(Path path) {
+        return firmware[scenario.fabric().rootPorts().indexOf(path.port)];
+    }
+
     /** What the driver writes for a queue that {@code core} consumes. */
-    private int tag(TagSource source, int core, boolean extended) {
+    private int tag(Path path, TagSource source, int core) {
         int wanted = switch (source.kind()) {
             case OFFSET -> (core + source.value()) % platform.totalCores();
             case CLUSTER -> core / platform.coresPerDomain() * platform.coresPerDomain();
@@ -258,11 +239,12 @@ final class ExplainCommandFlows {
         if (source.kind() == TagSource.Kind.FIXED) {
             return source.value();
         }
-        return extended ? tags.tag16(wanted) : tags.tag8(wanted);
+        return firmware(path).tag(wanted, path.function.isExtended());
     }
 
     private String why(Path path, Access access, ExplainCommandFlow.Sample sample, HintOutcome outcome) {
         String port = "root port " + path.port.id();
+        TagDecoder tags = firmware(path).decoder();
         return switch (outcome) {
             case PLAIN -> plain(path, access, sample);
             case PH_ONLY -> untagged(path, access, sample);
@@ -321,7 +303,7 @@ final class ExplainCommandFlows {
     private ExplainCommandFlow peer(
             Path path, Access access, ExplainCommandFlow.Sample sample, TargetConfig targets, String id) {
         TphEnable granted =
-                scenario.tph().granted(scenario.tph().enable(), path.device.tph(), path.port.tphCompleter());
+                scenario.tph().granted(scenario.tph().enable(), path.device, path.port.tphCompleter());
         Optional<PeerTag> tag = PeerTag.of(tree.endpoint(id).orElseThrow().peer(), granted, targets.namespace());
         return new ExplainCommandFlow(
                 path.workload.id(),

@@ -70,7 +70,7 @@ final class ExplainCommandFunction {
             lookup = direct == null ? new CapabilityTableLookup(capability, beyond) : direct;
         }
         int enable =
-                tph.granted(tph.enable(), device.tph(), port.tphCompleter()).field();
+                tph.granted(tph.enable(), device, port.tphCompleter()).field();
         capability.writeControl(tlpsim.core.tph.StMode.valueOf(tph.mode().name()), RequesterEnable.of(enable));
         addSources(workload.steering().hints(), workload.steering().steer());
     }

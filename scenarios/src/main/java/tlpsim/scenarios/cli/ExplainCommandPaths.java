@@ -12,6 +12,7 @@ import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
 import tlpsim.scenarios.config.FabricTree;
 import tlpsim.scenarios.config.IndexSet;
+import tlpsim.scenarios.config.KernelParameter;
 import tlpsim.scenarios.config.PcieLinkConfig;
 import tlpsim.scenarios.config.PeerTag;
 import tlpsim.scenarios.config.RootPortConfig;
@@ -21,7 +22,6 @@ import tlpsim.scenarios.config.TargetConfig;
 import tlpsim.scenarios.config.TargetNamespace;
 import tlpsim.scenarios.config.TphConfig;
 import tlpsim.scenarios.config.TphEnable;
-import tlpsim.scenarios.config.TphGate;
 import tlpsim.scenarios.config.WorkloadConfig;
 import tlpsim.scenarios.schema.KeyDeclaration;
 
@@ -109,7 +109,7 @@ final class ExplainCommandPaths {
     }
 
     private String tag(EndpointConfig device, RootPortConfig port, String target, TargetNamespace namespace) {
-        TphEnable granted = scenario.tph().granted(scenario.tph().enable(), device.tph(), port.tphCompleter());
+        TphEnable granted = scenario.tph().granted(scenario.tph().enable(), device, port.tphCompleter());
         if (granted == TphEnable.OFF) {
             return "none: " + off(scenario.tph(), device, port);
         }
@@ -123,7 +123,10 @@ final class ExplainCommandPaths {
         if (!device.tph().supported()) {
             return device.id() + " has no TPH Requester capability";
         }
-        boolean gated = tph.enable() != TphEnable.OFF && tph.gate() == TphGate.LINUX;
+        if (tph.enable() != TphEnable.OFF && tph.parameters().contains(KernelParameter.NOTPH)) {
+            return "the kernel is started with pci=notph";
+        }
+        boolean gated = tph.enable() != TphEnable.OFF && !tph.isUngated(device);
         return gated ? "root port " + port.id() + " has no TPH completer (tph.gate linux)" : "tph.enable is off";
     }
 

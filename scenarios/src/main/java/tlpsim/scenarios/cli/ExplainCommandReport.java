@@ -30,7 +30,7 @@ record ExplainCommandReport(
         return new ExplainCommandReport(
                 resolved,
                 ExplainCommandValue.of(resolved),
-                new ExplainCommandFlows(resolved.config()).flows(),
+                new ExplainCommandFlows(resolved.config(), resolved.directory()).flows(),
                 paths.paths(),
                 paths.lookAheads(),
                 ExplainCommandLink.of(resolved.config()),

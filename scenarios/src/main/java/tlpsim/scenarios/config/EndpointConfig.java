@@ -34,6 +34,12 @@ public record EndpointConfig(
         @Key(value = "Its functions as requesters.", inline = true)
         FunctionsConfig functions,
 
+        @Key(
+                value = "The function belongs to a user of VFIO; {} for all defaults. Absent: a driver of the host's kernel"
+                        + " has it.",
+                def = "")
+        Optional<VfioConfig> vfio,
+
         @Key(value = "What it offers as a target, if it is a peer.", inline = true)
         PeerConfig peer) {
 

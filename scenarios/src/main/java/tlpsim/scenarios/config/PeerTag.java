@@ -6,9 +6,11 @@ import java.util.Optional;
  * The hint that a peer's exporter gives to a requester: what get_tph answers for one namespace.
  *
  * @param extended of the 16-bit namespace
- * @param st       the steering tag; 0 is an ordinary value
+ * @param st       the steering tag; 0 is an ordinary value; {@link #WITHOUT_TAG} in a design whose PH can be valid alone
  */
 public record PeerTag(boolean extended, int st, DmaBufPh ph) {
+    /** A hint without a tag. */
+    public static final int WITHOUT_TAG = -1;
 
     /**
      * The hint of requests to a peer, or empty where they carry none. The preferred namespace is that of the granted

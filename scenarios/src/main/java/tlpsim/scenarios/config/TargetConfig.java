@@ -36,7 +36,14 @@ public record TargetConfig(
                         + " far as Requester Enable admits it; none: no hint. Without dma-buf or such a tag the request carries no hint; 'hints' does not"
                         + " count for peers.",
                 def = "either")
-        TargetNamespace namespace) {
+        TargetNamespace namespace,
+
+        @Key(
+                value = "The namespace of tags for the host; enable: that of Requester Enable; 8-bit: the baseline form also"
+                        + " with Enable 11b, where both namespaces live at once.",
+                name = "host-namespace",
+                def = "enable")
+        HostNamespace hostNamespace) {
     /** The host's own name among the targets. */
     public static final String HOST = "host";
 

@@ -27,6 +27,18 @@ public record TphConfig(
         @Key(value = "Whose rules hold: see docs/control-plane.md.", def = "current")
         TphKernel kernel,
 
+        @Key(value = "Properties that the kernel has beyond its version's.", name = "kernel-with", def = "")
+        List<KernelProperty> kernelWith,
+
+        @Key(value = "Properties of its version that the kernel lacks.", name = "kernel-without", def = "")
+        List<KernelProperty> kernelWithout,
+
+        @Key(
+                value = "What the kernel is started with: notph refuses all TPH; nostmode makes every mode No ST, on kernels"
+                        + " that know it.",
+                def = "")
+        List<KernelParameter> parameters,
+
         @Key(
                 value =
                         "What one access to configuration space takes; while an entry is written, a function sends no TPH"
@@ -51,19 +63,31 @@ public record TphConfig(
      *
      * @param asked what is asked for: {@link #enable()}, or that of an event
      */
-    public TphEnable granted(TphEnable asked, RequesterTphConfig requester, CompleterSupport rootPort) {
-        if (!requester.supported()) {
+    public TphEnable granted(TphEnable asked, EndpointConfig device, CompleterSupport rootPort) {
+        return granted(asked, device.tph(), isUngated(device), rootPort);
+    }
+
+    TphEnable granted(TphEnable asked, RequesterTphConfig requester, boolean ungated, CompleterSupport rootPort) {
+        if (!requester.supported() || parameters.contains(KernelParameter.NOTPH)) {
             return TphEnable.OFF;
         }
         TphEnable limit = requester.extended() ? TphEnable.EXTENDED : TphEnable.EIGHT_BIT;
         TphEnable granted = least(asked, limit);
-        return gate == TphGate.NONE
+        return ungated
                 ? granted
                 : switch (rootPort) {
                     case NONE -> TphEnable.OFF;
                     case TPH -> least(granted, TphEnable.EIGHT_BIT);
                     case EXTENDED -> granted;
                 };
+    }
+
+    /** Whether the root port above a device is not asked, which is not Linux. */
+    public boolean isUngated(EndpointConfig device) {
+        boolean design = device.vfio()
+                .map(vfio -> vfio.design() == VfioDesign.UNGATED_PEER_TO_PEER)
+                .orElse(false);
+        return gate == TphGate.NONE || design;
     }
 
     private static TphEnable least(TphEnable one, TphEnable other) {

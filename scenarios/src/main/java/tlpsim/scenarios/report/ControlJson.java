@@ -20,13 +20,14 @@ final class ControlJson {
         for (FlowGrant grant : control.grants()) {
             ObjectNode node = rows.addObject();
             node.put("flow", grant.flow());
+            node.put("queues", grant.queues());
             node.put("target", grant.target());
-            node.put("asked", grant.asked());
-            node.put("granted", grant.granted());
-            node.put("as_asked", grant.asAsked());
-            node.put("rule", grant.rule());
-            node.put("errno", grant.errno());
-            node.put("why", grant.why());
+            node.put("asked", grant.verdict().asked());
+            node.put("granted", grant.verdict().granted());
+            node.put("as_asked", grant.verdict().asAsked());
+            node.put("rule", grant.verdict().rule());
+            node.put("errno", grant.verdict().errno());
+            node.put("why", grant.verdict().why());
         }
         return rows;
     }

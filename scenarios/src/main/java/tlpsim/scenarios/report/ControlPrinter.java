@@ -29,9 +29,10 @@ final class ControlPrinter {
         if (!control.isTelling()) {
             return;
         }
+        control.notLinux().forEach(what -> out.println("not Linux: " + what));
         out.println("granted (as configured; at the start)");
         for (FlowGrant grant : control.grants()) {
-            out.println("  " + RunPrinter.pad(grant.flow() + " to " + grant.target(), NAME_WIDTH) + grant.sentence());
+            out.println("  " + RunPrinter.pad(grant.name() + " to " + grant.target(), NAME_WIDTH) + grant.sentence());
         }
         if (!control.outcomes().isEmpty()) {
             calls();

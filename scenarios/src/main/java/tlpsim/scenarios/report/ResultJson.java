@@ -103,6 +103,8 @@ public final class ResultJson {
         }
         ControlRecord control = result.columns().get(Column.CONFIGURED).get(0).control();
         node.set("granted", ControlJson.granted(control));
+        ArrayNode notLinux = node.putArray("not_linux");
+        control.notLinux().forEach(notLinux::add);
         node.set("control_plane", ControlJson.calls(control));
         node.set("scenario", CanonicalForm.json(result.scenario()));
         return node;

@@ -42,7 +42,7 @@ final class ColumnActions implements ControlPlane.Actions {
         if (step.kind() == ControlStep.Kind.RESTART) {
             ((QueueRestart) devices[entry.function()]).restart(step.index(), windowStartPs + step.value());
         } else {
-            functions[entry.function()].apply(step);
+            functions[entry.function()].registers().apply(step);
         }
     }
 }

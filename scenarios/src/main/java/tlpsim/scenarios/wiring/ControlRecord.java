@@ -8,12 +8,17 @@ import java.util.OptionalLong;
  *
  * @param grants   in order of flows; empty in other columns than the configured one
  * @param outcomes in the order of the calls
+ * @param notLinux what of the control plane Linux does not do, or has rejected
  * @param restarts whether a queue is restarted
  * @param stalePs  how long queues that moved had the tags of another core, summed over queues; empty where none moved
  */
 public record ControlRecord(
-        List<FlowGrant> grants, List<ControlOutcome> outcomes, boolean restarts, OptionalLong stalePs) {
-    static final ControlRecord NONE = new ControlRecord(List.of(), List.of(), false, OptionalLong.empty());
+        List<FlowGrant> grants,
+        List<ControlOutcome> outcomes,
+        List<String> notLinux,
+        boolean restarts,
+        OptionalLong stalePs) {
+    static final ControlRecord NONE = new ControlRecord(List.of(), List.of(), List.of(), false, OptionalLong.empty());
 
     /** Time in which functions sent no TPH because entries were being written, summed over calls; empty without calls and moves. */
     public OptionalLong withoutTphPs() {
@@ -26,6 +31,8 @@ public record ControlRecord(
 
     /** Whether there is more to say than that everybody got what he asked for. */
     public boolean isTelling() {
-        return !outcomes.isEmpty() || grants.stream().anyMatch(grant -> !grant.asAsked() || grant.isPeer());
+        return !outcomes.isEmpty()
+                || !notLinux.isEmpty()
+                || grants.stream().anyMatch(grant -> !grant.verdict().asAsked() || grant.isPeer());
     }
 }

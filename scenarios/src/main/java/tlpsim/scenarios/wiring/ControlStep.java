@@ -19,6 +19,8 @@ record ControlStep(long atPs, Kind kind, TracedAccess access, int index, long va
         QUEUE_TAG,
         /** A queue context takes the index {@code value} of an entry. */
         QUEUE_INDEX,
+        /** Entry {@code index} holds a tag of the 16-bit namespace from now on, or ({@code value} 0) no longer. */
+        ENTRY_WIDTH,
         /** A queue is restarted and ready again at {@code value}. */
         RESTART
     }
@@ -33,6 +35,10 @@ record ControlStep(long atPs, Kind kind, TracedAccess access, int index, long va
 
     static ControlStep queueIndex(long atPs, int index, int entry) {
         return new ControlStep(atPs, Kind.QUEUE_INDEX, null, index, entry);
+    }
+
+    static ControlStep entryWidth(long atPs, int entry, boolean extended) {
+        return new ControlStep(atPs, Kind.ENTRY_WIDTH, null, entry, extended ? 1 : 0);
     }
 
     static ControlStep restart(long atPs, int queue, long untilPs) {

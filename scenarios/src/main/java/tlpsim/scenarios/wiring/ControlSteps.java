@@ -3,9 +3,12 @@ package tlpsim.scenarios.wiring;
 import java.util.ArrayList;
 import java.util.List;
 import tlpsim.core.kernel.TracedAccess;
+import tlpsim.core.tph.PciTphLayout;
 
 /** What software does to a device one step after the other, with a clock: each access takes its time and has its effect at its end. */
 final class ControlSteps {
+    private static final long NOT_OFF = -1;
+
     private final long configAccessPs;
     private final long mmioAccessPs;
     private final List<ControlStep> steps = new ArrayList<>();
@@ -43,14 +46,29 @@ final class ControlSteps {
         }
     }
 
-    /** Accesses that write an entry: without TPH from the first configuration write to the last. */
-    void window(List<TracedAccess> accesses) {
+    /** Accesses that write entries: without TPH from a write that clears Requester Enable to the one that sets it, or to the last write. */
+    void window(List<TracedAccess> accesses, int controlOffset) {
         int first = steps.size();
         access(accesses);
-        if (steps.size() > first) {
-            withoutTphPs +=
-                    steps.get(steps.size() - 1).atPs() - steps.get(first).atPs();
+        long offPs = NOT_OFF;
+        for (ControlStep step : steps.subList(first, steps.size())) {
+            TracedAccess access = step.access();
+            boolean control = access.kind() == TracedAccess.Kind.CONFIG_WRITE && access.at() == controlOffset;
+            boolean clears = control && (access.value() & PciTphLayout.PCI_TPH_CTRL_REQ_EN_MASK) == 0;
+            if (clears && offPs == NOT_OFF) {
+                offPs = step.atPs();
+            } else if (control && !clears && offPs != NOT_OFF) {
+                withoutTphPs += step.atPs() - offPs;
+                offPs = NOT_OFF;
+            }
         }
+        if (offPs != NOT_OFF) {
+            withoutTphPs += steps.get(steps.size() - 1).atPs() - offPs;
+        }
+    }
+
+    void entryWidth(int entry, boolean extended) {
+        steps.add(ControlStep.entryWidth(nowPs, entry, extended));
     }
 
     void queueTag(int index, int tag) {

@@ -5,18 +5,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import tlpsim.core.rule.Errno;
+import java.util.stream.Collectors;
 import tlpsim.core.rule.OperationReport;
 import tlpsim.scenarios.config.ControlEventConfig;
+import tlpsim.scenarios.config.ControlOp;
 import tlpsim.scenarios.config.DriverConfig;
 import tlpsim.scenarios.config.DriverModel;
 import tlpsim.scenarios.config.GuestConfig;
 import tlpsim.scenarios.config.MigrationPolicy;
 import tlpsim.scenarios.config.QueuesConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
-import tlpsim.scenarios.config.TagSource;
 import tlpsim.scenarios.config.TphConfig;
-import tlpsim.scenarios.config.TphEnable;
 import tlpsim.scenarios.config.WorkloadConfig;
 
 /**
@@ -65,10 +64,18 @@ final class ControlTimeline {
             pending[function] = new boolean[count];
             for (int queue = 0; queue < count; queue++) {
                 cores[function][queue] = workload.queues().cores().coreOf(queue, count);
-                pending[function][queue] = functions[function].granted() == TphEnable.OFF;
+                pending[function][queue] = functions[function].registers().isWithoutTags();
             }
         }
-        requests().forEach(this::perform);
+        List<Request> requests = requests();
+        for (int first = 0; first < requests.size(); ) {
+            int end = first + 1;
+            while (end < requests.size() && isOneCall(requests.get(first), requests.get(end))) {
+                end++;
+            }
+            perform(requests.subList(first, end));
+            first = end;
+        }
         entries.sort(Comparator.comparingLong(entry -> entry.step().atPs()));
     }
 
@@ -109,21 +116,38 @@ final class ControlTimeline {
         return requests;
     }
 
-    private void perform(Request request) {
+    /** A user of VFIO who hears of several moves at once takes one call for them. */
+    private boolean isOneCall(Request one, Request other) {
+        boolean moves = one.event().op() == ControlOp.SET_AFFINITY && other.event().op() == ControlOp.SET_AFFINITY;
+        if (!moves || one.atPs() != other.atPs()) {
+            return false;
+        }
+        int workload = QueueMoves.of(scenario, one.event()).get(0).workload();
+        return workload == QueueMoves.of(scenario, other.event()).get(0).workload()
+                && functions[workload].registers().takesBatches();
+    }
+
+    /** @param requests moves that software follows in one call, or one request of any kind */
+    private void perform(List<Request> requests) {
+        Request request = requests.get(0);
         ControlEventConfig event = request.event();
         switch (event.op()) {
             case SET_AFFINITY -> {
-                QueueMoves.Move move = QueueMoves.of(scenario, event).get(0);
-                cores[move.workload()][move.queue()] = move.core();
-                String cause = "driver, queue " + move.queue() + " moved";
-                follow(move, cause, functions[move.workload()].driver().restartTimePs(), request.atPs());
+                List<QueueMoves.Move> moves = new ArrayList<>();
+                for (Request one : requests) {
+                    QueueMoves.Move move = QueueMoves.of(scenario, one.event()).get(0);
+                    cores[move.workload()][move.queue()] = move.core();
+                    moves.add(move);
+                }
+                DriverConfig driver = functions[moves.get(0).workload()].driver();
+                follow(moves, "driver, " + queues(moves) + " moved", driver.restartTimePs(), request.atPs());
             }
             case MIGRATE_VCPU -> {
                 String cause =
                         "hypervisor, vCPU " + event.vcpu().orElseThrow() + " of " + event.guest() + " moved";
                 for (QueueMoves.Move move : QueueMoves.of(scenario, event)) {
                     if (request.follows()) {
-                        follow(move, cause, 0, request.atPs());
+                        follow(List.of(move), cause, 0, request.atPs());
                     } else {
                         cores[move.workload()][move.queue()] = move.core();
                     }
@@ -145,19 +169,19 @@ final class ControlTimeline {
         long startPs = steps.nowPs();
         switch (event.op()) {
             case ENABLE -> {
-                OperationReport report = of.enable(event.enable(), steps);
+                OperationReport report = of.registers().enable(event.enable(), steps);
                 note(function, "event enable", report, startPs, steps);
                 if (report.ok()) {
                     writePending(function, steps);
                 }
             }
-            case DISABLE -> note(function, "event disable", of.disable(steps), startPs, steps);
+            case DISABLE -> note(function, "event disable", of.registers().disable(steps), startPs, steps);
             default -> {
-                int tag = event.tag().isPresent()
-                        ? event.tag().getAsInt()
-                        : wiring.tagOfCore(event.core().orElseThrow(), of.isExtended());
-                OperationReport report = of.setEntry(event.index().orElseThrow(), tag, steps);
-                note(function, "event write-st", report, startPs, steps);
+                TagRequest request = event.tag().isPresent()
+                        ? TagRequest.raw(event.tag().getAsInt(), of.isExtended())
+                        : TagRequest.core(event.core().orElseThrow(), of.isExtended());
+                Written written = of.registers().write(event.index().orElseThrow(), request, steps);
+                note(function, "event write-st", written.report(), startPs, steps);
             }
         }
         finish(function, steps);
@@ -166,43 +190,89 @@ final class ControlTimeline {
     /** What could not be written while TPH was off; other entries keep the tags that they have. */
     private void writePending(int owner, ControlSteps steps) {
         for (int function = owner; function < functions.length; function++) {
+            List<Integer> queues = new ArrayList<>();
             for (int queue = 0; queue < pending[function].length; queue++) {
                 if (owners[function] == owner && pending[function][queue]) {
-                    assign(function, queue, "driver, after enable", steps);
+                    queues.add(queue);
                 }
+            }
+            assign(function, queues, "driver, after enable", steps);
+        }
+    }
+
+    private static String queues(List<QueueMoves.Move> moves) {
+        String names = moves.stream().map(move -> String.valueOf(move.queue())).collect(Collectors.joining(","));
+        return (moves.size() == 1 ? "queue " : "queues ") + names;
+    }
+
+    /** Software hears that queues of a workload have moved, and writes the tags of the cores that it believes to consume them. */
+    private void follow(List<QueueMoves.Move> moves, String cause, long restartPs, long atPs) {
+        int function = moves.get(0).workload();
+        List<Integer> queues =
+                moves.stream().map(QueueMoves.Move::queue).distinct().toList();
+        ControlSteps steps = steps(function, atPs);
+        boolean written = assign(function, queues, cause, steps);
+        finish(function, steps);
+        if (written && restartPs > 0) {
+            for (int queue : queues) {
+                long beginPs = Math.max(steps.nowPs(), restartFreePs[owners[function]]);
+                restartFreePs[owners[function]] = beginPs + restartPs;
+                entries.add(new Entry(function, ControlStep.restart(beginPs, queue, beginPs + restartPs)));
             }
         }
     }
 
-    /** Software hears that a queue has moved, and writes the tags of the core that it believes to consume it. */
-    private void follow(QueueMoves.Move move, String cause, long restartPs, long atPs) {
-        int function = move.workload();
-        ControlSteps steps = steps(function, atPs);
-        boolean written = assign(function, move.queue(), cause, steps);
-        finish(function, steps);
-        if (written && restartPs > 0) {
-            long beginPs = Math.max(steps.nowPs(), restartFreePs[owners[function]]);
-            restartFreePs[owners[function]] = beginPs + restartPs;
-            entries.add(new Entry(function, ControlStep.restart(beginPs, move.queue(), beginPs + restartPs)));
-        }
-    }
-
-    /** True if every tag of the queue was written. */
-    private boolean assign(int function, int queue, String cause, ControlSteps steps) {
+    /** True if every tag of the queues was written. */
+    private boolean assign(int function, List<Integer> queues, String cause, ControlSteps steps) {
         RequesterFunction of = functions[function];
         boolean written = true;
-        for (TagSource source : of.sources()) {
-            long startPs = steps.nowPs();
-            int tag = wiring.tag(source, cores[function][queue], of.isExtended());
-            OperationReport report = of.assign(of.index(source, queue), tag, steps);
-            note(function, cause, report, startPs, steps);
-            written &= report.ok();
+        if (of.registers().takesBatches() && !queues.isEmpty()) {
+            written = call(function, queues, cause, steps);
+        } else {
+            for (int queue : queues) {
+                written &= call(function, List.of(queue), cause, steps);
+            }
         }
-        if (written) {
-            stale.written(steps.nowPs(), function, queue, cores[function][queue]);
+        for (int queue : queues) {
+            pending[function][queue] = of.registers().isWithoutTags();
         }
-        pending[function][queue] = of.granted() == TphEnable.OFF;
         return written;
+    }
+
+    private boolean call(int function, List<Integer> queues, String cause, ControlSteps steps) {
+        RequesterFunction of = functions[function];
+        List<Integer> indexes = new ArrayList<>();
+        List<TagRequest> wanted = new ArrayList<>();
+        for (int queue : queues) {
+            for (int index : of.indexes(queue)) {
+                indexes.add(index);
+                wanted.add(wiring.request(of, index, cores[function][queue]));
+            }
+        }
+        boolean written = true;
+        int each = of.registers().takesBatches() ? Math.max(1, indexes.size()) : 1;
+        for (int first = 0; first < indexes.size(); first += each) {
+            long startPs = steps.nowPs();
+            List<Written> results = of.registers()
+                    .assignAll(indexes.subList(first, first + each), wanted.subList(first, first + each), steps);
+            written &= results.stream().allMatch(Written::ok);
+            note(function, cause, worst(results), startPs, steps);
+        }
+        for (int queue : queues) {
+            if (written) {
+                stale.written(steps.nowPs(), function, queue, cores[function][queue]);
+            }
+        }
+        return written;
+    }
+
+    /** The call that failed, if one did: it says more. */
+    private static OperationReport worst(List<Written> results) {
+        return results.stream()
+                .filter(result -> !result.ok())
+                .findFirst()
+                .orElse(results.get(0))
+                .report();
     }
 
     private ControlSteps steps(int function, long atPs) {
@@ -222,7 +292,7 @@ final class ControlTimeline {
     /** What came of it. */
     ControlRecord record(List<FlowGrant> grants) {
         boolean restarts = entries.stream().anyMatch(entry -> entry.step().kind() == ControlStep.Kind.RESTART);
-        return new ControlRecord(grants, outcomes, restarts, stalePs());
+        return new ControlRecord(grants, outcomes, VfioForm.notLinux(scenario), restarts, stalePs());
     }
 
     /** How long queues that moved had the tags of another core, summed over queues; empty where none moved. */
@@ -246,10 +316,10 @@ final class ControlTimeline {
     }
 
     private boolean sameTags(RequesterFunction of, int queue, int core, int other) {
-        for (TagSource source : of.sources()) {
-            boolean held = of.startErrno(of.index(source, queue)) == Errno.NONE;
-            if (held
-                    && wiring.tag(source, core, of.isExtended()) != wiring.tag(source, other, of.isExtended())) {
+        for (int index : of.indexes(queue)) {
+            boolean held = of.atStart(index).map(Written::ok).orElse(false);
+            int tag = of.registers().tag(wiring.request(of, index, core));
+            if (held && tag != of.registers().tag(wiring.request(of, index, other))) {
                 return false;
             }
         }

@@ -1,12 +1,14 @@
 package tlpsim.scenarios.wiring;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import tlpsim.completer.consumer.QueuePlaces;
 import tlpsim.completer.host.AddressMap;
-import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.core.fabric.DeviceModel;
 import tlpsim.core.fabric.UpstreamPort;
+import tlpsim.core.firmware.RootPortFirmware;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
 import tlpsim.core.random.RandomStream;
@@ -30,11 +32,13 @@ import tlpsim.gen.device.ReplayModel;
 import tlpsim.gen.device.ReplayModelConfig;
 import tlpsim.gen.device.ReplayRetag;
 import tlpsim.gen.device.ReplayTrace;
+import tlpsim.gen.hint.TagNamespace;
 import tlpsim.scenarios.config.AddressType;
 import tlpsim.scenarios.config.DmaBufPh;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
+import tlpsim.scenarios.config.HostNamespace;
 import tlpsim.scenarios.config.NvmeConfig;
 import tlpsim.scenarios.config.OfferedRate;
 import tlpsim.scenarios.config.PeerTag;
@@ -63,7 +67,6 @@ final class DeviceWiring {
     private final Column column;
     private final Path directory;
     private final long seed;
-    private final FirmwareTagMap tags;
     private final AddressPlan addresses;
     private final AddressMap bus;
     private final FabricPlan fabric;
@@ -78,7 +81,7 @@ final class DeviceWiring {
             Column column,
             Path directory,
             long seed,
-            FirmwareTagMap tags,
+            RootPortFirmware[] firmware,
             Plans plans,
             AddressMap bus) {
         this.scenario = scenario;
@@ -87,10 +90,9 @@ final class DeviceWiring {
         this.flows = plans.flows();
         this.directory = directory;
         this.seed = seed;
-        this.tags = tags;
+        this.functions = new FunctionPlan(scenario, column, fabric, firmware);
         this.addresses = plans.addresses();
         this.bus = bus;
-        this.functions = new FunctionPlan(scenario, column, fabric);
     }
 
     /** One device as the Source process runs it. */
@@ -115,17 +117,25 @@ final class DeviceWiring {
                         "direction " + workload.direction().name().toLowerCase(Locale.ROOT) + " (workloads."
                                 + workload.id() + ".direction)");
         };
+        List<Integer> indexes = new ArrayList<>();
+        List<TagRequest> wanted = new ArrayList<>();
         for (int queue = 0; queue < queues; queue++) {
-            writeTags(function, queue, workload.queues().cores().coreOf(queue, queues));
+            int core = workload.queues().cores().coreOf(queue, queues);
+            for (int index : function.indexes(queue)) {
+                indexes.add(index);
+                wanted.add(request(function, index, core));
+            }
         }
+        function.assignAtStart(indexes, wanted);
         return new Built(model, function);
     }
 
     /** Writes the tags of a queue that {@code core} consumes, for every tag source in use, at once. */
     void writeTags(RequesterFunction function, int queue, int core) {
-        for (TagSource source : function.sources()) {
-            function.assignAtStart(function.index(source, queue), tag(source, core, function.isExtended()));
-        }
+        List<Integer> indexes = function.indexes(queue);
+        function.assignAtStart(
+                indexes,
+                indexes.stream().map(index -> request(function, index, core)).toList());
     }
 
     private DeviceModel nvme(
@@ -248,31 +258,27 @@ final class DeviceWiring {
     }
 
     private static ReplayHint hint(RequesterFunction function, Hint hint, TagSource source) {
-        int index = hint == Hint.NONE || source.kind() == TagSource.Kind.NONE ? 0 : function.index(source, 0);
-        return new ReplayHint(hint.ph(), function.capability(), function.lookup(source), index);
+        int index = hint == Hint.NONE || source.kind() == TagSource.Kind.NONE
+                ? 0
+                : function.index(TagWish.host(source, TagNamespace.FOLLOWS_ENABLE), 0);
+        return new ReplayHint(hint.ph(), function.registers().capability(), function.registers().lookup(source), index);
     }
 
-    /** The tag that firmware gives out for a core. */
-    int tagOfCore(int core, boolean extended) {
-        return extended ? tags.tag16(core) : tags.tag8(core);
-    }
-
-    /** The tag that the driver asks for on behalf of a queue that a core consumes. */
-    int tag(TagSource source, int core, boolean extended) {
-        PlatformConfig platform = scenario.platform();
+    /** What the driver asks for at an index on behalf of a queue that a core consumes. */
+    TagRequest request(RequesterFunction function, int index, int core) {
+        TagWish wish = function.wish(index);
         if (column == Column.PERFECT_TAGS) {
-            return tagOfCore(core, extended);
+            return TagRequest.core(core, function.isExtended());
         }
-        int wanted = switch (source.kind()) {
-            case OFFSET -> (core + source.value()) % platform.totalCores();
-            case CLUSTER -> core / platform.coresPerDomain() * platform.coresPerDomain();
-            case SOCKET -> core / platform.cores() * platform.cores();
-            default -> core;
-        };
-        if (source.kind() == TagSource.Kind.FIXED) {
-            return source.value();
-        }
-        return tagOfCore(wanted, extended);
+        PlatformConfig platform = scenario.platform();
+        int wanted =
+                switch (wish.source().kind()) {
+                    case OFFSET -> (core + wish.source().value()) % platform.totalCores();
+                    case CLUSTER -> core / platform.coresPerDomain() * platform.coresPerDomain();
+                    case SOCKET -> core / platform.cores() * platform.cores();
+                    default -> core;
+                };
+        return wish.request(wanted, function.isExtended());
     }
 
     private QueueRequests[] requests(
@@ -310,6 +316,7 @@ final class DeviceWiring {
 
     private RequestTemplates templates(
             int workloadIndex, EndpointConfig device, RequesterFunction function, int queue, UpstreamPort port) {
+        FlowPlan.Flow flow = flows.flow(addresses.firstQueue(workloadIndex) + queue);
         return new RequestTemplates(
                 function,
                 queue,
@@ -317,7 +324,8 @@ final class DeviceWiring {
                 functions.requesterId(workloadIndex),
                 device.relaxedOrdering().ido(),
                 device.requests().addressType() == AddressType.TRANSLATED,
-                peerTags(flows.flow(addresses.firstQueue(workloadIndex) + queue), function));
+                hostNamespace(flow),
+                peerTags(flow, function));
     }
 
     /** A read behind the data proves something only where the entry goes elsewhere. */
@@ -325,16 +333,29 @@ final class DeviceWiring {
         return workload.behaviour().flushReads() && at.payload() != at.completion();
     }
 
+    private TagNamespace hostNamespace(FlowPlan.Flow flow) {
+        boolean narrow = column == Column.CONFIGURED
+                && flow.target()
+                        .map(target -> target.hostNamespace() == HostNamespace.EIGHT_BIT)
+                        .orElse(false);
+        return narrow ? TagNamespace.EIGHT_BIT : TagNamespace.FOLLOWS_ENABLE;
+    }
+
     /** By peer: what requests of a flow carry there. */
     private PeerTag[] peerTags(FlowPlan.Flow flow, RequesterFunction function) {
         PeerTag[] tags = new PeerTag[fabric.peers().size()];
         TargetNamespace namespace = flow.target().map(TargetConfig::namespace).orElse(TargetNamespace.NONE);
+        if (namespace == TargetNamespace.NONE) {
+            return tags;
+        }
         for (int peer = 0; peer < tags.length; peer++) {
-            tags[peer] = PeerTag.of(fabric.peers().get(peer).peer(), function.granted(), namespace)
-                    .orElse(null);
-            if (column == Column.PERFECT_TAGS && namespace != TargetNamespace.NONE) {
-                tags[peer] = PERFECT_PEER_TAG;
-            }
+            int at = peer;
+            tags[peer] = column == Column.PERFECT_TAGS
+                    ? PERFECT_PEER_TAG
+                    : function.imports()
+                            .flatMap(imports -> imports.ask(at, scenario.tph().enable(), namespace)
+                                    .tag())
+                            .orElse(null);
         }
         return tags;
     }

@@ -2,9 +2,13 @@ package tlpsim.scenarios.wiring;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tlpsim.scenarios.config.CompleterSupport;
+import java.util.Optional;
+import tlpsim.core.firmware.RootPortFirmware;
+import tlpsim.core.vfio.VfioConfig;
 import tlpsim.scenarios.config.DeviceFunction;
+import tlpsim.scenarios.config.DriverConfig;
 import tlpsim.scenarios.config.EndpointConfig;
+import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.RoutingIds;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -20,13 +24,16 @@ final class FunctionPlan {
     private final ScenarioConfig scenario;
     private final Column column;
     private final FabricPlan fabric;
+    private final RootPortFirmware[] firmware;
     private final RoutingIds ids;
     private final Map<String, RequesterFunction> functions = new LinkedHashMap<>();
 
-    FunctionPlan(ScenarioConfig scenario, Column column, FabricPlan fabric) {
+    /** @param firmware by root port */
+    FunctionPlan(ScenarioConfig scenario, Column column, FabricPlan fabric, RootPortFirmware[] firmware) {
         this.scenario = scenario;
         this.column = column;
         this.fabric = fabric;
+        this.firmware = firmware;
         this.ids = new RoutingIds(scenario);
     }
 
@@ -56,16 +63,28 @@ final class FunctionPlan {
             }
         }
         int indexes = queues * workloads * (KINDS_WITH_TAGS + fabric.peers().size());
-        CompleterSupport rootPort =
-                scenario.fabric().rootPorts().get(fabric.rootPortOf(config)).tphCompleter();
-        return new RequesterFunction(
-                DeviceFunction.of(scenario.fabric(), config.device()).orElseThrow(),
-                config.behaviour().driver(),
-                scenario.tph(),
-                rootPort,
-                column,
-                new RequesterFunction.Extent(
-                        queues, indexes, scenario.platform().totalCores()));
+        DeviceFunction identity =
+                DeviceFunction.of(scenario.fabric(), config.device()).orElseThrow();
+        FunctionRegisters.Extent extent = new FunctionRegisters.Extent(
+                queues, indexes, scenario.platform().totalCores());
+        DriverConfig driver = config.behaviour().driver();
+        FunctionRegisters registers =
+                new FunctionRegisters(identity, driver, scenario.tph(), root(config), column, extent);
+        Optional<PeerImports> imports = registers
+                .software()
+                .map(software ->
+                        new PeerImports(fabric.peers(), software.function().function(), userApi(identity.endpoint())));
+        return new RequesterFunction(identity, driver, registers, imports, extent);
+    }
+
+    private UpstreamRoot root(WorkloadConfig workload) {
+        int port = fabric.rootPortOf(workload);
+        RootPortConfig above = scenario.fabric().rootPorts().get(port);
+        return new UpstreamRoot(above.id(), above.tphCompleter(), firmware[port], false);
+    }
+
+    private VfioConfig userApi(EndpointConfig device) {
+        return device.vfio().map(vfio -> VfioForm.of(vfio, scenario.tph())).orElse(VfioConfig.DEFAULT);
     }
 
     /** On the wire. */

@@ -20,12 +20,10 @@ import tlpsim.completer.memory.PlacementLayout;
 import tlpsim.completer.memory.WriteAction;
 import tlpsim.completer.memory.WriteOutcomeLayout;
 import tlpsim.completer.port.ReceiveWindow;
-import tlpsim.completer.steering.ExhaustionPolicy;
-import tlpsim.completer.steering.FirmwareTagConfig;
-import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.completer.steering.SteeringConfig;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.completer.steering.TagPlacement;
+import tlpsim.core.firmware.RootPortFirmware;
 import tlpsim.core.path.CompleterRules;
 import tlpsim.core.path.PrefixSupport;
 import tlpsim.core.tlp.PrefixLayout;
@@ -45,7 +43,6 @@ import tlpsim.scenarios.config.PoolScope;
 import tlpsim.scenarios.config.Replacement;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
-import tlpsim.scenarios.config.TagTarget;
 import tlpsim.scenarios.config.TaggedHitConfig;
 import tlpsim.scenarios.config.UntaggedHitConfig;
 
@@ -198,36 +195,13 @@ final class HostWiring {
         };
     }
 
-    /** Perfect tags come from a firmware that names every core. */
-    FirmwareTagMap tags() {
-        if (column == Column.PERFECT_TAGS) {
-            return new FirmwareTagMap(FirmwareTagConfig.perCore(seed), topology);
-        }
-        TagTarget tags8 = platform.firmware().tags8().target();
-        TagTarget tags16 = platform.firmware().tags16().target();
-        FirmwareTagConfig config = new FirmwareTagConfig(
-                tags8 == TagTarget.NONE ? 0 : platform.firmware().tags8().count(),
-                tags16 == TagTarget.NONE ? 0 : platform.firmware().tags16().count(),
-                granularity(tags8 == TagTarget.NONE ? tags16 : tags8),
-                ExhaustionPolicy.valueOf(platform.firmware().onExhaustion().name()),
-                platform.firmware().phIgnore(),
-                seed);
-        return new FirmwareTagMap(config, topology);
-    }
-
-    private static FirmwareTagConfig.Granularity granularity(TagTarget target) {
-        return target == TagTarget.NONE
-                ? FirmwareTagConfig.Granularity.CORE
-                : FirmwareTagConfig.Granularity.valueOf(target.name());
-    }
-
-    SteeringPolicy steering(FirmwareTagMap tags) {
+    SteeringPolicy steering(RootPortFirmware firmware) {
         PhOnlyPolicy phOnly = platform.deviceWrites().phOnly();
         SteeringConfig config = new SteeringConfig(
                 TagPlacement.valueOf(platform.deviceWrites().tagPlacement().name()),
                 phOnly == PhOnlyPolicy.BYPASS_01 || phOnly == PhOnlyPolicy.BYPASS_01_RETAIN_11,
                 phOnly == PhOnlyPolicy.RETAIN_11 || phOnly == PhOnlyPolicy.BYPASS_01_RETAIN_11);
-        return new SteeringPolicy(config, tags, topology);
+        return new SteeringPolicy(config, firmware.decoder(), topology);
     }
 
     HostTimingConfig timing() {

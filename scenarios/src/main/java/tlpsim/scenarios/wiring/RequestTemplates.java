@@ -10,6 +10,7 @@ import tlpsim.scenarios.config.TagSource;
  * Makes the request templates of one queue: to the host with the workload's hints and the firmware's tags, to a peer with what the peer's exporter gives out.
  *
  * @param translated the AT field is 10b, but for interrupts
+ * @param hostNamespace of tags for the host
  * @param peerTags   by peer; null where requests to it carry no hint
  */
 record RequestTemplates(
@@ -19,6 +20,7 @@ record RequestTemplates(
         int requesterId,
         boolean ido,
         boolean translated,
+        TagNamespace hostNamespace,
         PeerTag[] peerTags) {
     private static final TagSource NO_TAG = new TagSource(TagSource.Kind.NONE, 0);
     private static final int HOST = 0;
@@ -51,31 +53,37 @@ record RequestTemplates(
 
     private RequestTemplate make(Kind kind, int place, Hint hint, TagSource source) {
         if (place != HOST) {
-            return toPeer(kind, peerTags[place - 1]);
+            return toPeer(kind, place - 1);
         }
-        int index = hint == Hint.NONE || source.kind() == TagSource.Kind.NONE ? 0 : function.index(source, queue);
+        int index = hint == Hint.NONE || source.kind() == TagSource.Kind.NONE
+                ? 0
+                : function.index(TagWish.host(source, hostNamespace), queue);
         return new RequestTemplate(
-                form(kind, hint.ph(), TagNamespace.FOLLOWS_ENABLE),
-                function.capability(),
-                function.lookup(source),
+                form(kind, hint.ph(), hostNamespace),
+                function.registers().capability(),
+                function.registers().lookup(source),
                 index);
     }
 
-    private RequestTemplate toPeer(Kind kind, PeerTag tag) {
+    private RequestTemplate toPeer(Kind kind, int peer) {
+        PeerTag tag = peerTags[peer];
         if (tag == null) {
             return new RequestTemplate(
                     form(kind, Hint.NONE.ph(), TagNamespace.FOLLOWS_ENABLE),
-                    function.capability(),
-                    function.lookup(NO_TAG),
+                    function.registers().capability(),
+                    function.registers().lookup(NO_TAG),
                     0);
         }
-        TagSource source = new TagSource(TagSource.Kind.FIXED, tag.st());
+        boolean tagged = tag.st() != PeerTag.WITHOUT_TAG;
+        TagSource source = tagged ? new TagSource(TagSource.Kind.FIXED, tag.st()) : NO_TAG;
         TagNamespace namespace = tag.extended() ? TagNamespace.SIXTEEN_BIT : TagNamespace.EIGHT_BIT;
+        TagWish wish =
+                new TagWish(source, peer, namespace, function.imports().map(imports -> imports.buffer(peer)));
         return new RequestTemplate(
                 form(kind, tag.ph().ordinal(), namespace),
-                function.capability(),
-                function.lookup(source),
-                function.index(source, queue));
+                function.registers().capability(),
+                function.registers().lookup(source),
+                tagged ? function.index(wish, queue) : 0);
     }
 
     private RequestTemplate.Form form(Kind kind, int ph, TagNamespace namespace) {

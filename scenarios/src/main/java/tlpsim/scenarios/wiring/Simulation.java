@@ -12,13 +12,13 @@ import tlpsim.completer.host.HostParts;
 import tlpsim.completer.host.MemoryProcess;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.port.PathTable;
-import tlpsim.completer.steering.FirmwareTagMap;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.core.fabric.DeviceModel;
 import tlpsim.core.fabric.Fabric;
 import tlpsim.core.fabric.SourceEdges;
 import tlpsim.core.fabric.SourceProcess;
 import tlpsim.core.fabric.UpstreamPort;
+import tlpsim.core.firmware.RootPortFirmware;
 import tlpsim.core.pipeline.AgentGroup;
 import tlpsim.core.pipeline.MessageRing;
 import tlpsim.core.pipeline.Promise;
@@ -65,7 +65,7 @@ public final class Simulation implements AutoCloseable {
         AddressPlan addresses =
                 new AddressPlan(scenario, endpoints, flows, plan.peers().size());
         HostWiring wiring = new HostWiring(scenario, plan, column, seed);
-        FirmwareTagMap tags = wiring.tags();
+        RootPortFirmware[] firmware = new FirmwareWiring(scenario, directory).ports(column, seed);
         AddressMap bus = AddressMap.window(AddressPlan.HIGH_WINDOW);
 
         TlpRing forward = new TlpRing(engine.ringSlots(), engine.batchRecords(), engine.gate());
@@ -81,7 +81,7 @@ public final class Simulation implements AutoCloseable {
         int[] deviceOfQueue = new int[addresses.queues()];
         int[] coreOfQueue = new int[addresses.queues()];
         DeviceWiring deviceWiring = new DeviceWiring(
-                scenario, column, directory, seed, tags, new DeviceWiring.Plans(plan, flows, addresses), bus);
+                scenario, column, directory, seed, firmware, new DeviceWiring.Plans(plan, flows, addresses), bus);
         for (int device = 0; device < workloads; device++) {
             WorkloadConfig workload = scenario.workloads().get(device);
             DeviceWiring.Built built = deviceWiring.build(device, endpoints[device], ports[plan.portOf(workload)]);
@@ -118,7 +118,7 @@ public final class Simulation implements AutoCloseable {
                 addresses.physical(), flows.placesOfQueue(), coreOfQueue, deviceOfQueue, flows.flowOfQueue());
         steering = new SteeringPolicy[plan.topology().rootPorts()];
         for (int port = 0; port < steering.length; port++) {
-            steering[port] = wiring.steering(tags);
+            steering[port] = wiring.steering(firmware[port]);
         }
         host = new MemoryProcess(
                 new MemoryProcess.MemoryEdges(forward, feedback, observations, sourcePromise, memoryPromise),

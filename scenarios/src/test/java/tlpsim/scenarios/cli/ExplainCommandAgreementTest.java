@@ -93,7 +93,7 @@ class ExplainCommandAgreementTest {
     private static void verify(String scenario, List<String> sets) {
         ResolvedScenario resolved =
                 new ScenarioReader(PresetCatalogue.bundled()).read("tiny", scenario, Path.of(""), sets);
-        List<ExplainCommandFlow> flows = new ExplainCommandFlows(resolved.config()).flows();
+        List<ExplainCommandFlow> flows = new ExplainCommandFlows(resolved.config(), resolved.directory()).flows();
         CaptureRecorder recorder = new CaptureRecorder(100_000);
         EngineConfig engine = EngineConfig.of(Threading.INLINE).withTap(recorder);
         long minReturnPs;

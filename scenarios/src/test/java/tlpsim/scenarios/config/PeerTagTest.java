@@ -19,8 +19,19 @@ final class PeerTagTest {
 
     private static TphEnable granted(
             TphGate gate, TphEnable asked, RequesterTphConfig requester, CompleterSupport rootPort) {
-        return new TphConfig(asked, gate, StMode.NO_ST, MissingEntryPolicy.SKIP, TphKernel.CURRENT, 0, 0, List.of())
-                .granted(asked, requester, rootPort);
+        return new TphConfig(
+                        asked,
+                        gate,
+                        StMode.NO_ST,
+                        MissingEntryPolicy.SKIP,
+                        TphKernel.CURRENT,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        0,
+                        0,
+                        List.of())
+                .granted(asked, requester, gate == TphGate.NONE, rootPort);
     }
 
     @ParameterizedTest

@@ -260,8 +260,10 @@ final class ControlInRunTest {
         assertThat(run.ends().stream().filter(end -> end.kind() == HEADER && end.queue() == 2))
                 .isNotEmpty()
                 .allMatch(end -> end.outcome() == HintOutcome.TAGGED8);
-        assertThat(control(sets).grants().get(0).sentence())
-                .isEqualTo("asked 8-bit, granted 8-bit, tags for 3 of 4 queues: the table has no entry for 1"
+        assertThat(control(sets).grants().get(0).queues()).isEqualTo("0-2");
+        assertThat(control(sets).grants().get(1).queues()).isEqualTo("3");
+        assertThat(control(sets).grants().get(1).sentence())
+                .isEqualTo("asked 8-bit, granted no hint: the table has no entry for them"
                         + " (kernel.set-st.bounds, -ENXIO)");
     }
 

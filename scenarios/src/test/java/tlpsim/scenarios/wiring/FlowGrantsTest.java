@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tlpsim.core.firmware.RootPortFirmware;
 import tlpsim.core.pipeline.Threading;
 import tlpsim.scenarios.config.DeviceFunction;
 import tlpsim.scenarios.config.CompleterSupport;
@@ -21,7 +22,7 @@ final class FlowGrantsTest {
         try (Simulation simulation =
                 new Simulation(drawn.config(), Path.of("."), Column.CONFIGURED, 1, EngineConfig.of(Threading.INLINE))) {
             return simulation.controlRecord().grants().stream()
-                    .map(grant -> grant.flow() + " to " + grant.target() + ": " + grant.sentence())
+                    .map(grant -> grant.name() + " to " + grant.target() + ": " + grant.sentence())
                     .toList();
         }
     }
@@ -54,11 +55,15 @@ final class FlowGrantsTest {
     @Test
     void queuesWithoutAnEntryOrATagAreCounted() {
         assertThat(grants("quickstart", "fabric.endpoints.nic0.tph.st-table.entries=40"))
-                .containsExactly("rx to host: asked 8-bit, granted 8-bit, tags for 40 of 64 queues: the table has no"
-                        + " entry for 24 (kernel.set-st.bounds, -ENXIO)");
+                .containsExactly(
+                        "rx[0-39] to host: asked 8-bit, granted 8-bit",
+                        "rx[40-63] to host: asked 8-bit, granted 8-bit without a tag: the table has no entry for them"
+                                + " (kernel.set-st.bounds, -ENXIO)");
         assertThat(grants("quickstart", "platform.firmware.tags-8bit=8"))
-                .containsExactly("rx to host: asked 8-bit, granted 8-bit, tags for 16 of 64 queues: firmware has no tag"
-                        + " for the cores of 48 (rule 26)");
+                .containsExactly(
+                        "rx[0-7,32-39] to host: asked 8-bit, granted 8-bit",
+                        "rx[8-31,40-63] to host: asked 8-bit, granted 8-bit without a tag: firmware has no tag for"
+                                + " their cores (rule 26)");
     }
 
     @Test
@@ -84,6 +89,10 @@ final class FlowGrantsTest {
                         + " (rule 2, -EINVAL)");
     }
 
+    private static RootPortFirmware firmware(DrawnScenario drawn) {
+        return new FirmwareWiring(drawn.config(), Path.of(".")).ports(Column.CONFIGURED, 1)[0];
+    }
+
     /** The configuration's own reckoning, which explain prints, is that of the kernel. */
     @ParameterizedTest
     @EnumSource
@@ -100,15 +109,15 @@ final class FlowGrantsTest {
                             "tph.gate=" + gate.name().toLowerCase(java.util.Locale.ROOT),
                             "fabric.endpoints.nic0.tph=" + sets);
                     EndpointConfig nic = drawn.config().fabric().endpoints().get(0);
-                    RequesterFunction function = new RequesterFunction(
+                    FunctionRegisters function = new FunctionRegisters(
                             new DeviceFunction(nic, DeviceFunction.PF),
                             drawn.config().workloads().get(0).behaviour().driver(),
                             drawn.config().tph(),
-                            rootPort,
+                            new UpstreamRoot("rp0", rootPort, firmware(drawn), false),
                             Column.CONFIGURED,
-                            new RequesterFunction.Extent(1, 4, 32));
+                            new FunctionRegisters.Extent(1, 4, 32));
                     assertThat(function.granted())
-                            .isEqualTo(drawn.config().tph().granted(asked, nic.tph(), rootPort));
+                            .isEqualTo(drawn.config().tph().granted(asked, nic, rootPort));
                 }
             }
         }

@@ -46,6 +46,12 @@ public final class DsmFirmware implements DsmMethod {
         return half(cpu, MemoryType.VOLATILE) | half(cpu, MemoryType.PERSISTENT) << PERSISTENT_SHIFT;
     }
 
+    /** What the tags for volatile memory name. */
+    public TagDecoder decoder() {
+        int type = MemoryType.VOLATILE.ordinal();
+        return TagDecoder.of(tags8[type], tags16[type], config.phIgnore());
+    }
+
     /** Every processor's answer, as a table. */
     public CpuTagTable table() {
         int[] uids = new int[cpus.cpus()];

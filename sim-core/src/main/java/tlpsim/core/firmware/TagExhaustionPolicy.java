@@ -4,8 +4,8 @@ package tlpsim.core.firmware;
 public enum TagExhaustionPolicy {
     /** The targets left over have no valid tag. */
     INVALID,
-    /** The next coarser targets are named until the tags suffice. */
+    /** The highest-numbered processors share the tag of their cluster, then clusters that of their socket, as few as suffice. */
     CLUSTER,
-    /** Tags are given out again. */
+    /** Tags are given out again; such a tag is decoded to the first target that has it. */
     ALIAS
 }

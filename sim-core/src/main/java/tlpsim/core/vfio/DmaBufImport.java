@@ -69,6 +69,11 @@ public final class DmaBufImport {
         return wide ? "16-bit" : "8-bit";
     }
 
+    /** Whether the tag that was fetched is of the 16-bit namespace. */
+    public boolean isExtended() {
+        return extended;
+    }
+
     /** Whether there is a tag that the exporter has invalidated since: {@link #query} again once the buffer is mapped. */
     public boolean isStale() {
         return fetched != null && fetched.generation() != buffer.generation();

@@ -62,10 +62,16 @@ class DsmFirmwareTest {
     @Test
     @Proves("firmware.exhaustion")
     void clusterNamesCoarserTargetsUntilTheTagsSuffice() {
+        // 300 processors, 255 tags: five clusters of ten named as one each leave 250 + 5.
         DsmFirmware firmware = firmware(255, CLUSTER, false, 3);
+        Set<Integer> tags = new TreeSet<>();
         for (int cpu = 0; cpu < 300; cpu++) {
-            assertThat(tag8(firmware, cpu)).isNotZero().isEqualTo(tag8(firmware, cpu / 10 * 10));
+            tags.add(tag8(firmware, cpu));
+            assertThat(tag8(firmware, cpu))
+                    .isNotZero()
+                    .isEqualTo(cpu < 250 ? tag8(firmware, cpu) : tag8(firmware, cpu / 10 * 10));
         }
+        assertThat(tags).hasSize(255);
         DsmFirmware sockets = firmware(7, CLUSTER, false, 3);
         assertThat(tag8(sockets, 49)).isNotZero().isEqualTo(tag8(sockets, 0)).isNotEqualTo(tag8(sockets, 50));
         assertThat(tag8(firmware(5, CLUSTER, false, 3), 299)).isZero();

@@ -1,4 +1,4 @@
-package tlpsim.completer.steering;
+package tlpsim.core.firmware;
 
 /** What a steering tag names at a host, as one {@code int}: {@code index << 2 | kind}, or {@link #UNKNOWN}. */
 public final class TargetLayout {
@@ -11,6 +11,11 @@ public final class TargetLayout {
     public static final int KIND_BITS = 2;
 
     private TargetLayout() {}
+
+    /** @param kind KIND_CORE, KIND_CLUSTER or KIND_SOCKET */
+    public static int of(int kind, int index) {
+        return index << KIND_BITS | kind;
+    }
 
     public static int core(int core) {
         return core << KIND_BITS | KIND_CORE;

@@ -1,0 +1,103 @@
+package tlpsim.scenarios.wiring;
+
+import java.util.Locale;
+import java.util.Optional;
+import tlpsim.core.rule.AppliedRule;
+import tlpsim.core.rule.ControlRule;
+import tlpsim.core.rule.KernelRule;
+import tlpsim.core.rule.OperationReport;
+import tlpsim.core.rule.UapiRule;
+import tlpsim.core.tph.PciTphLayout;
+import tlpsim.scenarios.config.RootPortConfig;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.TphEnable;
+
+/** What the queues of a function are granted towards the host. */
+final class HostVerdicts {
+    private final ScenarioConfig scenario;
+    private final RequesterFunction function;
+    private final RootPortConfig rootPort;
+    private final TagVerdicts tags;
+    private final TphEnable asked;
+
+    HostVerdicts(ScenarioConfig scenario, RequesterFunction function, RootPortConfig rootPort) {
+        this.scenario = scenario;
+        this.function = function;
+        this.rootPort = rootPort;
+        this.tags = new TagVerdicts(scenario, function, rootPort);
+        this.asked = scenario.tph().enable();
+    }
+
+    FlowGrant.Verdict of(int queue) {
+        OperationReport enabling = function.registers().enabling().orElseThrow();
+        TphEnable granted = function.granted();
+        if (granted == TphEnable.OFF) {
+            AppliedRule refused = TagVerdicts.decisive(enabling);
+            return verdict("off", refused.rule(), enabling.errno().returned(), tags.refusal(refused));
+        }
+        TphEnable sent = TphEnable.of(function.registers().capability().requesterEnable().bits());
+        if (sent != granted) {
+            String kernel = scenario.tph().kernel().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String why = "kernel " + kernel + " restored the mode's number, not the type, after the first entry";
+            return verdict(sent.spelling(), KernelRule.SET_ST_RESTORE, "0", why);
+        }
+        if (isWithoutSt() && !function.usedIndexes(queue, TagWish.HOST).isEmpty()) {
+            return withoutSt(granted, enabling);
+        }
+        Optional<TagVerdicts.Missing> missing = tags.missing(queue, TagWish.HOST);
+        if (missing.isPresent()) {
+            String why = missing.get().why() + (granted == asked ? "" : "; " + lowered());
+            String form = missing.get().form();
+            String text = form.equals("no hint") ? form : granted.spelling() + " " + form;
+            return new FlowGrant.Verdict(
+                    asked.spelling(), text, missing.get().rule(), missing.get().errno(), why, false);
+        }
+        if (granted != asked) {
+            ControlRule rule = isOwnLimit() ? KernelRule.ENABLE_REQUESTER : KernelRule.ENABLE_COMPLETER;
+            return verdict(granted.spelling(), rule, "0", lowered());
+        }
+        return asAsked(queue, granted);
+    }
+
+    private FlowGrant.Verdict asAsked(int queue, TphEnable granted) {
+        if (tags.isBeyondGate(granted)) {
+            return verdict(granted.spelling(), UapiRule.REJECTED_DESIGNS, "0", tags.notAsked());
+        }
+        Optional<ControlRule> shown = tags.shown(queue, TagWish.HOST);
+        return new FlowGrant.Verdict(
+                asked.spelling(),
+                granted.spelling(),
+                shown.map(ControlRule::id).orElse(""),
+                "0",
+                shown.map(TagVerdicts::shownInWords).orElse(""),
+                true);
+    }
+
+    private FlowGrant.Verdict verdict(String granted, ControlRule rule, String errno, String why) {
+        return new FlowGrant.Verdict(asked.spelling(), granted, rule.id(), errno, why, false);
+    }
+
+    private boolean isOwnLimit() {
+        return !function.device().tph().extended();
+    }
+
+    private String lowered() {
+        return isOwnLimit()
+                ? function.name() + " is no Extended TPH Requester"
+                : "root port " + rootPort.id() + " is a TPH completer without Extended";
+    }
+
+    private boolean isWithoutSt() {
+        return function.registers()
+                .software()
+                .map(software -> software.function().function().mode() == PciTphLayout.PCI_TPH_ST_NS_MODE)
+                .orElse(false);
+    }
+
+    private FlowGrant.Verdict withoutSt(TphEnable granted, OperationReport enabling) {
+        boolean parameter = enabling.met(KernelRule.ENABLE_NOSTMODE);
+        String why = (parameter ? "pci=nostmode: " : "") + "in mode no-st every tag is 0";
+        ControlRule rule = parameter ? KernelRule.ENABLE_NOSTMODE : KernelRule.SET_ST_NO_ST_MODE;
+        return verdict(granted.spelling() + " without tags", rule, "0", why);
+    }
+}

@@ -1,0 +1,121 @@
+package tlpsim.scenarios.wiring;
+
+import java.util.Optional;
+import tlpsim.core.rule.AppliedRule;
+import tlpsim.core.rule.ControlRule;
+import tlpsim.core.rule.KernelRule;
+import tlpsim.core.rule.OperationReport;
+import tlpsim.core.rule.UapiRule;
+import tlpsim.scenarios.config.CompleterSupport;
+import tlpsim.scenarios.config.MissingEntryPolicy;
+import tlpsim.scenarios.config.RootPortConfig;
+import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.TphEnable;
+
+/** What the control plane said about the tags of a function's queues at the start. */
+final class TagVerdicts {
+    private final ScenarioConfig scenario;
+    private final RequesterFunction function;
+    private final RootPortConfig rootPort;
+
+    TagVerdicts(ScenarioConfig scenario, RequesterFunction function, RootPortConfig rootPort) {
+        this.scenario = scenario;
+        this.function = function;
+        this.rootPort = rootPort;
+    }
+
+    /**
+     * Why a queue has no tag.
+     *
+     * @param form what its requests carry instead
+     */
+    record Missing(String rule, String errno, String why, String form) {}
+
+    /** Why a queue lacks a tag towards a target; empty where it has all. */
+    Optional<Missing> missing(int queue, int peer) {
+        for (int index : function.usedIndexes(queue, peer)) {
+            Optional<Written> written = function.atStart(index);
+            if (written.isPresent() && !written.get().ok()) {
+                return Optional.of(refused(written.get()));
+            }
+            if (written.isPresent() && !written.get().named()) {
+                return Optional.of(new Missing(
+                        UapiRule.NAMESPACE_EXHAUSTED.id(),
+                        "0",
+                        "firmware has no tag for their cores",
+                        "without a tag"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Missing refused(Written written) {
+        AppliedRule rule = decisive(written.report());
+        boolean beyond = rule.rule() == KernelRule.SET_ST_BOUNDS;
+        boolean skips = scenario.tph().onMissingEntry() == MissingEntryPolicy.SKIP || function.registers().sharesEntries();
+        return new Missing(
+                rule.rule().id(),
+                written.errno().returned(),
+                words(rule),
+                beyond && skips ? "no hint" : "without a tag");
+    }
+
+    private String words(AppliedRule rule) {
+        if (rule.rule() == KernelRule.SET_ST_BOUNDS) {
+            return "the table has no entry for them";
+        }
+        if (rule.rule() == KernelRule.CPU_ST_DSM) {
+            return "firmware of root port " + rootPort.id() + " does not answer for their cores";
+        }
+        return rule.detail();
+    }
+
+    /** The rule that refused an operation, or else the last that shaped it. */
+    static AppliedRule decisive(OperationReport report) {
+        AppliedRule last = report.rules().get(report.rules().size() - 1);
+        return report.rules().stream()
+                .filter(rule -> rule.effect() == AppliedRule.Effect.REFUSED)
+                .reduce((first, second) -> second)
+                .orElse(last);
+    }
+
+    /** What a user of VFIO sees of its tags; empty for drivers of the kernel. */
+    Optional<ControlRule> shown(int queue, int peer) {
+        for (int index : function.usedIndexes(queue, peer)) {
+            Optional<OperationReport> report = function.atStart(index).map(Written::report);
+            if (report.isPresent() && report.get().met(UapiRule.TAG_WITHHELD)) {
+                return Optional.of(UapiRule.TAG_WITHHELD);
+            }
+            if (report.isPresent() && report.get().met(UapiRule.TAG_SHOWN)) {
+                return Optional.of(UapiRule.TAG_SHOWN);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static String shownInWords(ControlRule rule) {
+        return rule == UapiRule.TAG_SHOWN ? "PH and tag are returned" : "PH is returned, the tag is withheld";
+    }
+
+    /** Whether more is granted than the root port supports: not Linux. */
+    boolean isBeyondGate(TphEnable granted) {
+        boolean exceeds = rootPort.tphCompleter() == CompleterSupport.NONE && granted != TphEnable.OFF
+                || rootPort.tphCompleter() == CompleterSupport.TPH && granted == TphEnable.EXTENDED;
+        return exceeds && scenario.tph().isUngated(function.device());
+    }
+
+    String notAsked() {
+        return "root port " + rootPort.id() + " was not asked, which is not Linux";
+    }
+
+    /** Why enabling was refused. */
+    String refusal(AppliedRule refused) {
+        if (refused.rule() == KernelRule.ENABLE_NO_CAPABILITY || refused.rule() == UapiRule.NO_CAPABILITY) {
+            return function.name() + " has no TPH Requester capability";
+        }
+        if (refused.rule() == KernelRule.ENABLE_COMPLETER || refused.rule() == UapiRule.ROOT_PORT_GATE) {
+            return "root port " + rootPort.id() + " has no TPH completer";
+        }
+        return refused.detail();
+    }
+}
