@@ -225,7 +225,7 @@ final class ExplainCommandFlows {
     }
 
     private RootPortFirmware firmware(Path path) {
-        return firmware[scenario.fabric().rootPorts().indexOf(path.port)];
+        return firmware[scenario.fabric().hostPorts().indexOf(path.port)];
     }
 
     /** What the driver writes for a queue that {@code core} consumes. */
@@ -239,11 +239,14 @@ final class ExplainCommandFlows {
         if (source.kind() == TagSource.Kind.FIXED) {
             return source.value();
         }
+        if (path.device.isIntegrated()) {
+            return 0;
+        }
         return firmware(path).tag(wanted, path.function.isExtended());
     }
 
     private String why(Path path, Access access, ExplainCommandFlow.Sample sample, HintOutcome outcome) {
-        String port = "root port " + path.port.id();
+        String port = path.device.isIntegrated() ? "the root complex" : "root port " + path.port.id();
         TagDecoder tags = firmware(path).decoder();
         return switch (outcome) {
             case PLAIN -> plain(path, access, sample);
@@ -281,6 +284,9 @@ final class ExplainCommandFlows {
         }
         if (!sample.hasEntry()) {
             return "the table has no entry " + sample.entry() + ": tag 0" + does;
+        }
+        if (path.device.isIntegrated()) {
+            return "pcie_tph_get_cpu_st finds no root port above " + path.device.id() + ": -ENODEV (rule 23)" + does;
         }
         String bits = path.function.isExtended() ? "16-bit" : "8-bit";
         return "firmware has no " + bits + " tag for core " + sample.core() + does;

@@ -29,7 +29,7 @@ record ExplainCommandLink(
         List<LinkConfig> configs = FabricWiring.links(scenario);
         long minReturnPs = minReturnPs(scenario);
         for (int port = 0; port < configs.size(); port++) {
-            RootPortConfig root = scenario.fabric().rootPorts().get(port);
+            RootPortConfig root = scenario.fabric().hostPorts().get(port);
             LinkConfig link = configs.get(port);
             links.add(new ExplainCommandLink(
                     root.id(),
@@ -45,7 +45,7 @@ record ExplainCommandLink(
     private static long minReturnPs(ScenarioConfig scenario) {
         HostIoConfig io = scenario.platform().io();
         long shortestPs = Math.min(io.doorbellPs(), Math.min(io.readCachePs(), io.readMemoryPs()));
-        for (RootPortConfig port : scenario.fabric().rootPorts()) {
+        for (RootPortConfig port : scenario.fabric().hostPorts()) {
             shortestPs = Math.min(shortestPs, port.credits().returnLatencyPs());
         }
         return shortestPs;

@@ -113,6 +113,9 @@ final class ExplainCommandPaths {
         if (granted == TphEnable.OFF) {
             return "none: " + off(scenario.tph(), device, port);
         }
+        if (device.isIntegrated()) {
+            return "none from firmware: -ENODEV (rule 23); requester enable " + granted.spelling();
+        }
         return tree.endpoint(target)
                 .map(peer -> exported(peer, granted, namespace))
                 .orElse("firmware, " + KeyDeclaration.spelling(granted));
@@ -127,6 +130,9 @@ final class ExplainCommandPaths {
             return "the kernel is started with pci=notph";
         }
         boolean gated = tph.enable() != TphEnable.OFF && !tph.isUngated(device);
+        if (gated && device.isIntegrated()) {
+            return "this kernel does not exempt integrated endpoints, and there is no root port";
+        }
         return gated ? "root port " + port.id() + " has no TPH completer (tph.gate linux)" : "tph.enable is off";
     }
 
@@ -192,7 +198,7 @@ final class ExplainCommandPaths {
     private Optional<String> upper(String id) {
         return tree.switchOf(id)
                 .map(SwitchConfig::port)
-                .or(() -> tree.endpoint(id).map(EndpointConfig::port));
+                .or(() -> tree.endpoint(id).map(EndpointConfig::portAbove));
     }
 
     private Optional<Link> above(String id) {
@@ -201,7 +207,7 @@ final class ExplainCommandPaths {
         return ofSwitch.or(() -> tree.endpoint(id)
                 .map(device -> new Link(
                         device.link()
-                                .orElseGet(() -> tree.rootPort(device.port())
+                                .orElseGet(() -> tree.rootPort(device.portAbove())
                                         .orElseThrow()
                                         .link()),
                         device.flit(),

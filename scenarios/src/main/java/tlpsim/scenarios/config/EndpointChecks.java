@@ -1,5 +1,6 @@
 package tlpsim.scenarios.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,8 +40,14 @@ final class EndpointChecks {
     }
 
     private void place() {
+        if (endpoint.isIntegrated()) {
+            integrated();
+            return;
+        }
         if (!FabricChecks.portIds(fabric).contains(endpoint.port())) {
-            checker.unknown("a root port or switch", endpoint.port(), FabricChecks.portIds(fabric), path + ".port");
+            List<String> places = new ArrayList<>(FabricChecks.portIds(fabric));
+            places.add(EndpointConfig.ROOT_COMPLEX);
+            checker.unknown("a root port or switch", endpoint.port(), places, path + ".port");
             return;
         }
         links.blocking(path, "port-prefix-blocking", endpoint.portPrefixBlocking(), endpoint.flit());
@@ -55,6 +62,37 @@ final class EndpointChecks {
                     "below a switch a device needs a link of its own, for example gen5 x16",
                     path + ".link",
                     path + ".port");
+        }
+    }
+
+    /** A path into the root complex has no port with registers, and nothing but the host at its end. */
+    private void integrated() {
+        if (endpoint.kind() == EndpointKind.PEER) {
+            checker.conflict(
+                    "an integrated endpoint is no completer for others here; allowed: a root port or a switch",
+                    path + ".port",
+                    path + ".kind");
+        }
+        checker.unused(path + ".port-prefix-blocking", "there is no port above an integrated endpoint");
+        if (endpoint.link().isEmpty()) {
+            checker.conflict(
+                    "an integrated endpoint needs the speed of its path into the root complex, for example gen5 x8",
+                    path + ".link",
+                    path + ".port");
+            return;
+        }
+        links.flit(path, endpoint.link().get(), endpoint.flit());
+        CreditConfig credits = fabric.rootComplex().integrated().credits();
+        links.credits("fabric.root-complex.integrated", credits, endpoint);
+        links.lookAhead(path, endpoint.propagationPs(), credits);
+        for (WorkloadConfig workload : checker.scenario().workloads()) {
+            if (workload.endpoint().equals(endpoint.id()) && !workload.peers().isEmpty()) {
+                checker.conflict(
+                        "whether a root complex routes requests of an integrated endpoint to peers is not known;"
+                                + " allowed: host",
+                        "workloads." + workload.id() + ".targets",
+                        path + ".port");
+            }
         }
     }
 

@@ -3,13 +3,17 @@ package tlpsim.scenarios.config;
 import java.util.Optional;
 import tlpsim.scenarios.schema.Key;
 
-/** A device below a root port or a switch. */
+/** A device below a root port or a switch, or in the root complex. */
 public record EndpointConfig(
         @Key("Names the device.") String id,
-        @Key("The root port or switch above it.") String port,
+        @Key("The root port or switch above it; root-complex for a Root Complex Integrated Endpoint, which has none.")
+        String port,
         @Key(value = "What the device is.", def = "nic") EndpointKind kind,
 
-        @Key(value = "Its own link, below a switch; below a root port the port's link is used.", def = "")
+        @Key(
+                value = "Its own link, below a switch, or how fast its path into the root complex is; below a root port the"
+                        + " port's link is used.",
+                def = "")
         Optional<PcieLinkConfig> link,
 
         @Key(value = "Its link beyond speed and width.", inline = true)
@@ -42,6 +46,18 @@ public record EndpointConfig(
 
         @Key(value = "What it offers as a target, if it is a peer.", inline = true)
         PeerConfig peer) {
+    /** The port of an integrated endpoint. */
+    public static final String ROOT_COMPLEX = "root-complex";
+
+    /** Whether it is a Root Complex Integrated Endpoint. */
+    public boolean isIntegrated() {
+        return port.equals(ROOT_COMPLEX);
+    }
+
+    /** The id of what is above it: a root port, a switch, or a path of its own into the root complex. */
+    public String portAbove() {
+        return isIntegrated() ? ROOT_COMPLEX + "/" + id : port;
+    }
 
     /** The TPH Requester capability of its functions. */
     public RequesterTphConfig tph() {

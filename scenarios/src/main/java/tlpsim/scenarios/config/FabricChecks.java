@@ -43,6 +43,9 @@ final class FabricChecks {
                             + " smaller first-vf-offset or vf-stride",
                     "fabric.endpoints");
         }
+        links.prefix(
+                "fabric.root-complex.integrated",
+                fabric.rootComplex().integrated().prefix());
         for (EndpointConfig endpoint : fabric.endpoints()) {
             new EndpointChecks(checker, tree, endpoint).check();
             acs.endpoint(endpoint, "fabric.endpoints." + endpoint.id());
@@ -60,6 +63,9 @@ final class FabricChecks {
     private void uniqueIds() {
         List<String> rootPorts =
                 fabric.rootPorts().stream().map(RootPortConfig::id).toList();
+        for (RootPortConfig port : fabric.rootPorts()) {
+            unique(port.id(), "fabric.root-ports." + port.id() + ".id", List.of());
+        }
         for (SwitchConfig element : fabric.switches()) {
             unique(element.id(), "fabric.switches." + element.id() + ".id", rootPorts);
         }
@@ -71,6 +77,8 @@ final class FabricChecks {
     private void unique(String id, String path, List<String> others) {
         if (id.equals(TargetConfig.HOST)) {
             checker.conflict("'host' is the name of the host itself; allowed: any other id", path);
+        } else if (id.equals(EndpointConfig.ROOT_COMPLEX)) {
+            checker.conflict("'root-complex' is the name of the root complex itself; allowed: any other id", path);
         } else if (others.contains(id)) {
             checker.conflict("the id '" + id + "' is given to another element of the fabric already", path);
         }

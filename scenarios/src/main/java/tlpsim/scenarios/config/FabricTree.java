@@ -28,8 +28,9 @@ public final class FabricTree {
                 .findFirst();
     }
 
+    /** A root port, or the path of an integrated endpoint. */
     public Optional<RootPortConfig> rootPort(String id) {
-        return fabric.rootPorts().stream().filter(port -> port.id().equals(id)).findFirst();
+        return fabric.hostPorts().stream().filter(port -> port.id().equals(id)).findFirst();
     }
 
     /** Peers in the order of the endpoints. */
@@ -42,7 +43,7 @@ public final class FabricTree {
     /** Switches above a device, from the nearest; cut off where the way up does not end. */
     public List<SwitchConfig> switchesAbove(EndpointConfig endpoint) {
         List<SwitchConfig> above = new ArrayList<>();
-        Optional<SwitchConfig> next = switchOf(endpoint.port());
+        Optional<SwitchConfig> next = switchOf(endpoint.portAbove());
         while (next.isPresent() && above.size() <= fabric.switches().size()) {
             above.add(next.get());
             next = switchOf(next.get().port());
@@ -55,7 +56,7 @@ public final class FabricTree {
         List<SwitchConfig> switches = switchesAbove(endpoint);
         return rootPort(
                 switches.isEmpty()
-                        ? endpoint.port()
+                        ? endpoint.portAbove()
                         : switches.get(switches.size() - 1).port());
     }
 
@@ -188,6 +189,6 @@ public final class FabricTree {
 
     /** Switches, root ports and peers: whatever a report can name as the place of an outcome. */
     int elements() {
-        return fabric.switches().size() + fabric.rootPorts().size() + peers().size();
+        return fabric.switches().size() + fabric.hostPorts().size() + peers().size();
     }
 }

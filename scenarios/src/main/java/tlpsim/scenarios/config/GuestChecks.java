@@ -132,7 +132,18 @@ final class GuestChecks {
         for (WorkloadConfig workload : scenario.workloads()) {
             DriverModel model = workload.behaviour().driver().model();
             boolean own = model == DriverModel.DIRECT || model == DriverModel.MLX5;
-            if (guest(workload).equals(guest) && own) {
+            if (!guest(workload).equals(guest)) {
+                continue;
+            }
+            boolean table = DeviceFunction.of(scenario.fabric(), workload.device())
+                    .map(function -> function.endpoint().tph().stTable().location() != StTableLocation.NONE)
+                    .orElse(true);
+            if (!table) {
+                checker.conflict(
+                        workload.device() + " has no table of tags that a hypervisor could rewrite; allowed: none",
+                        "guests." + guest + ".on-migration",
+                        "workloads." + workload.id() + ".device");
+            } else if (own) {
                 checker.conflict(
                         "a hypervisor does not know which tags driver " + KeyDeclaration.spelling(model) + " of "
                                 + workload.id() + " has put where; allowed: none",

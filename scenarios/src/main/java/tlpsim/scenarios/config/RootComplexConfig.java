@@ -2,7 +2,7 @@ package tlpsim.scenarios.config;
 
 import tlpsim.scenarios.schema.Key;
 
-/** What lies between the root ports. */
+/** What lies between the root ports, and between integrated endpoints and the host. */
 public record RootComplexConfig(
         @Key(
                 value = "What becomes of a request from a root port to a peer below a root port; assumed, since no"
@@ -15,4 +15,7 @@ public record RootComplexConfig(
                 def = "200 ns",
                 min = "1 ns",
                 max = "1 ms")
-        long latencyPs) {}
+        long latencyPs,
+
+        @Key(value = "The paths of integrated endpoints, those with port root-complex, into the host.", def = "{}")
+        IntegratedPathConfig integrated) {}

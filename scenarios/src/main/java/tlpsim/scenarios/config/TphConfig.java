@@ -64,7 +64,16 @@ public record TphConfig(
      * @param asked what is asked for: {@link #enable()}, or that of an event
      */
     public TphEnable granted(TphEnable asked, EndpointConfig device, CompleterSupport rootPort) {
-        return granted(asked, device.tph(), isUngated(device), rootPort);
+        CompleterSupport limit = device.isIntegrated()
+                ? exemptsIntegrated() ? CompleterSupport.EXTENDED : CompleterSupport.NONE
+                : rootPort;
+        return granted(asked, device.tph(), isUngated(device), limit);
+    }
+
+    /** Whether the kernel enables integrated endpoints without asking for a root port. */
+    public boolean exemptsIntegrated() {
+        return !kernelWithout.contains(KernelProperty.RCIEP_EXEMPT)
+                && (kernel.exemptsIntegrated() || kernelWith.contains(KernelProperty.RCIEP_EXEMPT));
     }
 
     TphEnable granted(TphEnable asked, RequesterTphConfig requester, boolean ungated, CompleterSupport rootPort) {

@@ -391,6 +391,6 @@ final class DeviceWiring {
     }
 
     private RootPortConfig rootPort(WorkloadConfig workload) {
-        return scenario.fabric().rootPorts().get(fabric.rootPortOf(workload));
+        return scenario.fabric().hostPorts().get(fabric.rootPortOf(workload));
     }
 }

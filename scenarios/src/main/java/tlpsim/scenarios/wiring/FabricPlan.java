@@ -62,7 +62,7 @@ public final class FabricPlan {
             }
         }
         nodes.add(new Topology.Node("root complex", -1, false, 0, -1));
-        for (RootPortConfig port : scenario.fabric().rootPorts()) {
+        for (RootPortConfig port : scenario.fabric().hostPorts()) {
             rootEdge(port);
         }
         switches();
@@ -137,13 +137,13 @@ public final class FabricPlan {
     }
 
     private void endpoint(EndpointConfig endpoint) {
-        int edge = rootPort(endpoint.port());
+        int edge = rootPort(endpoint.portAbove());
         if (edge < 0) {
-            SwitchConfig above = scenario.fabric().switches().get(switchIndex(endpoint.port()));
+            SwitchConfig above = scenario.fabric().switches().get(switchIndex(endpoint.portAbove()));
             edge = edges.size();
             edges.add(new Topology.Edge(
                     endpoint.id(),
-                    1 + switchIndex(endpoint.port()),
+                    1 + switchIndex(endpoint.portAbove()),
                     -1,
                     link(endpoint.link().orElseThrow(), endpoint.flit(), endpoint.requests()),
                     endpoint.propagationPs(),
@@ -159,7 +159,7 @@ public final class FabricPlan {
 
     private EndpointConfig below(String port) {
         for (EndpointConfig endpoint : scenario.fabric().endpoints()) {
-            if (endpoint.port().equals(port)) {
+            if (endpoint.portAbove().equals(port)) {
                 return endpoint;
             }
         }
@@ -205,7 +205,7 @@ public final class FabricPlan {
     }
 
     private int rootPort(String id) {
-        List<RootPortConfig> ports = scenario.fabric().rootPorts();
+        List<RootPortConfig> ports = scenario.fabric().hostPorts();
         for (int port = 0; port < ports.size(); port++) {
             if (ports.get(port).id().equals(id)) {
                 return port;
@@ -366,7 +366,7 @@ public final class FabricPlan {
         List<String> names = new ArrayList<>();
         names.add("");
         scenario.fabric().switches().forEach(element -> names.add(element.id()));
-        scenario.fabric().rootPorts().forEach(port -> names.add(port.id()));
+        scenario.fabric().hostPorts().forEach(port -> names.add(port.id()));
         peers.forEach(peer -> names.add(peer.id()));
         return names;
     }

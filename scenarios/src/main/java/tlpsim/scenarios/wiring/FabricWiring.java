@@ -30,7 +30,7 @@ public final class FabricWiring {
     /** The link below each root port. Its limits are those of the first device there; without devices, the defaults. */
     public static List<LinkConfig> links(ScenarioConfig scenario) {
         List<LinkConfig> links = new ArrayList<>();
-        for (RootPortConfig port : scenario.fabric().rootPorts()) {
+        for (RootPortConfig port : scenario.fabric().hostPorts()) {
             links.add(link(port, scenario.fabric().endpoints()));
         }
         return links;
@@ -39,7 +39,7 @@ public final class FabricWiring {
     private static LinkConfig link(RootPortConfig port, List<EndpointConfig> endpoints) {
         Generation generation = Generation.values()[port.link().generation() - 1];
         for (EndpointConfig endpoint : endpoints) {
-            if (endpoint.port().equals(port.id())) {
+            if (endpoint.portAbove().equals(port.id())) {
                 RequestConfig limits = endpoint.requests();
                 return new LinkConfig(
                         generation,

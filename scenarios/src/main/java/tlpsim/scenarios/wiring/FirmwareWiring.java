@@ -41,11 +41,11 @@ public final class FirmwareWiring {
     /** In the order of root ports. Perfect tags come from a firmware that names every core. */
     public RootPortFirmware[] ports(Column column, long seed) {
         RootPortFirmware[] firmware =
-                new RootPortFirmware[scenario.fabric().rootPorts().size()];
+                new RootPortFirmware[scenario.fabric().hostPorts().size()];
         FirmwareConfig config = platform.firmware();
         for (int port = 0; port < firmware.length; port++) {
             boolean fresh = port == 0 || config.encoding().perRootPort() && column != Column.PERFECT_TAGS;
-            firmware[port] = fresh ? port(column, seed, scenario.fabric().rootPorts().get(port)) : firmware[0];
+            firmware[port] = fresh ? port(column, seed, scenario.fabric().hostPorts().get(port)) : firmware[0];
         }
         return firmware;
     }

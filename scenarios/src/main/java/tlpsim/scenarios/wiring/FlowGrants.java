@@ -143,6 +143,6 @@ final class FlowGrants {
     }
 
     private RootPortConfig rootPort(FlowPlan.Flow flow) {
-        return scenario.fabric().rootPorts().get(fabric.rootPortOf(workload(flow)));
+        return scenario.fabric().hostPorts().get(fabric.rootPortOf(workload(flow)));
     }
 }

@@ -79,8 +79,12 @@ final class FunctionPlan {
 
     private UpstreamRoot root(WorkloadConfig workload) {
         int port = fabric.rootPortOf(workload);
-        RootPortConfig above = scenario.fabric().rootPorts().get(port);
-        return new UpstreamRoot(above.id(), above.tphCompleter(), firmware[port], false);
+        RootPortConfig above = scenario.fabric().hostPorts().get(port);
+        boolean integrated = DeviceFunction.of(scenario.fabric(), workload.device())
+                .orElseThrow()
+                .endpoint()
+                .isIntegrated();
+        return new UpstreamRoot(above.id(), above.tphCompleter(), firmware[port], integrated);
     }
 
     private VfioConfig userApi(EndpointConfig device) {

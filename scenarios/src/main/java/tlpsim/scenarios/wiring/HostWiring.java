@@ -60,7 +60,7 @@ final class HostWiring {
         this.fabric = fabric;
         this.rootComplexPs = scenario.fabric().rootComplex().latencyPs();
         this.platform = scenario.platform();
-        this.ports = scenario.fabric().rootPorts();
+        this.ports = scenario.fabric().hostPorts();
         this.column = column;
         this.seed = seed;
         int domainsPerSocket = platform.llc().domain() == LlcDomain.CLUSTER

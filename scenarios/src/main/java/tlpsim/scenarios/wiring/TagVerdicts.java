@@ -53,8 +53,9 @@ final class TagVerdicts {
         AppliedRule rule = decisive(written.report());
         boolean beyond = rule.rule() == KernelRule.SET_ST_BOUNDS;
         boolean skips = scenario.tph().onMissingEntry() == MissingEntryPolicy.SKIP || function.registers().sharesEntries();
+        boolean integrated = written.report().met(UapiRule.RCIEP_CPU_TAG);
         return new Missing(
-                rule.rule().id(),
+                integrated ? UapiRule.RCIEP_CPU_TAG.id() : rule.rule().id(),
                 written.errno().returned(),
                 words(rule),
                 beyond && skips ? "no hint" : "without a tag");
@@ -63,6 +64,9 @@ final class TagVerdicts {
     private String words(AppliedRule rule) {
         if (rule.rule() == KernelRule.SET_ST_BOUNDS) {
             return "the table has no entry for them";
+        }
+        if (rule.rule() == KernelRule.CPU_ST_ROOT_PORT) {
+            return "an integrated endpoint has no root port that pcie_tph_get_cpu_st could ask";
         }
         if (rule.rule() == KernelRule.CPU_ST_DSM) {
             return "firmware of root port " + rootPort.id() + " does not answer for their cores";
@@ -101,7 +105,7 @@ final class TagVerdicts {
     boolean isBeyondGate(TphEnable granted) {
         boolean exceeds = rootPort.tphCompleter() == CompleterSupport.NONE && granted != TphEnable.OFF
                 || rootPort.tphCompleter() == CompleterSupport.TPH && granted == TphEnable.EXTENDED;
-        return exceeds && scenario.tph().isUngated(function.device());
+        return exceeds && !function.device().isIntegrated() && scenario.tph().isUngated(function.device());
     }
 
     String notAsked() {
@@ -114,7 +118,9 @@ final class TagVerdicts {
             return function.name() + " has no TPH Requester capability";
         }
         if (refused.rule() == KernelRule.ENABLE_COMPLETER || refused.rule() == UapiRule.ROOT_PORT_GATE) {
-            return "root port " + rootPort.id() + " has no TPH completer";
+            return function.device().isIntegrated()
+                    ? "this kernel does not exempt integrated endpoints, and there is no root port"
+                    : "root port " + rootPort.id() + " has no TPH completer";
         }
         return refused.detail();
     }

@@ -25,6 +25,7 @@ final class ScenarioDraw {
     private final boolean[] storage;
     private final boolean extended;
     private final boolean interruptVector;
+    private final FunctionDraw functions;
     private int mps;
     private int windowNs;
 
@@ -47,6 +48,7 @@ final class ScenarioDraw {
         }
         extended = chance(30);
         interruptVector = chance(60);
+        functions = new FunctionDraw(seed, ports, storage, sockets * cores, hasTables());
     }
 
     String yaml() {
@@ -61,7 +63,7 @@ final class ScenarioDraw {
         text.setLength(0);
         text.append(before);
         controlPlane();
-        text.append(workloads);
+        text.append(functions.guests()).append(workloads);
         text.append("measure: {warm-up: ")
                 .append(windowNs)
                 .append(" ns, window: ")
@@ -172,7 +174,7 @@ final class ScenarioDraw {
 
     private void endpoint(int device) {
         boolean small = stress == Stress.SMALL_DEVICE_BUFFER || chance(15);
-        text.append("    - {id: nic").append(device).append(", port: rp").append(device % ports);
+        text.append(functions.endpoint(device));
         text.append(storage[device] ? ", kind: nvme" : "").append(", mps: ").append(mps);
         text.append(" B, mrrs: ")
                 .append(oneOf("128 B", "512 B"))
@@ -195,9 +197,12 @@ final class ScenarioDraw {
         text.append(", threshold: ")
                 .append(between(1, 8))
                 .append("}, tph: {modes: [interrupt-vector, device-specific], st-table: {location: ");
-        boolean needsTable = interruptVector || stress == Stress.CONTROL_PLANE;
-        text.append(needsTable ? oneOf("msi-x", "capability") : "none")
-                .append(needsTable ? ", entries: 32}}}\n" : ", entries: 0}}}\n");
+        text.append(hasTables() ? oneOf("msi-x", "capability") : "none")
+                .append(hasTables() ? ", entries: 32}}}\n" : ", entries: 0}}}\n");
+    }
+
+    private boolean hasTables() {
+        return interruptVector || stress == Stress.CONTROL_PLANE;
     }
 
     private void workloads() {
@@ -205,8 +210,8 @@ final class ScenarioDraw {
         for (int device = 0; device < devices; device++) {
             text.append("  - id: w")
                     .append(device)
-                    .append("\n    device: nic")
-                    .append(device)
+                    .append("\n    device: ")
+                    .append(functions.function(device))
                     .append('\n');
             int ring = 8 << random.nextInt(4);
             int split = chance(stress == Stress.INTERRUPTS ? 60 : 15) ? 64 << random.nextInt(2) : 0;
@@ -216,10 +221,9 @@ final class ScenarioDraw {
                     .append(ring)
                     .append(", buffer: 2 KiB, headroom: ");
             text.append(oneOf("0 B", "64 B", "2 B"))
-                    .append(", cores: {list: 0-")
-                    .append(sockets * cores - 1)
-                    .append(", order: ");
-            text.append(oneOf("round-robin", "block")).append("}}\n");
+                    .append(", cores: ")
+                    .append(functions.cores(device, oneOf("round-robin", "block")))
+                    .append("}\n");
             completions();
             if (storage[device]) {
                 commands(device, ring);
@@ -370,30 +374,22 @@ final class ScenarioDraw {
         text.append("    - {at: ").append(atNs).append(" ns, op: ");
         int choice = random.nextInt(4);
         if (choice == 0 && (interruptVector || stress == Stress.CONTROL_PLANE)) {
-            text.append("write-st, device: nic")
-                    .append(device)
+            text.append("write-st, device: ")
+                    .append(functions.function(device))
                     .append(", index: ")
                     .append(random.nextInt(Math.min(32, queues[device])));
             text.append(chance(50) ? ", core: " + random.nextInt(sockets * cores) : ", tag: " + between(0, 255))
                     .append("}\n");
         } else if (choice == 1) {
-            text.append("disable, device: nic").append(device).append("}\n");
+            text.append("disable, device: ").append(functions.function(device)).append("}\n");
         } else if (choice == 2) {
-            text.append("enable, device: nic")
-                    .append(device)
+            text.append("enable, device: ")
+                    .append(functions.function(device))
                     .append(", enable: ")
                     .append(extended ? "extended" : "8-bit")
                     .append("}\n");
         } else {
-            text.append("set-affinity, workload: w")
-                    .append(device)
-                    .append(", queue: ")
-                    .append(random.nextInt(queues[device]));
-            text.append(", core: ")
-                    .append(random.nextInt(sockets * cores))
-                    .append(", update-tag: ")
-                    .append(chance(50))
-                    .append("}\n");
+            text.append(functions.move(device, random.nextInt(queues[device]), random, chance(50)));
         }
     }
 }
