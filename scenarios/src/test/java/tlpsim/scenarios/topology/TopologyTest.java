@@ -94,8 +94,9 @@ class TopologyTest {
                 .read("skeleton", yaml, Path.of(""), List.of())
                 .config()
                 .fabric();
-        assertThat(fabric.rootPorts()).hasSize(199);
-        assertThat(fabric.endpoints()).hasSize(4);
+        // With one switch and one integrated endpoint.
+        assertThat(fabric.rootPorts()).hasSize(198);
+        assertThat(fabric.endpoints()).hasSize(5);
         assertThat(yaml).contains("# left out, as there are more than a scenario takes: 0001:1f:1f.0");
     }
 
@@ -162,10 +163,11 @@ class TopologyTest {
         assertThat(fabric.switches()).extracting(SwitchConfig::acsRedirect).containsExactly(true);
         assertThat(fabric.endpoints())
                 .extracting(EndpointConfig::port)
-                .containsExactly("rp-00-01-0", "sw-02-00-0", "sw-02-00-0", "rp-00-03-0");
+                .containsExactly("root-complex", "rp-00-01-0", "sw-02-00-0", "sw-02-00-0", "rp-00-03-0");
         assertThat(fabric.endpoints())
                 .extracting(EndpointConfig::kind)
-                .containsExactly(EndpointKind.NIC, EndpointKind.NIC, EndpointKind.NIC, EndpointKind.NVME);
+                .containsExactly(
+                        EndpointKind.NIC, EndpointKind.NIC, EndpointKind.NIC, EndpointKind.NIC, EndpointKind.NVME);
         assertThat(yaml).isEqualTo(golden("machine.yaml"));
     }
 

@@ -68,7 +68,7 @@ final class IntegratedEndpointTest {
         assertThat(header(run, 1)).isEqualTo(HintOutcome.TAGGED8);
         FlowGrant inside = control().grants().get(0);
         assertThat(inside.sentence())
-                .startsWith("asked extended, granted extended without tags")
+                .startsWith("asked extended, granted extended without a tag")
                 .contains("rule 23")
                 .contains("-ENODEV");
     }
