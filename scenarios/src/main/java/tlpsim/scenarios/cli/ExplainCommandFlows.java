@@ -24,6 +24,7 @@ import tlpsim.scenarios.config.FabricTree;
 import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
 import tlpsim.scenarios.config.IndexSet;
+import tlpsim.scenarios.config.PeerMappings;
 import tlpsim.scenarios.config.PeerTag;
 import tlpsim.scenarios.config.PlatformConfig;
 import tlpsim.scenarios.config.RootPortConfig;
@@ -49,6 +50,7 @@ final class ExplainCommandFlows {
     private final PlatformConfig platform;
     private final FabricTree tree;
     private final RootPortFirmware[] firmware;
+    private final PeerMappings mappings;
     private final UnsafeBuffer header = new UnsafeBuffer(new byte[64]);
     private final TlpFlyweight tlp = new TlpFlyweight();
 
@@ -58,6 +60,7 @@ final class ExplainCommandFlows {
         this.platform = scenario.platform();
         this.tree = new FabricTree(scenario.fabric());
         this.firmware = new FirmwareWiring(scenario, directory).ports(Column.CONFIGURED, scenario.seed());
+        this.mappings = new PeerMappings(scenario);
     }
 
     /** In the order of workloads and kinds; queues to which the same happens together. */
@@ -158,7 +161,9 @@ final class ExplainCommandFlows {
         TargetConfig targets = targets(workload, queue);
         String target = targets == null
                 ? TargetConfig.HOST
-                : access.target(targets, workload.behaviour().headerSplitBytes());
+                : mappings.target(
+                        workload,
+                        access.target(targets, workload.behaviour().headerSplitBytes()));
         if (!target.equals(TargetConfig.HOST)) {
             return peer(path, access, new ExplainCommandFlow.Sample(queue, core, -1, true, -1, ""), targets, target);
         }

@@ -3,7 +3,9 @@ package tlpsim.scenarios.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import tlpsim.scenarios.report.PeerWayJson;
 import tlpsim.scenarios.result.Figures;
+import tlpsim.scenarios.wiring.PeerWay;
 
 /** The JSON form of an explanation. */
 final class ExplainCommandJson {
@@ -23,6 +25,7 @@ final class ExplainCommandJson {
         values(root.putArray("values"), report);
         flows(root.putArray("flows"), report);
         paths(root.putArray("paths"), report);
+        peerWays(root.putArray("peer_to_peer"), report);
         links(root.putArray("links"), report);
         peers(root.putArray("peers"), report);
         memory(root.putObject("memory"), report.footprint());
@@ -82,6 +85,15 @@ final class ExplainCommandJson {
             node.put("latency_ps", path.latencyPs());
             node.put("tph_completer", path.support());
             node.put("tag", path.tag());
+        }
+    }
+
+    private static void peerWays(ArrayNode array, ExplainCommandReport report) {
+        for (PeerWay way : report.peerWays()) {
+            ObjectNode node = array.addObject();
+            node.put("flow", way.flow());
+            node.put("peer", way.peer());
+            PeerWayJson.put(node, way);
         }
     }
 

@@ -14,6 +14,7 @@ import tlpsim.scenarios.config.FabricTree;
 import tlpsim.scenarios.config.IndexSet;
 import tlpsim.scenarios.config.KernelParameter;
 import tlpsim.scenarios.config.PcieLinkConfig;
+import tlpsim.scenarios.config.PeerMappings;
 import tlpsim.scenarios.config.PeerTag;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
@@ -29,10 +30,12 @@ import tlpsim.scenarios.schema.KeyDeclaration;
 final class ExplainCommandPaths {
     private final ScenarioConfig scenario;
     private final FabricTree tree;
+    private final PeerMappings mappings;
 
     ExplainCommandPaths(ScenarioConfig scenario) {
         this.scenario = scenario;
         this.tree = new FabricTree(scenario.fabric());
+        this.mappings = new PeerMappings(scenario);
     }
 
     /** In the order of workloads and of their elements of targets; queues without one come last. */
@@ -41,7 +44,7 @@ final class ExplainCommandPaths {
         for (WorkloadConfig workload : scenario.workloads()) {
             EndpointConfig device = tree.endpoint(workload.endpoint()).orElseThrow();
             for (TargetConfig targets : workload.steering().targets()) {
-                kinds(workload, device, targets)
+                kinds(workload, device, mapped(workload, targets))
                         .forEach((target, kinds) -> paths.add(
                                 path(workload, device, targets.queues().text(), kinds, target, targets.namespace())));
             }
@@ -51,6 +54,18 @@ final class ExplainCommandPaths {
             }
         }
         return paths;
+    }
+
+    /** With the host in place of peers that the kernel does not map. */
+    private TargetConfig mapped(WorkloadConfig workload, TargetConfig targets) {
+        return new TargetConfig(
+                targets.queues(),
+                mappings.target(workload, targets.descriptor()),
+                mappings.target(workload, targets.header()),
+                mappings.target(workload, targets.payload()),
+                mappings.target(workload, targets.completion()),
+                targets.namespace(),
+                targets.hostNamespace());
     }
 
     List<ExplainCommandPath.LookAhead> lookAheads() {

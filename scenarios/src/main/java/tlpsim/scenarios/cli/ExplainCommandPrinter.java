@@ -9,6 +9,7 @@ import tlpsim.scenarios.config.WorkloadConfig;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.Steadiness;
 import tlpsim.scenarios.schema.KeyDeclaration;
+import tlpsim.scenarios.wiring.PeerWay;
 
 /** The text form of an explanation. */
 final class ExplainCommandPrinter {
@@ -146,6 +147,19 @@ final class ExplainCommandPrinter {
                     ns(path.latencyPs()),
                     path.support(),
                     path.tag()));
+        }
+        text.append(columns(rows, "  "));
+        peerWays();
+    }
+
+    private void peerWays() {
+        if (report.peerWays().isEmpty()) {
+            return;
+        }
+        text.append("\npeer-to-peer (what the kernel says, where a write turns, what is left of its hint)\n");
+        List<List<String>> rows = new ArrayList<>();
+        for (PeerWay way : report.peerWays()) {
+            rows.add(List.of(way.flow(), "to " + way.peer(), way.sentence()));
         }
         text.append(columns(rows, "  "));
     }

@@ -2,6 +2,8 @@ package tlpsim.scenarios.cli;
 
 import java.util.List;
 import tlpsim.scenarios.config.ResolvedScenario;
+import tlpsim.scenarios.wiring.PeerWay;
+import tlpsim.scenarios.wiring.PeerWays;
 
 /**
  * What a scenario resolves to.
@@ -9,6 +11,7 @@ import tlpsim.scenarios.config.ResolvedScenario;
  * @param values    every key
  * @param flows     what becomes of the hint of each kind of access
  * @param paths     the way of each flow
+ * @param peerWays  of each flow to each of its peers
  * @param lookAheads one per peer
  * @param links     one per root port
  * @param footprint what the rings occupy, beside the caches
@@ -19,6 +22,7 @@ record ExplainCommandReport(
         List<ExplainCommandValue> values,
         List<ExplainCommandFlow> flows,
         List<ExplainCommandPath> paths,
+        List<PeerWay> peerWays,
         List<ExplainCommandPath.LookAhead> lookAheads,
         List<ExplainCommandLink> links,
         ExplainCommandFootprint footprint,
@@ -32,6 +36,7 @@ record ExplainCommandReport(
                 ExplainCommandValue.of(resolved),
                 new ExplainCommandFlows(resolved.config(), resolved.directory()).flows(),
                 paths.paths(),
+                new PeerWays(resolved.config()).ways(),
                 paths.lookAheads(),
                 ExplainCommandLink.of(resolved.config()),
                 ExplainCommandFootprint.of(resolved.config(), traffic),

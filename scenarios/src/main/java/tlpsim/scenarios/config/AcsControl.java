@@ -26,6 +26,11 @@ public enum AcsControl {
         this.bit = bit;
     }
 
+    /** In ACS Control, and in ACS Capability. */
+    public int bit() {
+        return bit;
+    }
+
     /** ACS Control with these bits set. */
     static int register(List<AcsControl> controls) {
         int register = 0;

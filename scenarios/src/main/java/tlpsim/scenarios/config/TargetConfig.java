@@ -1,5 +1,7 @@
 package tlpsim.scenarios.config;
 
+import java.util.List;
+import java.util.stream.Stream;
 import tlpsim.scenarios.schema.Key;
 import tlpsim.scenarios.schema.Mapping;
 
@@ -50,6 +52,14 @@ public record TargetConfig(
     /** Where the first bytes of packets go for a device that splits off so many bytes. */
     public String headerWith(int headerSplitBytes) {
         return headerSplitBytes > 0 ? header : payload;
+    }
+
+    /** The peers among the targets, each once, for a device that splits off so many bytes. */
+    public List<String> peers(int splitBytes) {
+        return Stream.of(descriptor, headerWith(splitBytes), payload, completion)
+                .filter(target -> !isHost(target))
+                .distinct()
+                .toList();
     }
 
     /** Whether any of the targets is a peer. */

@@ -38,12 +38,8 @@ public record WorkloadConfig(
     public List<String> peers() {
         Set<String> peers = new LinkedHashSet<>();
         for (TargetConfig targets : steering.targets()) {
-            peers.add(targets.descriptor());
-            peers.add(targets.headerWith(behaviour.headerSplitBytes()));
-            peers.add(targets.payload());
-            peers.add(targets.completion());
+            peers.addAll(targets.peers(behaviour.headerSplitBytes()));
         }
-        peers.remove(TargetConfig.HOST);
         return List.copyOf(peers);
     }
 }

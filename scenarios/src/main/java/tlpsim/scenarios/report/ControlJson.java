@@ -3,11 +3,13 @@ package tlpsim.scenarios.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import tlpsim.core.rule.AccessCount;
 import tlpsim.core.rule.AppliedRule;
 import tlpsim.scenarios.wiring.ControlOutcome;
 import tlpsim.scenarios.wiring.ControlRecord;
 import tlpsim.scenarios.wiring.FlowGrant;
+import tlpsim.scenarios.wiring.PeerWay;
 
 /** What the control plane said, as JSON. */
 final class ControlJson {
@@ -15,7 +17,8 @@ final class ControlJson {
 
     private ControlJson() {}
 
-    static ArrayNode granted(ControlRecord control) {
+    /** @param ways of flows to peers */
+    static ArrayNode granted(ControlRecord control, List<PeerWay> ways) {
         ArrayNode rows = NODES.arrayNode();
         for (FlowGrant grant : control.grants()) {
             ObjectNode node = rows.addObject();
@@ -28,6 +31,9 @@ final class ControlJson {
             node.put("rule", grant.verdict().rule());
             node.put("errno", grant.verdict().errno());
             node.put("why", grant.verdict().why());
+            ways.stream()
+                    .filter(way -> way.flow().equals(grant.flow()) && way.peer().equals(grant.target()))
+                    .forEach(way -> PeerWayJson.put(node.putObject("peer_way"), way));
         }
         return rows;
     }

@@ -33,6 +33,7 @@ public final class VariantsPrinter {
     /** Beside them where requests pass elements or end at peers. */
     private static final List<Metric> SHOWN_OF_PATHS = List.of(
             Metric.THROUGHPUT_GBPS,
+            Metric.STRIPPED_TLPS,
             Metric.CREDIT_WAIT_NS,
             Metric.VISIBLE_BEFORE_DATA,
             Metric.READ_WITHOUT_DATA,
@@ -47,6 +48,13 @@ public final class VariantsPrinter {
     /** Costs of what software does in mid-run; shown where any variant has them. */
     private static final List<Metric> COSTS_OF_CALLS =
             List.of(Metric.RESTART_DROPS, Metric.STALE_TAG_US, Metric.WITHOUT_TPH_US);
+
+    /** Beside them where requests pass elements or end at peers. */
+    private static final List<Metric> COSTS_OF_PATHS = List.of(
+            Metric.THROUGHPUT_GBPS,
+            Metric.REJECTED_TLPS,
+            Metric.STRIPPED_TLPS,
+            Metric.PEER_MEMORY_BYTES_PER_PACKET);
 
     private static final int COST_WIDTH = 28;
     private static final int NAME_WIDTH = 36;
@@ -67,7 +75,17 @@ public final class VariantsPrinter {
             block(variant);
         }
         out.println();
-        costs(results);
+        if (results.variants().size() > 1) {
+            List<Metric> costs = new ArrayList<>(COSTS);
+            COSTS_OF_CALLS.stream()
+                    .filter(metric -> results.variants().stream()
+                            .anyMatch(variant -> isThere(variant.result(), metric)))
+                    .forEach(costs::add);
+            costs("what each costs, as configured", costs, results);
+            if (new FlowFigures(results.variants().get(0).result()).areTelling()) {
+                costs("on its paths", COSTS_OF_PATHS, results);
+            }
+        }
         List<Crossover> crossovers = Crossover.of(results.variants());
         crossovers.forEach(crossover -> out.println(crossover.sentence()));
         if (!results.variants().isEmpty()) {
@@ -79,19 +97,13 @@ public final class VariantsPrinter {
     }
 
     /** The decisive figures of all variants as configured, so that the report ends with what each choice costs. */
-    private void costs(VariantResults results) {
-        if (results.variants().size() < 2) {
-            return;
-        }
-        StringBuilder heading = new StringBuilder(RunPrinter.pad("what each costs, as configured", NAME_WIDTH));
-        List<Metric> costs = new ArrayList<>(COSTS);
-        COSTS_OF_CALLS.stream()
-                .filter(metric -> results.variants().stream()
-                        .anyMatch(variant -> isThere(variant.result(), metric)))
-                .forEach(costs::add);
+    private void costs(String title, List<Metric> costs, VariantResults results) {
+        StringBuilder heading = new StringBuilder(RunPrinter.pad(title, NAME_WIDTH));
         for (Metric metric : costs) {
             heading.append(' ').append(RunPrinter.pad(name(metric), COST_WIDTH - 1));
         }
+        boolean ofPaths = costs == COSTS_OF_PATHS;
+        heading.append(ofPaths ? " data visible p50, slowest flow [ns]" : "");
         out.println(heading.toString().stripTrailing());
         for (VariantResults.Variant variant : results.variants()) {
             StringBuilder line = new StringBuilder(RunPrinter.pad("  " + variant.id(), NAME_WIDTH));
@@ -99,6 +111,7 @@ public final class VariantsPrinter {
                 Estimate estimate = variant.result().estimate(Column.CONFIGURED, metric);
                 line.append(' ').append(RunPrinter.pad(RunPrinter.text(estimate, metric.decimals()), COST_WIDTH - 1));
             }
+            line.append(ofPaths ? " " + visible(variant.result()) : "");
             out.println(line.toString().stripTrailing());
         }
         out.println();
@@ -106,6 +119,16 @@ public final class VariantsPrinter {
 
     private static boolean isThere(ScenarioResult result, Metric metric) {
         return result.estimate(Column.CONFIGURED, metric).count() > 0;
+    }
+
+    private static String visible(ScenarioResult result) {
+        double slowestNs = new FlowFigures(result)
+                .delays().stream()
+                        .mapToDouble(FlowFigures.Delays::visibleP50Ns)
+                        .filter(ns -> !Double.isNaN(ns))
+                        .max()
+                        .orElse(Double.NaN);
+        return Double.isNaN(slowestNs) ? "-" : Figures.fixed(slowestNs, 0);
     }
 
     private static String name(Metric metric) {

@@ -353,6 +353,13 @@ public enum Metric {
             Better.LOWER,
             "TLPs that the path or the completer rejected (unsupported request, malformed, blocked): their data is lost",
             (w, m) -> (double) Ratios.rejected(w.counts())),
+    STRIPPED_TLPS(
+            Group.LINK,
+            "TLPs",
+            0,
+            Better.LOWER,
+            "TLPs that an element of the path took the hint from",
+            (w, m) -> Ratios.ofPeers(w.counts(), (double) Ratios.stripped(w.counts()))),
     VISIBLE_BEFORE_DATA(
             Group.LINK,
             "entries",

@@ -38,6 +38,17 @@ final class Ratios {
         return sum;
     }
 
+    /** Writes and reads that arrived without the hint that they were sent with. */
+    static long stripped(CounterSnapshot counts) {
+        long sum = 0;
+        for (int index = HintOutcome.HINT_STRIPPED.ordinal();
+                index < counts.outcomes().length;
+                index += HintOutcome.COUNT) {
+            sum += counts.outcomes()[index];
+        }
+        return sum;
+    }
+
     /** Lines that devices wrote to peers. */
     static long peerLines(CounterSnapshot counts, boolean toCache) {
         return CounterSnapshot.sum(counts.peers(), toCache ? PeerCounter.LINES_TO_CACHE : PeerCounter.LINES_TO_MEMORY);

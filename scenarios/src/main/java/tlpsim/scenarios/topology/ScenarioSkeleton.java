@@ -17,10 +17,12 @@ import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.tph.StMode;
 import tlpsim.core.tph.StTableLocation;
 import tlpsim.core.tph.TphCompleterSupport;
+import tlpsim.scenarios.config.AcsControl;
 import tlpsim.scenarios.config.ScenarioReader;
 import tlpsim.scenarios.preset.Preset;
 import tlpsim.scenarios.preset.PresetCatalogue;
 import tlpsim.scenarios.preset.PresetKind;
+import tlpsim.scenarios.schema.KeyDeclaration;
 
 /**
  * Writes a scenario with what is known of a machine. A key that must be there and is not known has a value that stands
@@ -123,27 +125,59 @@ public final class ScenarioSkeleton {
                 line("      prefix-blocking: " + pcie.prefixBlocking() + mark);
             }
             portBlocking(upstream);
-            redirect(tree.downstreamPorts(upstream));
+            sharedAcs(tree.downstreamPorts(upstream));
+            ownAcs(upstream);
         }
     }
 
-    /** A scenario's switch redirects at all its ports or at none. */
-    private void redirect(List<ImportedFunction> ports) {
-        boolean redirect = false;
+    /** ACS that all downstream ports share stands at the switch; else each port's stands at what is below it. */
+    private void sharedAcs(List<ImportedFunction> ports) {
         boolean known = !ports.isEmpty();
-        boolean all = true;
         for (ImportedFunction port : ports) {
-            boolean own =
-                    port.decoded().acs().map(AcsRegisters::requestRedirect).orElse(false);
-            redirect |= own;
-            all &= own;
             known &= port.decoded().knowsExtendedSpace()
                     && !port.decoded().chains().cutOff();
         }
-        String mark = !known
-                ? "  # fill in: not all ports of the switch are in the dump, or not whole"
-                : redirect && !all ? "  # fill in: some ports redirect, others do not" : "";
-        line("      acs-redirect: " + redirect + mark);
+        String mark = known ? "" : "  # fill in: not all ports of the switch are in the dump, or not whole";
+        boolean same = ports.stream().map(ScenarioSkeleton::controls).distinct().count() < 2;
+        List<String> controls = same && !ports.isEmpty() ? controls(ports.get(0)) : List.of();
+        line("      acs: " + controls + (mark.isEmpty() ? vector(controls) : mark));
+    }
+
+    private void ownAcs(ImportedFunction element) {
+        Optional<ImportedFunction> port = tree.portAbove(element);
+        Optional<ImportedFunction> above = tree.switches().stream()
+                .filter(upstream -> tree.id(upstream).equals(tree.above(element)))
+                .findFirst();
+        if (port.isEmpty() || above.isEmpty()) {
+            return;
+        }
+        boolean differs = tree.downstreamPorts(above.get()).stream()
+                        .map(ScenarioSkeleton::controls)
+                        .distinct()
+                        .count()
+                > 1;
+        if (differs) {
+            List<String> controls = controls(port.get());
+            line("      port-acs: {acs: " + controls + "}" + vector(controls));
+        }
+    }
+
+    /** Enabled controls as scenarios spell them. */
+    private static List<String> controls(ImportedFunction port) {
+        int register = port.decoded().acs().map(AcsRegisters::control).orElse(0);
+        List<String> controls = new ArrayList<>();
+        for (AcsControl control : AcsControl.values()) {
+            if ((register & control.bit()) != 0) {
+                controls.add(KeyDeclaration.spelling(control));
+            }
+        }
+        return controls;
+    }
+
+    private static String vector(List<String> controls) {
+        return controls.contains(KeyDeclaration.spelling(AcsControl.EGRESS_CONTROL))
+                ? "  # fill in: egress-blocked, by the Egress Control Vector"
+                : "";
     }
 
     private void endpoints() {
@@ -156,6 +190,7 @@ public final class ScenarioSkeleton {
                 link(endpoint);
             }
             portBlocking(endpoint);
+            ownAcs(endpoint);
             line("      kind: " + kind(endpoint.decoded()));
             size("mps", pcie.maxPayloadBytes());
             size("mrrs", pcie.maxReadRequestBytes());

@@ -12,6 +12,7 @@ import tlpsim.core.fabric.UpstreamPort;
 import tlpsim.core.link.Generation;
 import tlpsim.core.link.LinkConfig;
 import tlpsim.core.link.LinkRate;
+import tlpsim.core.path.Crossing;
 import tlpsim.core.path.PeerToPeerPolicy;
 import tlpsim.core.path.PortForm;
 import tlpsim.core.path.PrefixSupport;
@@ -21,6 +22,7 @@ import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
 import tlpsim.scenarios.config.FabricTree;
 import tlpsim.scenarios.config.PcieLinkConfig;
+import tlpsim.scenarios.config.PeerMappings;
 import tlpsim.scenarios.config.PrefixConfig;
 import tlpsim.scenarios.config.RequestConfig;
 import tlpsim.scenarios.config.RootPortConfig;
@@ -39,6 +41,7 @@ public final class FabricPlan {
 
     private final ScenarioConfig scenario;
     private final FabricTree tree;
+    private final PeerMappings mappings;
     private final boolean perfect;
     private final List<EndpointConfig> peers = new ArrayList<>();
     private final List<Topology.Edge> edges = new ArrayList<>();
@@ -55,6 +58,7 @@ public final class FabricPlan {
     public FabricPlan(ScenarioConfig scenario, Column column) {
         this.scenario = scenario;
         this.tree = new FabricTree(scenario.fabric());
+        this.mappings = new PeerMappings(scenario);
         this.perfect = column == Column.PERFECT_TAGS;
         for (EndpointConfig endpoint : scenario.fabric().endpoints()) {
             if (endpoint.kind() == EndpointKind.PEER) {
@@ -234,16 +238,16 @@ public final class FabricPlan {
             of[0] = true;
             of[first] = true;
             for (TargetConfig target : workload.steering().targets()) {
-                of[first + destination(target.descriptor())] = true;
-                of[first + destination(target.headerWith(workload.behaviour().headerSplitBytes()))] = true;
-                of[first + destination(target.payload())] = true;
-                of[first + destination(target.completion())] = true;
+                of[first + destination(workload, target.descriptor())] = true;
+                of[first + destination(workload, target.headerWith(workload.behaviour().headerSplitBytes()))] = true;
+                of[first + destination(workload, target.payload())] = true;
+                of[first + destination(workload, target.completion())] = true;
             }
         }
         return used;
     }
 
-    private boolean isTranslated(WorkloadConfig workload) {
+    boolean isTranslated(WorkloadConfig workload) {
         EndpointConfig device = tree.endpoint(workload.endpoint()).orElseThrow();
         return device.requests().addressType() == AddressType.TRANSLATED;
     }
@@ -295,6 +299,11 @@ public final class FabricPlan {
         throw new IllegalArgumentException("no target '" + target + "'");
     }
 
+    /** As {@link #destination(String)}; the host in place of a peer that the kernel does not map for the workload's device. */
+    int destination(WorkloadConfig workload, String target) {
+        return destination(mappings.target(workload, target));
+    }
+
     /** Endpoints that complete requests of others, by index. */
     public List<EndpointConfig> peers() {
         return peers;
@@ -344,6 +353,11 @@ public final class FabricPlan {
 
     List<String> path(WorkloadConfig workload, int destination, boolean translated) {
         return routes.path(nodeOf(workload), routes.way(destination, translated));
+    }
+
+    /** What the elements on a way make of its requests, in order. */
+    List<Crossing> crossings(WorkloadConfig workload, int destination, boolean translated) {
+        return routes.crossings(nodeOf(workload), routes.way(destination, translated));
     }
 
     FabricTree tree() {

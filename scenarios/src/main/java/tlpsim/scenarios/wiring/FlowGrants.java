@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import tlpsim.core.rule.Errno;
+import tlpsim.core.rule.P2pdmaRule;
+import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
 import tlpsim.scenarios.config.IndexSet;
@@ -21,6 +24,15 @@ final class FlowGrants {
     private static final String NO_HINT = "no hint";
     private static final FlowGrant.Verdict NOTHING_ASKED =
             new FlowGrant.Verdict(NO_HINT, NO_HINT, "", "0", "", true);
+
+    /** The kernel maps no address of the peer for the device. */
+    private static final FlowGrant.Verdict UNMAPPED = new FlowGrant.Verdict(
+            "peer memory",
+            "host memory",
+            P2pdmaRule.NOT_SUPPORTED.id(),
+            Errno.EREMOTEIO.returned(),
+            "the way leads through a host bridge that the kernel does not list",
+            false);
 
     private final ScenarioConfig scenario;
     private final FabricPlan fabric;
@@ -53,8 +65,11 @@ final class FlowGrants {
                 add(grants, flow, queues, TargetConfig.HOST, host(flow, hinted));
             }
             for (int peer = 0; peer < fabric.peers().size(); peer++) {
+                EndpointConfig of = fabric.peers().get(peer);
                 if (goesTo(flow, peer + 1)) {
-                    add(grants, flow, queues, fabric.peers().get(peer).id(), peer(flow, peer));
+                    add(grants, flow, queues, of.id(), peer(flow, peer));
+                } else if (names(flow, of.id())) {
+                    add(grants, flow, queues, of.id(), queue -> UNMAPPED);
                 }
             }
         }
@@ -99,6 +114,13 @@ final class FlowGrants {
                 || flow.places().header() == place
                 || flow.places().payload() == place
                 || flow.places().completion() == place;
+    }
+
+    private boolean names(FlowPlan.Flow flow, String peer) {
+        int splitBytes = workload(flow).behaviour().headerSplitBytes();
+        return flow.target()
+                .map(target -> target.peers(splitBytes).contains(peer))
+                .orElse(false);
     }
 
     /** Whether some request to the host asks for a hint. */

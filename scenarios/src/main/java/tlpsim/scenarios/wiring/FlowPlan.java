@@ -79,10 +79,10 @@ public final class FlowPlan {
 
     private static QueuePlaces places(WorkloadConfig workload, TargetConfig target, FabricPlan fabric) {
         return new QueuePlaces(
-                fabric.destination(target.descriptor()),
-                fabric.destination(target.headerWith(workload.behaviour().headerSplitBytes())),
-                fabric.destination(target.payload()),
-                fabric.destination(target.completion()));
+                fabric.destination(workload, target.descriptor()),
+                fabric.destination(workload, target.headerWith(workload.behaviour().headerSplitBytes())),
+                fabric.destination(workload, target.payload()),
+                fabric.destination(workload, target.completion()));
     }
 
     /** In order of their numbers. */

@@ -49,7 +49,7 @@ final class PeerWiring {
                 new PeerPortConfig(
                         new ReceiveWindow(credits.postedHeaders(), credits.postedData(), credits.returnLatencyPs()),
                         peer.postedLines(),
-                        rules(peer)),
+                        rules(column, peer)),
                 memory(peer, cacheSeed),
                 tags(peer),
                 engines(peer.engines()),
@@ -57,7 +57,7 @@ final class PeerWiring {
                 column == Column.PERFECT_TAGS);
     }
 
-    private CompleterRules rules(tlpsim.scenarios.config.PeerConfig peer) {
+    static CompleterRules rules(Column column, tlpsim.scenarios.config.PeerConfig peer) {
         CompleterRules.ExtendedAt8 extendedAt8 =
                 CompleterRules.ExtendedAt8.valueOf(peer.extendedAt8().name());
         return column == Column.PERFECT_TAGS

@@ -17,9 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tlpsim.core.config.ConfigImage;
 import tlpsim.core.config.PciConfigLayout;
 import tlpsim.core.config.PortType;
+import tlpsim.scenarios.config.AcsControl;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
 import tlpsim.scenarios.config.FabricConfig;
+import tlpsim.scenarios.config.PortAcsConfig;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioReader;
 import tlpsim.scenarios.config.SwitchConfig;
@@ -160,7 +162,14 @@ class TopologyTest {
         assertThat(fabric.rootPorts())
                 .extracting(RootPortConfig::id)
                 .containsExactly("rp-00-01-0", "rp-00-02-0", "rp-00-03-0");
-        assertThat(fabric.switches()).extracting(SwitchConfig::acsRedirect).containsExactly(true);
+        assertThat(fabric.switches()).extracting(SwitchConfig::acs).containsExactly(List.of());
+        assertThat(fabric.endpoints())
+                .extracting(endpoint -> endpoint.linkForm().portAcs().map(PortAcsConfig::acs))
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.of(List.of()),
+                        Optional.of(List.of(AcsControl.REQUEST_REDIRECT, AcsControl.COMPLETION_REDIRECT)),
+                        Optional.empty());
         assertThat(fabric.endpoints())
                 .extracting(EndpointConfig::port)
                 .containsExactly("root-complex", "rp-00-01-0", "sw-02-00-0", "sw-02-00-0", "rp-00-03-0");

@@ -36,7 +36,8 @@ final class GoldenDigestTest {
                 "visible-before-data",
                 "slow-peer-blocks-host",
                 "prefix-blocked",
-                "ai-nic-800g-p2p"
+                "ai-nic-800g-p2p",
+                "acs-redirect"
             })
     void theDigestOfABundledScenarioIsThatOfTheFile(String name) throws IOException {
         check(name, BundledRun.scenario(name, "measure={warm-up: 10 us, window: 15 us}"));

@@ -117,6 +117,50 @@ final class PathStatementsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fabric.switches.sw0.acs-redirect=false | tagged16 -> tagged16 at gpu0 | nic0 sw0 gpu0",
+                "fabric.switches.sw0.acs-redirect=true | tagged16 -> hint-stripped at rp0 | nic0 sw0 rp0 rp0 sw0 gpu0",
+                "fabric.switches.sw0.acs=[egress-control, request-redirect] | tagged16 -> tagged16 at gpu0 | nic0 sw0 gpu0"
+            })
+    void accessControlDecidesWhereWritesTurnAndWhatRemains(String set, String what, String way) {
+        BundledRun run = BundledRun.of("acs-redirect", set);
+        assertThat(run.way("rx", PAYLOAD)).containsExactly(way.split(" "));
+        assertData(run, "rx", what);
+        assertAll(run, "rx", COMPLETION, "tagged16 -> tagged16 at rp0");
+        assertThat(run.lost()).isZero();
+    }
+
+    @Test
+    void translatedWritesTurnInTheSwitchWithDirectTranslatedAndAreLostWithTranslationBlocking() {
+        String ats = "fabric.endpoints.nic0.address-type=translated";
+        BundledRun direct = BundledRun.of(
+                "acs-redirect", ats, "fabric.switches.sw0.acs=[request-redirect, direct-translated]");
+        assertData(direct, "rx", "tagged16 -> tagged16 at gpu0");
+        BundledRun off = BundledRun.of("acs-redirect");
+        assertThat(direct.record().atEnd().outcomes()).isEqualTo(off.record().atEnd().outcomes());
+
+        BundledRun blocked = BundledRun.of("acs-redirect", ats, "fabric.switches.sw0.acs=[translation-blocking]");
+        assertAll(blocked, "rx", AccessKind.DESCRIPTOR, "plain -> acs-violation at sw0");
+        assertThat(blocked.paths("rx", PAYLOAD)).isEmpty();
+    }
+
+    @Test
+    void withoutAMappingOfThePeerItsPayloadGoesToTheHostAndThePeerSeesNothing() {
+        BundledRun run = BundledRun.of(
+                "acs-redirect", "fabric.switches.sw0.acs-redirect=true", "platform.io.p2pdma=not-whitelisted");
+        assertThat(run.way("rx", PAYLOAD)).containsExactly("nic0", "sw0", "rp0", "host");
+        assertData(run, "rx", "plain -> plain at rp0");
+        assertThat(run.window().peerPorts()[0][ReceiveCounter.WRITES]).isZero();
+        // Below one switch without redirect nobody asks the host bridge.
+        assertData(
+                BundledRun.of("acs-redirect", "platform.io.p2pdma=not-whitelisted"),
+                "rx",
+                "tagged16 -> tagged16 at gpu0");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "tph.enable=8-bit, tagged8 -> tagged8 at sw0, tagged8 -> tagged8 at sw0",
         "tph.enable=extended, tagged16 -> tagged16 at sw0, tagged16 -> tagged16 at sw0",

@@ -16,7 +16,8 @@ public enum Errno {
     ENOTTY(25),
     ERANGE(34),
     ENOSYS(38),
-    EOPNOTSUPP(95);
+    EOPNOTSUPP(95),
+    EREMOTEIO(121);
 
     private final int number;
 

@@ -13,6 +13,7 @@ public final class RuleBook {
         rules.addAll(List.of(UapiRule.values()));
         rules.addAll(List.of(VfioRule.values()));
         rules.addAll(List.of(KernelRule.values()));
+        rules.addAll(List.of(P2pdmaRule.values()));
         rules.addAll(List.of(DmaBufRule.values()));
         rules.addAll(List.of(FirmwareRule.values()));
         return rules;
