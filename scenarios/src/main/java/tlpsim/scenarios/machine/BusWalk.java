@@ -152,7 +152,7 @@ final class BusWalk {
                 name,
                 address,
                 "port of switch " + element.id() + " to " + below,
-                registers.downstreamPort(element, numbers, link));
+                registers.downstreamPort(element, below, numbers, link));
     }
 
     private void add(String name, PciAddress address, String description, ConfigImage image) {

@@ -12,6 +12,7 @@ import tlpsim.core.tph.ReservedEnablePolicy;
 import tlpsim.core.tph.TphRequesterConfig;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
+import tlpsim.scenarios.config.FabricTree;
 import tlpsim.scenarios.config.PcieLinkConfig;
 import tlpsim.scenarios.config.PrefixConfig;
 import tlpsim.scenarios.config.RootPortConfig;
@@ -49,6 +50,9 @@ final class ScenarioRegisters {
             | PciConfigLayout.PCI_ACS_CR
             | PciConfigLayout.PCI_ACS_UF;
 
+    /** Egress Control Vector Size, ACS Capability bits 15:8. */
+    private static final int VECTOR_OF_32 = 32 << 8;
+
     /** What Linux turns on where it turns ACS on ({@code pci_std_enable_acs}). */
     private static final int REDIRECTING = PciConfigLayout.PCI_ACS_SV
             | PciConfigLayout.PCI_ACS_RR
@@ -75,7 +79,12 @@ final class ScenarioRegisters {
         ConfigSpaceBuilder registers = bridge(
                 PortType.ROOT_PORT, ROOT_PORT, buses, new Link(port.link(), port.flit(), blocking), port.prefix());
         registers.completer(port.tphCompleter().announced());
-        return image(registers, blocking, 0);
+        int control = FabricTree.acs(port).control();
+        // Upstream forwarding alone is the model's default, and no sign of the capability.
+        if (control != PciConfigLayout.PCI_ACS_UF) {
+            registers.acs(PORT_ACS | control | ((control & PciConfigLayout.PCI_ACS_EC) != 0 ? VECTOR_OF_32 : 0));
+        }
+        return image(registers, blocking, control);
     }
 
     ConfigImage upstreamPort(SwitchConfig element, Buses buses) {
@@ -84,11 +93,19 @@ final class ScenarioRegisters {
                 bridge(PortType.SWITCH_UPSTREAM, UPSTREAM_PORT, buses, link, element.prefix()), link.blocking(), 0);
     }
 
-    ConfigImage downstreamPort(SwitchConfig element, Buses buses, Link link) {
+    /**
+     * ACS Control is the scenario's. Egress Control and Direct Translated P2P are announced where they are in force; the Egress Control Vector, which counts
+     * ports by number, stays 0.
+     *
+     * @param below id of the switch or device right below the port
+     */
+    ConfigImage downstreamPort(SwitchConfig element, String below, Buses buses, Link link) {
+        int control = new FabricTree(scenario.fabric()).acsAbove(below).control();
         ConfigSpaceBuilder registers = bridge(
                         PortType.SWITCH_DOWNSTREAM, DOWNSTREAM_PORT, buses, link, element.prefix())
-                .acs(PORT_ACS);
-        return image(registers, link.blocking(), element.acsRedirect() ? REDIRECTING : 0);
+                .acs(PORT_ACS | control | ((control & PciConfigLayout.PCI_ACS_EC) != 0 ? VECTOR_OF_32 : 0));
+        boolean linux = (control | PciConfigLayout.PCI_ACS_SV) == REDIRECTING;
+        return image(registers, link.blocking(), linux ? REDIRECTING : control);
     }
 
     /** A port takes the largest payload that any device of the machine forms. */
