@@ -33,10 +33,25 @@ final class EndpointChecks {
         if (endpoint.tph().supported()) {
             table();
         }
+        vfio();
         if (endpoint.kind() == EndpointKind.PEER) {
             checker.unused(path + ".sriov", "a peer is a completer and issues no requests");
         }
         new PeerChecks(checker, tree, endpoint).check();
+    }
+
+    private void vfio() {
+        if (endpoint.vfio().isEmpty()) {
+            return;
+        }
+        if (endpoint.kind() == EndpointKind.PEER) {
+            checker.conflict("a peer issues no requests: nobody drives it here", path + ".vfio", path + ".kind");
+        }
+        VfioConfig vfio = endpoint.vfio().get();
+        if (vfio.literal() && !vfio.unsafe()) {
+            checker.conflict(
+                    "literal access opens nothing without 'unsafe'", path + ".vfio.literal", path + ".vfio.unsafe");
+        }
     }
 
     private void place() {

@@ -1,5 +1,7 @@
 package tlpsim.scenarios.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import tlpsim.scenarios.preset.PresetKind;
 import tlpsim.scenarios.schema.Quantity;
 import tlpsim.scenarios.schema.Unit;
@@ -32,6 +34,28 @@ final class PlatformChecks {
         replacement("platform.llc", platform.llc().replacement(), platform.llc().ways());
         ways();
         policies();
+        firmware();
+    }
+
+    private void firmware() {
+        FirmwareConfig firmware = platform.firmware();
+        List<String> encodings = new ArrayList<>(checker.presets().names(PresetKind.PLATFORM));
+        encodings.add(EncodingConfig.DRAWN);
+        if (!encodings.contains(firmware.encoding().name())) {
+            checker.unknown(
+                    "an encoding", firmware.encoding().name(), encodings, "platform.firmware.encoding.name");
+        }
+        if (firmware.table().isEmpty()) {
+            return;
+        }
+        checker.file(firmware.table(), "platform.firmware.table");
+        if (firmware.dsm() != DsmPresence.PRESENT) {
+            checker.conflict(
+                    "a table of answers is not used where the method does not answer; allowed: dsm present",
+                    "platform.firmware.table",
+                    "platform.firmware.dsm");
+        }
+        checker.unused("platform.firmware.encoding", "the tags are those of the table");
     }
 
     private void cores() {

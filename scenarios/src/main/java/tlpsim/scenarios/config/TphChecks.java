@@ -22,11 +22,31 @@ final class TphChecks {
     }
 
     void check() {
+        kernel();
         if (tph.enable() != TphEnable.OFF) {
             enabled();
         }
         for (int i = 0; i < tph.events().size(); i++) {
             event(tph.events().get(i), "tph.events." + i);
+        }
+    }
+
+    private void kernel() {
+        for (KernelProperty property : tph.kernelWith()) {
+            if (tph.kernelWithout().contains(property)) {
+                checker.conflict(
+                        "the property " + name(property) + " is both given and taken away",
+                        "tph.kernel-without",
+                        "tph.kernel-with");
+            }
+        }
+        boolean known = tph.kernel() == TphKernel.POSTED_V4 && !tph.kernelWithout().contains(KernelProperty.NOSTMODE)
+                || tph.kernelWith().contains(KernelProperty.NOSTMODE);
+        if (tph.parameters().contains(KernelParameter.NOSTMODE) && !known) {
+            checker.conflict(
+                    "kernel " + name(tph.kernel()) + " does not know nostmode; allowed: notph, or kernel posted-v4",
+                    "tph.parameters",
+                    "tph.kernel");
         }
     }
 
@@ -75,8 +95,8 @@ final class TphChecks {
         }
     }
 
-    private static String name(StMode mode) {
-        return KeyDeclaration.spelling(mode);
+    private static String name(Enum<?> value) {
+        return KeyDeclaration.spelling(value);
     }
 
     private void event(ControlEventConfig event, String path) {

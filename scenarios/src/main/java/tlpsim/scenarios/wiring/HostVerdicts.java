@@ -8,6 +8,7 @@ import tlpsim.core.rule.KernelRule;
 import tlpsim.core.rule.OperationReport;
 import tlpsim.core.rule.UapiRule;
 import tlpsim.core.tph.PciTphLayout;
+import tlpsim.gen.hint.TagNamespace;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.TphEnable;
@@ -64,9 +65,12 @@ final class HostVerdicts {
             return verdict(granted.spelling(), UapiRule.REJECTED_DESIGNS, "0", tags.notAsked());
         }
         Optional<ControlRule> shown = tags.shown(queue, TagWish.HOST);
+        boolean narrow = granted == TphEnable.EXTENDED
+                && function.usedIndexes(queue, TagWish.HOST).stream()
+                        .anyMatch(index -> function.wish(index).namespace() == TagNamespace.EIGHT_BIT);
         return new FlowGrant.Verdict(
                 asked.spelling(),
-                granted.spelling(),
+                granted.spelling() + (narrow ? " with 8-bit tags" : ""),
                 shown.map(ControlRule::id).orElse(""),
                 "0",
                 shown.map(TagVerdicts::shownInWords).orElse(""),

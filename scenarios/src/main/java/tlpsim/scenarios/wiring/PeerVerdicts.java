@@ -53,7 +53,7 @@ final class PeerVerdicts {
         if (missing.isPresent()) {
             return new FlowGrant.Verdict(
                     words(),
-                    missing.get().form(),
+                    missing.get().form().equals(NO_HINT) ? NO_HINT : "PH " + missing.get().form(),
                     missing.get().rule(),
                     missing.get().errno(),
                     missing.get().why(),
@@ -115,7 +115,7 @@ final class PeerVerdicts {
                     "PH without a tag",
                     UapiRule.REJECTED_DESIGNS.id(),
                     "0",
-                    "its PH is valid by itself, so the other namespace is not asked (rejected design)",
+                    "its PH is valid by itself, so the other namespace is not asked, as a rejected design has it",
                     false);
         }
         String granted = (tag.extended() ? "16-bit" : "8-bit") + " tag 0x" + Integer.toHexString(tag.st());

@@ -38,6 +38,13 @@ final class TagVerdicts {
             if (written.isPresent() && !written.get().ok()) {
                 return Optional.of(refused(written.get()));
             }
+            if (written.isPresent() && !written.get().live()) {
+                return Optional.of(new Missing(
+                        UapiRule.REJECTED_DESIGNS.id(),
+                        "0",
+                        "of the two shadow tables the other one is applied, as a rejected design has it",
+                        "without a tag"));
+            }
             if (written.isPresent() && !written.get().named()) {
                 return Optional.of(new Missing(
                         UapiRule.NAMESPACE_EXHAUSTED.id(),
@@ -70,6 +77,9 @@ final class TagVerdicts {
         }
         if (rule.rule() == KernelRule.CPU_ST_DSM) {
             return "firmware of root port " + rootPort.id() + " does not answer for their cores";
+        }
+        if (rule.rule() == KernelRule.CPU_ST_UID) {
+            return "the kernel knows no UID of their cores";
         }
         return rule.detail();
     }

@@ -105,9 +105,8 @@ final class VfioSoftware implements FunctionSoftware {
         Written[] written = new Written[wishes.size()];
         calls.values().forEach(call -> place(wishes, call, written));
         boolean any = Arrays.stream(written).anyMatch(Written::ok);
-        return any && config.design().shadowTables() && traced.function().enabled()
-                ? applied(Arrays.asList(written))
-                : Arrays.asList(written);
+        boolean applies = any && config.design().shadowTables() && traced.function().enabled();
+        return applies ? applied(wishes, written) : Arrays.asList(written);
     }
 
     private void place(List<EntryWish> wishes, List<Integer> call, Written[] written) {
@@ -131,16 +130,21 @@ final class VfioSoftware implements FunctionSoftware {
     }
 
     /** The rejected design: tables are applied when TPH is enabled, so a user who wants a change to count turns it off and on. */
-    private List<Written> applied(List<Written> filled) {
+    private List<Written> applied(List<EntryWish> wishes, Written[] filled) {
         OperationLog log = traced.function().begin("TPH_ST, then Control off and on");
         int type = traced.function().requesterType();
-        filled.stream().map(Written::report).distinct().forEach(log::absorb);
+        Arrays.stream(filled).map(Written::report).distinct().forEach(log::absorb);
         log.absorb(device.writeControl(mode.bits()));
         log.absorb(device.writeControl(control(type)));
-        OperationReport report = log.done(filled.size(), "tables applied");
-        return filled.stream()
-                .map(one -> one.ok() ? new Written(report, one.tag(), one.named()) : one)
-                .toList();
+        OperationReport report = log.done(filled.length, "tables applied");
+        boolean wide = type == PciTphLayout.PCI_TPH_REQ_EXT_TPH;
+        List<Written> applied = new ArrayList<>();
+        for (int wish = 0; wish < filled.length; wish++) {
+            Written one = filled[wish];
+            boolean live = wishes.get(wish).request().extended() == wide;
+            applied.add(one.ok() ? new Written(report, one.tag(), one.named(), live) : one);
+        }
+        return applied;
     }
 
     private TphStReport call(boolean extended, List<EntryWish> wishes) {

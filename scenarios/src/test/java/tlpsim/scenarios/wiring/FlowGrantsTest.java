@@ -86,7 +86,7 @@ final class FlowGrantsTest {
     void theGateTakesTagsFromPeersToo() {
         assertThat(grants("case-2-no-root-port-completer"))
                 .contains("rx[4-7] to gpu0: asked 8-bit, granted no hint: root port rp0 has no TPH completer"
-                        + " (rule 2, -EINVAL)");
+                        + " (rule 2, -ENOTTY)");
     }
 
     private static RootPortFirmware firmware(DrawnScenario drawn) {
