@@ -31,7 +31,10 @@ public record ControlEventConfig(
         @Key(value = "The new Requester Enable; enable.", def = "8-bit")
         TphEnable enable,
 
-        @Key(value = "What moves.", inline = true) QueueMoveConfig move) {
+        @Key(value = "What moves.", inline = true) QueueMoveConfig move,
+
+        @Key(value = "What a peer takes back.", inline = true)
+        RevocationConfig revocation) {
 
     /** The workload whose queue moves. */
     public String workload() {

@@ -6,5 +6,7 @@ public enum ControlOp {
     ENABLE,
     DISABLE,
     SET_AFFINITY,
-    MIGRATE_VCPU
+    MIGRATE_VCPU,
+    /** An exporter takes the mapping of its dma-buf back, and maps it again with other tags or the same. */
+    REVOKE_DMA_BUF
 }

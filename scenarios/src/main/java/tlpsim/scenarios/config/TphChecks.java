@@ -111,6 +111,7 @@ final class TphChecks {
             case WRITE_ST -> writeSt(event, path);
             case SET_AFFINITY -> setAffinity(event, path);
             case MIGRATE_VCPU -> new GuestChecks(checker).migration(event, path);
+            case REVOKE_DMA_BUF -> new RevocationChecks(checker).check(event, path);
             default -> {
                 device(event, path);
                 if (event.op() == ControlOp.ENABLE && event.enable() == TphEnable.OFF) {

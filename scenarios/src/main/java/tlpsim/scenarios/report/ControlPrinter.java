@@ -66,6 +66,10 @@ final class ControlPrinter {
                 + " configuration reads, " + writes + " writes, " + table + " accesses to MSI-X tables; "
                 + us(withoutTphPs) + " without TPH while entries were written" + stale());
         for (ControlOutcome outcome : control.outcomes()) {
+            if (outcome.isOfDmaBuf() && !outcome.report().meaning().isEmpty()) {
+                out.println("  " + us(outcome.startPs()) + "  " + outcome.device() + ", " + outcome.cause() + ": "
+                        + outcome.report().meaning());
+            }
             if (!outcome.report().ok()) {
                 out.println("  " + us(outcome.startPs()) + "  " + outcome.device() + ", " + outcome.cause() + ": "
                         + outcome.report().operation() + " returned "

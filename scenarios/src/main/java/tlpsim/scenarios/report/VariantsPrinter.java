@@ -10,6 +10,7 @@ import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.FlowFigures;
 import tlpsim.scenarios.result.Metric;
 import tlpsim.scenarios.result.OutcomeCounts;
+import tlpsim.scenarios.result.PeerTagCounts;
 import tlpsim.scenarios.result.PlatformDefault;
 import tlpsim.scenarios.result.ScenarioResult;
 import tlpsim.scenarios.result.VariantResults;
@@ -56,6 +57,9 @@ public final class VariantsPrinter {
             Metric.STRIPPED_TLPS,
             Metric.PEER_MEMORY_BYTES_PER_PACKET);
 
+    /** Costs of tags at peers; shown where they name operations or are taken back. */
+    private static final List<Metric> TAG_COSTS = List.of(Metric.STALE_WRITES, Metric.WRONG_OPERATIONS);
+
     private static final int COST_WIDTH = 28;
     private static final int NAME_WIDTH = 36;
     private static final int COLUMN_WIDTH = 19;
@@ -80,6 +84,10 @@ public final class VariantsPrinter {
             COSTS_OF_CALLS.stream()
                     .filter(metric -> results.variants().stream()
                             .anyMatch(variant -> isThere(variant.result(), metric)))
+                    .forEach(costs::add);
+            TAG_COSTS.stream()
+                    .filter(metric ->
+                            results.variants().stream().anyMatch(variant -> isTelling(variant.result(), metric)))
                     .forEach(costs::add);
             costs("what each costs, as configured", costs, results);
             if (new FlowFigures(results.variants().get(0).result()).areTelling()) {
@@ -117,6 +125,10 @@ public final class VariantsPrinter {
         out.println();
     }
 
+    private static boolean isTelling(ScenarioResult result, Metric metric) {
+        return PeerTagCounts.areTelling(result.scenario()) && isThere(result, metric);
+    }
+
     private static boolean isThere(ScenarioResult result, Metric metric) {
         return result.estimate(Column.CONFIGURED, metric).count() > 0;
     }
@@ -150,6 +162,7 @@ public final class VariantsPrinter {
             SHOWN_OF_PATHS.stream()
                     .filter(metric -> result.estimate(Column.CONFIGURED, metric).count() > 0)
                     .forEach(metric -> row(result, metric));
+            TAG_COSTS.stream().filter(metric -> isTelling(result, metric)).forEach(metric -> row(result, metric));
             new PathsPrinter(out, result).flows();
         } else {
             outcomes(result);

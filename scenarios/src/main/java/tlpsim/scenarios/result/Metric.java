@@ -22,6 +22,7 @@ import tlpsim.core.fabric.PortCounter;
 import tlpsim.core.link.LinkRate;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.telemetry.LatencyRecorder;
+import tlpsim.core.vfio.PeerTagUse.Fate;
 
 /** Every figure of a result, declared once: name, unit, decimals, definition, computation. Tables, JSON and {@code explain} come from here. */
 public enum Metric {
@@ -437,6 +438,15 @@ public enum Metric {
             "writes to a peer for which a tag names an operation, that came without the exported tag",
             (w, m) -> Ratios.ofPeers(
                     w.counts(), (double) CounterSnapshot.sum(w.counts().peers(), PeerCounter.WRONG_OPERATIONS))),
+    STALE_WRITES(
+            Group.PEERS,
+            "writes",
+            0,
+            Better.LOWER,
+            "writes to a peer whose tag the exporter had taken back when they came",
+            (w, m) -> w.control().revokes()
+                    ? (double) CounterSnapshot.sum(w.counts().peers(), PeerCounter.FATES + Fate.STALE.ordinal())
+                    : Double.NaN),
     FLUSH_WAIT_NS_PER_PACKET(
             Group.PEERS,
             "ns",

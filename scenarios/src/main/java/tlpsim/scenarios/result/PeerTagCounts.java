@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import tlpsim.completer.peer.PeerCounter;
 import tlpsim.core.vfio.PeerTagUse.Fate;
+import tlpsim.scenarios.config.ControlOp;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
 import tlpsim.scenarios.config.ScenarioConfig;
@@ -46,11 +47,12 @@ public record PeerTagCounts(
                 endpoint.id(), endpoint.peer().stSemantics(), endpoint.peer().onWrongOperation(), writes);
     }
 
-    /** Whether reports say more of tags at peers than the flows do: where tags name operations. */
+    /** Whether reports say more of tags at peers than the flows do: where tags name operations, or are taken back. */
     public static boolean areTelling(ScenarioConfig scenario) {
-        return scenario.fabric().endpoints().stream()
+        boolean operations = scenario.fabric().endpoints().stream()
                 .anyMatch(endpoint -> endpoint.kind() == EndpointKind.PEER
                         && endpoint.peer().stSemantics() == StSemantics.OPERATION);
+        return operations || scenario.tph().events().stream().anyMatch(event -> event.op() == ControlOp.REVOKE_DMA_BUF);
     }
 
     /** One sentence for each peer at which wrong operations make the run fail; empty where all is well. */

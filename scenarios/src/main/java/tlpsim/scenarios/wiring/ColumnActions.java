@@ -39,10 +39,11 @@ final class ColumnActions implements ControlPlane.Actions {
     @Override
     public void apply(ControlTimeline.Entry entry, long windowStartPs) {
         ControlStep step = entry.step();
-        if (step.kind() == ControlStep.Kind.RESTART) {
-            ((QueueRestart) devices[entry.function()]).restart(step.index(), windowStartPs + step.value());
-        } else {
-            functions[entry.function()].registers().apply(step);
+        switch (step.kind()) {
+            case RESTART ->
+                ((QueueRestart) devices[entry.function()]).restart(step.index(), windowStartPs + step.value());
+            case PEER_HINT -> functions[entry.function()].peerHints().apply(step.index(), step.value());
+            default -> functions[entry.function()].registers().apply(step);
         }
     }
 }

@@ -13,4 +13,12 @@ import tlpsim.core.rule.OperationReport;
  * @param withoutTphPs of that, the time in which the function sent no TPH because an entry was being written
  */
 public record ControlOutcome(
-        String device, String cause, OperationReport report, long startPs, long endPs, long withoutTphPs) {}
+        String device, String cause, OperationReport report, long startPs, long endPs, long withoutTphPs) {
+    /** What causes of calls about a peer's dma-buf begin with. */
+    static final String DMA_BUF = "dma-buf of ";
+
+    /** Whether it is about a peer's dma-buf: what an importer has, or asks for. */
+    public boolean isOfDmaBuf() {
+        return cause.startsWith(DMA_BUF);
+    }
+}

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param outcomes in the order of the calls
  * @param notLinux what of the control plane Linux does not do, or has rejected
  * @param restarts whether a queue is restarted
+ * @param revokes  whether a dma-buf is taken back
  * @param stalePs  how long queues that moved had the tags of another core, summed over queues; empty where none moved
  */
 public record ControlRecord(
@@ -17,8 +18,9 @@ public record ControlRecord(
         List<ControlOutcome> outcomes,
         List<String> notLinux,
         boolean restarts,
+        boolean revokes,
         OptionalLong stalePs) {
-    static final ControlRecord NONE = new ControlRecord(List.of(), List.of(), List.of(), false, OptionalLong.empty());
+    static final ControlRecord NONE = new ControlRecord(List.of(), List.of(), List.of(), false, false, OptionalLong.empty());
 
     /** Time in which functions sent no TPH because entries were being written, summed over calls; empty without calls and moves. */
     public OptionalLong withoutTphPs() {

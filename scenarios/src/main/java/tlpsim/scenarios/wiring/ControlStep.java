@@ -21,6 +21,8 @@ record ControlStep(long atPs, Kind kind, TracedAccess access, int index, long va
         QUEUE_INDEX,
         /** Entry {@code index} holds a tag of the 16-bit namespace from now on, or ({@code value} 0) no longer. */
         ENTRY_WIDTH,
+        /** A queue's contexts for a peer take the namespace and PH of {@code value}, see {@link PeerHints}. */
+        PEER_HINT,
         /** A queue is restarted and ready again at {@code value}. */
         RESTART
     }
@@ -39,6 +41,10 @@ record ControlStep(long atPs, Kind kind, TracedAccess access, int index, long va
 
     static ControlStep entryWidth(long atPs, int entry, boolean extended) {
         return new ControlStep(atPs, Kind.ENTRY_WIDTH, null, entry, extended ? 1 : 0);
+    }
+
+    static ControlStep peerHint(long atPs, int queue, long hint) {
+        return new ControlStep(atPs, Kind.PEER_HINT, null, queue, hint);
     }
 
     static ControlStep restart(long atPs, int queue, long untilPs) {

@@ -75,6 +75,10 @@ final class ControlSteps {
         steps.add(ControlStep.queueTag(nowPs, index, tag));
     }
 
+    void peerHint(int queue, long hint) {
+        steps.add(ControlStep.peerHint(nowPs, queue, hint));
+    }
+
     void queueIndex(int index, int entry) {
         steps.add(ControlStep.queueIndex(nowPs, index, entry));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import tlpsim.core.rule.OperationReport;
@@ -36,6 +37,7 @@ final class ControlTimeline {
     /** By function and queue: the tag could not be written because TPH was off. */
     private final boolean[][] pending;
 
+    private final PeerRevocations revocations;
     private final StaleTags stale = new StaleTags();
     private final List<Entry> entries = new ArrayList<>();
     private final List<ControlOutcome> outcomes = new ArrayList<>();
@@ -44,7 +46,15 @@ final class ControlTimeline {
     record Entry(int function, ControlStep step) {}
 
     /** Software begins to do what an event asks for. */
-    private record Request(long atPs, ControlEventConfig event, boolean follows) {}
+    private record Request(long atPs, ControlEventConfig event, boolean follows, Optional<Runnable> action) {
+        Request(long atPs, ControlEventConfig event, boolean follows) {
+            this(atPs, event, follows, Optional.empty());
+        }
+
+        Request(long atPs, Runnable action) {
+            this(atPs, null, false, Optional.of(action));
+        }
+    }
 
     /** Plans all events of the scenario; those of functions in other columns than the configured one do nothing here. */
     ControlTimeline(ScenarioConfig scenario, DeviceWiring wiring, RequesterFunction[] functions) {
@@ -67,6 +77,7 @@ final class ControlTimeline {
                 pending[function][queue] = functions[function].registers().isWithoutTags();
             }
         }
+        revocations = wiring.revocations(functions, this);
         List<Request> requests = requests();
         for (int first = 0; first < requests.size(); ) {
             int end = first + 1;
@@ -109,8 +120,16 @@ final class ControlTimeline {
                         requests.add(new Request(event.atPs() + guest.updateLatencyPs(), event, true));
                     }
                 }
+                case REVOKE_DMA_BUF -> {
+                    // Planned below, with what each leaves behind for the next.
+                }
                 default -> requests.add(new Request(event.atPs(), event, false));
             }
+        }
+        for (DmaBufPlan.Revocation revocation : revocations.planned()) {
+            requests.add(new Request(revocation.atPs(), () -> revocations.invalidate(revocation)));
+            requests.add(new Request(revocation.mappedPs(), () -> revocations.remap(revocation)));
+            requests.add(new Request(revocation.requeryPs(), () -> revocations.askAgain(revocation)));
         }
         requests.sort(Comparator.comparingLong(Request::atPs));
         return requests;
@@ -118,6 +137,9 @@ final class ControlTimeline {
 
     /** A user of VFIO who hears of several moves at once takes one call for them. */
     private boolean isOneCall(Request one, Request other) {
+        if (one.action().isPresent() || other.action().isPresent()) {
+            return false;
+        }
         boolean moves = one.event().op() == ControlOp.SET_AFFINITY && other.event().op() == ControlOp.SET_AFFINITY;
         if (!moves || one.atPs() != other.atPs()) {
             return false;
@@ -130,6 +152,10 @@ final class ControlTimeline {
     /** @param requests moves that software follows in one call, or one request of any kind */
     private void perform(List<Request> requests) {
         Request request = requests.get(0);
+        if (request.action().isPresent()) {
+            request.action().get().run();
+            return;
+        }
         ControlEventConfig event = request.event();
         switch (event.op()) {
             case SET_AFFINITY -> {
@@ -275,16 +301,21 @@ final class ControlTimeline {
                 .report();
     }
 
-    private ControlSteps steps(int function, long atPs) {
+    int globalQueue(int function, int queue) {
+        return wiring.globalQueue(function, queue);
+    }
+
+    /** Calls on a function wait for those before them. */
+    ControlSteps steps(int function, long atPs) {
         return new ControlSteps(tph.configAccessPs(), tph.mmioAccessPs(), Math.max(atPs, freePs[owners[function]]));
     }
 
-    private void finish(int function, ControlSteps steps) {
+    void finish(int function, ControlSteps steps) {
         freePs[owners[function]] = steps.nowPs();
         steps.list().forEach(step -> entries.add(new Entry(function, step)));
     }
 
-    private void note(int function, String cause, OperationReport report, long startPs, ControlSteps steps) {
+    void note(int function, String cause, OperationReport report, long startPs, ControlSteps steps) {
         outcomes.add(new ControlOutcome(
                 functions[function].name(), cause, report, startPs, steps.nowPs(), steps.takeWithoutTphPs()));
     }
@@ -292,7 +323,7 @@ final class ControlTimeline {
     /** What came of it. */
     ControlRecord record(List<FlowGrant> grants) {
         boolean restarts = entries.stream().anyMatch(entry -> entry.step().kind() == ControlStep.Kind.RESTART);
-        return new ControlRecord(grants, outcomes, VfioForm.notLinux(scenario), restarts, stalePs());
+        return new ControlRecord(grants, outcomes, VfioForm.notLinux(scenario), restarts, !revocations.planned().isEmpty(), stalePs());
     }
 
     /** How long queues that moved had the tags of another core, summed over queues; empty where none moved. */

@@ -34,14 +34,11 @@ import tlpsim.gen.device.ReplayRetag;
 import tlpsim.gen.device.ReplayTrace;
 import tlpsim.gen.hint.TagNamespace;
 import tlpsim.scenarios.config.AddressType;
-import tlpsim.scenarios.config.DmaBufPh;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
-import tlpsim.scenarios.config.HostNamespace;
 import tlpsim.scenarios.config.NvmeConfig;
 import tlpsim.scenarios.config.OfferedRate;
-import tlpsim.scenarios.config.PeerTag;
 import tlpsim.scenarios.config.PlatformConfig;
 import tlpsim.scenarios.config.ReplayConfig;
 import tlpsim.scenarios.config.Retag;
@@ -50,8 +47,6 @@ import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.SteerConfig;
 import tlpsim.scenarios.config.SteeringConfig;
 import tlpsim.scenarios.config.TagSource;
-import tlpsim.scenarios.config.TargetConfig;
-import tlpsim.scenarios.config.TargetNamespace;
 import tlpsim.scenarios.config.WorkloadConfig;
 
 /** Builds the device of one workload: its registers, tags, request templates and model. */
@@ -60,8 +55,6 @@ final class DeviceWiring {
     private static final long COMPLETION_WAIT_PS = 500_000;
     /** Where MSI-X writes go on x86 (Intel SDM volume 3, 11.11.1). */
     private static final long INTERRUPT_ADDRESS = 0xFEE0_0000L;
-    /** Every peer understands it; what it names there is the queue's own partition. */
-    private static final PeerTag PERFECT_PEER_TAG = new PeerTag(false, 1, DmaBufPh.TARGET);
 
     private final ScenarioConfig scenario;
     private final Column column;
@@ -72,6 +65,7 @@ final class DeviceWiring {
     private final FabricPlan fabric;
     private final FlowPlan flows;
     private final FunctionPlan functions;
+    private final FlowTags tags;
 
     /** Where things of a scenario lie and how they are reached. */
     record Plans(FabricPlan fabric, FlowPlan flows, AddressPlan addresses) {}
@@ -91,6 +85,7 @@ final class DeviceWiring {
         this.directory = directory;
         this.seed = seed;
         this.functions = new FunctionPlan(scenario, column, fabric, firmware);
+        this.tags = new FlowTags(scenario, column, fabric.peers());
         this.addresses = plans.addresses();
         this.bus = bus;
     }
@@ -324,8 +319,9 @@ final class DeviceWiring {
                 functions.requesterId(workloadIndex),
                 device.relaxedOrdering().ido(),
                 device.requests().addressType() == AddressType.TRANSLATED,
-                hostNamespace(flow),
-                peerTags(flow, function));
+                tags.hostNamespace(flow),
+                tags.ofPeers(flow, function),
+                tags.mayChange());
     }
 
     /** A read behind the data proves something only where the entry goes elsewhere. */
@@ -333,31 +329,12 @@ final class DeviceWiring {
         return workload.behaviour().flushReads() && at.payload() != at.completion();
     }
 
-    private TagNamespace hostNamespace(FlowPlan.Flow flow) {
-        boolean narrow = column == Column.CONFIGURED
-                && flow.target()
-                        .map(target -> target.hostNamespace() == HostNamespace.EIGHT_BIT)
-                        .orElse(false);
-        return narrow ? TagNamespace.EIGHT_BIT : TagNamespace.FOLLOWS_ENABLE;
+    PeerRevocations revocations(RequesterFunction[] functionsOfWorkloads, ControlTimeline timeline) {
+        return new PeerRevocations(scenario, fabric, flows, functionsOfWorkloads, timeline);
     }
 
-    /** By peer: what requests of a flow carry there. */
-    private PeerTag[] peerTags(FlowPlan.Flow flow, RequesterFunction function) {
-        PeerTag[] tags = new PeerTag[fabric.peers().size()];
-        TargetNamespace namespace = flow.target().map(TargetConfig::namespace).orElse(TargetNamespace.NONE);
-        if (namespace == TargetNamespace.NONE) {
-            return tags;
-        }
-        for (int peer = 0; peer < tags.length; peer++) {
-            int at = peer;
-            tags[peer] = column == Column.PERFECT_TAGS
-                    ? PERFECT_PEER_TAG
-                    : function.imports()
-                            .flatMap(imports -> imports.ask(at, scenario.tph().enable(), namespace)
-                                    .tag())
-                            .orElse(null);
-        }
-        return tags;
+    int globalQueue(int workload, int queue) {
+        return addresses.firstQueue(workload) + queue;
     }
 
     private NicConfig nicConfig(int workloadIndex, EndpointConfig device, WorkloadConfig workload) {

@@ -66,7 +66,7 @@ final class FlowGrants {
             }
             for (int peer = 0; peer < fabric.peers().size(); peer++) {
                 EndpointConfig of = fabric.peers().get(peer);
-                if (goesTo(flow, peer + 1)) {
+                if (flow.goesTo(peer + 1)) {
                     add(grants, flow, queues, of.id(), peer(flow, peer));
                 } else if (names(flow, of.id())) {
                     add(grants, flow, queues, of.id(), queue -> UNMAPPED);
@@ -107,13 +107,6 @@ final class FlowGrants {
 
     private WorkloadConfig workload(FlowPlan.Flow flow) {
         return scenario.workloads().get(flow.workload());
-    }
-
-    private static boolean goesTo(FlowPlan.Flow flow, int place) {
-        return flow.places().descriptor() == place
-                || flow.places().header() == place
-                || flow.places().payload() == place
-                || flow.places().completion() == place;
     }
 
     private boolean names(FlowPlan.Flow flow, String peer) {

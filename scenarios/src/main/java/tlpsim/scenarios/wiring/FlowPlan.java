@@ -23,6 +23,14 @@ public final class FlowPlan {
      * @param target   empty where all goes to the host for want of an element
      */
     public record Flow(int workload, String name, Optional<TargetConfig> target, QueuePlaces places) {
+        /** Whether any request goes to a place. */
+        boolean goesTo(int place) {
+            return places.descriptor() == place
+                    || places.header() == place
+                    || places.payload() == place
+                    || places.completion() == place;
+        }
+
         /** Where requests of a kind go: 0 for the host, else the peer's index + 1. */
         public int placeOf(AccessKind kind) {
             return switch (kind) {

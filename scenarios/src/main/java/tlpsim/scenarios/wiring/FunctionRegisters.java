@@ -318,14 +318,14 @@ final class FunctionRegisters {
         return report;
     }
 
-    /** A step reaches the hardware; {@link ControlStep.Kind#RESTART} is the device's own. */
+    /** A step reaches the hardware; {@link ControlStep.Kind#RESTART} is the device's own, and hints are the queues'. */
     void apply(ControlStep step) {
         switch (step.kind()) {
             case REGISTER -> step.access().apply(hardware.config(), hardware.msix());
             case QUEUE_TAG -> direct.setTag(step.index(), (int) step.value());
             case QUEUE_INDEX -> indexed.setIndex(step.index(), (int) step.value());
             case ENTRY_WIDTH -> lowered.wide(step.index(), step.value() != 0);
-            case RESTART -> throw new IllegalStateException("a restart is no write of a register");
+            case RESTART, PEER_HINT -> throw new IllegalStateException(step.kind() + " is no write of a register");
         }
     }
 }

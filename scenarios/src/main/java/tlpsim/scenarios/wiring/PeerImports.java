@@ -32,9 +32,11 @@ final class PeerImports {
     private final TphFunction importer;
     private final VfioConfig config;
     private final Map<String, Answer> answers = new TreeMap<>();
+    private final TphFunction[] exporters;
+    private final OpenFiles files = new OpenFiles();
 
     /** What a query came to; without a tag where requests carry no hint. */
-    record Answer(Optional<PeerTag> tag, OperationReport report) {}
+    record Answer(Optional<PeerTag> tag, OperationReport report, DmaBufImport view) {}
 
     /** @param config the user API of the requester; the exporters follow the same design */
     PeerImports(List<EndpointConfig> peers, TphFunction importer, VfioConfig config) {
@@ -42,31 +44,54 @@ final class PeerImports {
         this.importer = importer;
         this.config = config;
         this.buffers = new DmaBuf[peers.size()];
+        this.exporters = new TphFunction[peers.size()];
         for (int peer = 0; peer < buffers.length; peer++) {
-            buffers[peer] = buffer(peers.get(peer), FIRST_FD + peer);
+            buffers[peer] = export(peer);
         }
     }
 
-    private DmaBuf buffer(EndpointConfig peer, int fd) {
-        if (peer.peer().dmaBuf().isEmpty()) {
-            return DmaBuf.foreign(peer.id());
+    private DmaBuf export(int peer) {
+        EndpointConfig endpoint = peers.get(peer);
+        if (endpoint.peer().dmaBuf().isEmpty()) {
+            return DmaBuf.foreign(endpoint.id());
         }
         LiveFunction image = TracedFunction.live(
-                PortType.ENDPOINT, peer.peer().tphCompleter().announced(), Optional.empty());
-        TphFunction exporter = new TphFunction(peer.id(), image.config(), image.msix(), RootPort.NONE);
-        DmaBuf buffer = DmaBuf.exported(peer.id(), exporter, config);
-        OpenFiles files = new OpenFiles();
-        files.put(fd, buffer);
-        DmaBufConfig tags = peer.peer().dmaBuf().get();
-        int flags = (tags.st().isPresent() ? DmaBuf.FLAG_ST : 0)
-                | (tags.stExt().isPresent() ? DmaBuf.FLAG_ST_EXT : 0);
-        DmaBufTphPayload payload = new DmaBufTphPayload(
-                fd, flags, tags.stExt().orElse(0), tags.st().orElse(0), tags.ph().ordinal());
-        OperationReport set = DmaBufTphFeature.set(exporter, FeatureCall.SET, payload, files);
-        if (!set.ok()) {
-            throw new IllegalStateException("tags of " + peer.id() + " not set: " + set.errno());
-        }
+                PortType.ENDPOINT, endpoint.peer().tphCompleter().announced(), Optional.empty());
+        exporters[peer] = new TphFunction(endpoint.id(), image.config(), image.msix(), RootPort.NONE);
+        DmaBuf buffer = DmaBuf.exported(endpoint.id(), exporters[peer], config);
+        files.put(FIRST_FD + peer, buffer);
+        set(peer, endpoint.peer().dmaBuf());
         return buffer;
+    }
+
+    /** The user of the exporter sets the tags; empty takes both namespaces back. */
+    private void set(int peer, Optional<DmaBufConfig> tags) {
+        int flags = tags.map(given -> (given.st().isPresent() ? DmaBuf.FLAG_ST : 0)
+                        | (given.stExt().isPresent() ? DmaBuf.FLAG_ST_EXT : 0))
+                .orElse(0);
+        DmaBufTphPayload payload = new DmaBufTphPayload(
+                FIRST_FD + peer,
+                flags,
+                tags.map(given -> given.stExt().orElse(0)).orElse(0),
+                tags.map(given -> given.st().orElse(0)).orElse(0),
+                tags.map(given -> given.ph().ordinal()).orElse(0));
+        OperationReport set = DmaBufTphFeature.set(exporters[peer], FeatureCall.SET, payload, files);
+        if (!set.ok()) {
+            throw new IllegalStateException("tags of " + peers.get(peer).id() + " not set: " + set.errno());
+        }
+    }
+
+    /** The exporter invalidates the mapping. */
+    void invalidate(int peer) {
+        buffers[peer].invalidate();
+    }
+
+    /** What was under way has arrived or never will; the exporter sets its tags and maps again, so that who asks asks anew. */
+    void remap(int peer, Optional<DmaBufConfig> tags) {
+        buffers[peer].drained();
+        set(peer, tags);
+        buffers[peer].remap();
+        answers.keySet().removeIf(key -> key.startsWith(peer + " "));
     }
 
     DmaBuf buffer(int peer) {
@@ -84,7 +109,7 @@ final class PeerImports {
             boolean preferExtended = asked == TphEnable.EXTENDED && (granted || either);
             DmaBufImport view = new DmaBufImport(importer, buffers[peer], config.choices());
             OperationReport report = view.query(preferExtended, either && preferExtended);
-            return new Answer(report.ok() ? Optional.of(tag(peer, report, view)) : Optional.empty(), report);
+            return new Answer(report.ok() ? Optional.of(tag(peer, report, view)) : Optional.empty(), report, view);
         });
     }
 

@@ -12,6 +12,7 @@ import tlpsim.scenarios.config.TagSource;
  * @param translated the AT field is 10b, but for interrupts
  * @param hostNamespace of tags for the host
  * @param peerTags   by peer; null where requests to it carry no hint
+ * @param mayChange  by peer: it takes its tag back in mid-run
  */
 record RequestTemplates(
         RequesterFunction function,
@@ -21,7 +22,8 @@ record RequestTemplates(
         boolean ido,
         boolean translated,
         TagNamespace hostNamespace,
-        PeerTag[] peerTags) {
+        PeerTag[] peerTags,
+        boolean[] mayChange) {
     private static final TagSource NO_TAG = new TagSource(TagSource.Kind.NONE, 0);
     private static final int HOST = 0;
 
@@ -67,6 +69,9 @@ record RequestTemplates(
 
     private RequestTemplate toPeer(Kind kind, int peer) {
         PeerTag tag = peerTags[peer];
+        if (mayChange[peer]) {
+            return changing(kind, peer, tag);
+        }
         if (tag == null) {
             return new RequestTemplate(
                     form(kind, Hint.NONE.ph(), TagNamespace.FOLLOWS_ENABLE),
@@ -84,6 +89,21 @@ record RequestTemplates(
                 function.registers().capability(),
                 function.registers().lookup(source),
                 tagged ? function.index(wish, queue) : 0);
+    }
+
+    /** To a peer that takes its tag back: what is there now, and room for what comes. */
+    private RequestTemplate changing(Kind kind, int peer, PeerTag tag) {
+        TagWish wish = PeerHints.wish(function, peer, tag);
+        int index = tag == null ? function.reserve(wish, queue) : function.index(wish, queue);
+        RequestTemplate template = new RequestTemplate(
+                tag == null
+                        ? form(kind, Hint.NONE.ph(), TagNamespace.FOLLOWS_ENABLE)
+                        : form(kind, tag.ph().ordinal(), wish.namespace()),
+                function.registers().capability(),
+                function.registers().lookup(wish.source()),
+                index);
+        function.peerHints().add(peer, queue, index, template);
+        return template;
     }
 
     private RequestTemplate.Form form(Kind kind, int ph, TagNamespace namespace) {

@@ -30,6 +30,7 @@ final class RequesterFunction {
     private final List<TagWish> groups;
     /** Those of this workload. */
     private final List<Integer> ownGroups = new ArrayList<>();
+    private final PeerHints peerHints = new PeerHints();
     /** By index, of all workloads on the function. */
     private final TagWish[] wishes;
     /** By index, what came of writing tags at the start; null where nothing was to be written. */
@@ -102,6 +103,23 @@ final class RequesterFunction {
     /** Whether tags of the 16-bit namespace are asked for. */
     boolean isExtended() {
         return granted() == TphEnable.EXTENDED;
+    }
+
+    /** What the queues of this workload send to peers. */
+    PeerHints peerHints() {
+        return peerHints;
+    }
+
+    /** An index for a wish that may come later; nothing is wished so far. */
+    int reserve(TagWish wish, int queue) {
+        int index = index(wish, queue);
+        wishes[index] = null;
+        return index;
+    }
+
+    /** From now on the tag at an index shall name something else. */
+    void rewish(int index, TagWish wish) {
+        wishes[index] = wish;
     }
 
     /** Of this workload. */

@@ -11,6 +11,7 @@ import tlpsim.completer.host.AddressMap;
 import tlpsim.completer.host.HostParts;
 import tlpsim.completer.host.MemoryProcess;
 import tlpsim.completer.memory.HostMemory;
+import tlpsim.completer.peer.PeerTagConfig;
 import tlpsim.completer.port.PathTable;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.core.fabric.DeviceModel;
@@ -98,6 +99,10 @@ public final class Simulation implements AutoCloseable {
         for (int workload = 0; workload < workloads; workload++) {
             firstQueueOfWorkload[workload] = addresses.firstQueue(workload);
         }
+        // At the start: the timeline takes software further.
+        List<FlowGrant> grants = column == Column.CONFIGURED
+                ? new FlowGrants(scenario, plan, flows, functions, firstQueueOfWorkload).grants()
+                : List.of();
         Optional<ControlTimeline> timeline = column == Column.CONFIGURED
                 ? Optional.of(new ControlTimeline(scenario, deviceWiring, functions))
                 : Optional.empty();
@@ -106,9 +111,6 @@ public final class Simulation implements AutoCloseable {
                 scenario.tph().events(),
                 timeline.map(ControlTimeline::entries).orElse(List.of()),
                 new ColumnActions(scenario, column, deviceWiring, functions, devices));
-        List<FlowGrant> grants = column == Column.CONFIGURED
-                ? new FlowGrants(scenario, plan, flows, functions, firstQueueOfWorkload).grants()
-                : List.of();
         controlRecord = timeline.map(planned -> planned.record(grants)).orElse(ControlRecord.NONE);
         devices[workloads] = control;
         memory = wiring.memory(addresses.lines());
@@ -227,12 +229,26 @@ public final class Simulation implements AutoCloseable {
         recorder.restart(true);
         tap.ifPresent(window -> host.tap(window.beginWindow()));
         control.begin(nowPs);
+        if (controlRecord.revokes()) {
+            DmaBufPlan.of(scenario, plan.peers()).forEach(this::scheduleTags);
+        }
         for (ControlEventConfig event : scenario.tph().events()) {
             for (QueueMoves.Move move : QueueMoves.of(scenario, event)) {
                 host.scheduleMove(
                         nowPs + event.atPs(), firstQueueOfWorkload[move.workload()] + move.queue(), move.core());
             }
         }
+    }
+
+    /** The peer's side of a revocation: the tags name nothing from the invalidation until the buffer is mapped again. */
+    private void scheduleTags(DmaBufPlan.Revocation revocation) {
+        int none = PeerTagConfig.ABSENT;
+        host.schedulePeerTags(nowPs + revocation.atPs(), revocation.peer(), none, none);
+        host.schedulePeerTags(
+                nowPs + revocation.mappedPs(),
+                revocation.peer(),
+                revocation.tags().map(tags -> tags.st().orElse(none)).orElse(none),
+                revocation.tags().map(tags -> tags.stExt().orElse(none)).orElse(none));
     }
 
     /** All events before this have been executed. */

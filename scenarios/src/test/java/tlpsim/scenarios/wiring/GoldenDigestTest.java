@@ -43,6 +43,13 @@ final class GoldenDigestTest {
         check(name, BundledRun.scenario(name, "measure={warm-up: 10 us, window: 15 us}"));
     }
 
+    /** Its event is at 40 us of the window. */
+    @ParameterizedTest
+    @ValueSource(strings = "dma-buf-revocation")
+    void theDigestOfARevocationIsThatOfTheFile(String name) throws IOException {
+        check(name, BundledRun.scenario(name, "measure={warm-up: 10 us, window: 75 us}"));
+    }
+
     private static void check(String name, DrawnScenario scenario) throws IOException {
         Map<String, String> expected = new TreeMap<>();
         Map<String, String> actual = new TreeMap<>();

@@ -15,6 +15,9 @@ final class PathDraw {
     private final Random random;
     private final StringBuilder text = new StringBuilder();
     private final List<String> peers = new ArrayList<>();
+    /** Index among the peers, and 1 if it takes 16-bit tags. */
+    private final List<int[]> exporters = new ArrayList<>();
+
     private final boolean flit;
     private final boolean deep;
     private final boolean farPeer;
@@ -40,6 +43,7 @@ final class PathDraw {
                 .append(oneOf("none", "linux"))
                 .append(", mode: ")
                 .append(oneOf("device-specific", "interrupt-vector"))
+                .append(revocations())
                 .append("}\n");
         text.append("workloads:\n");
         workload("nic0", 0);
@@ -205,6 +209,7 @@ final class PathDraw {
         }
         text.append(", tph-completer: ").append(support);
         if (!support.equals("none")) {
+            exporters.add(new int[] {peers.size() - 1, support.equals("extended") ? 1 : 0});
             text.append(", dma-buf: {st: ").append(between(0, 255));
             text.append(support.equals("extended") && chance(70) ? ", st-ext: " + between(0, 65535) : "")
                     .append("}");
@@ -226,6 +231,29 @@ final class PathDraw {
                 .append(", kick-latency: ")
                 .append(oneOf("1 ns", "700 ns"));
         text.append(", notify-latency: ").append(oneOf("1 ns", "300 ns")).append("}}\n");
+    }
+
+    /** Exporters take their buffers back in the first microseconds of the window, and again later. */
+    private String revocations() {
+        StringBuilder events = new StringBuilder();
+        for (int[] exporter : exporters) {
+            for (int round = 0; round < 2 && chance(40); round++) {
+                events.append(events.length() == 0 ? "" : ", ")
+                        .append("{at: ")
+                        .append(round * 4_000 + between(1, 2_000));
+                events.append(" ns, op: revoke-dma-buf, peer: ").append(peers.get(exporter[0]));
+                switch (random.nextInt(4)) {
+                    case 0 -> events.append(", withdraw: true");
+                    case 1 -> events.append(", st: ").append(between(0, 255));
+                    case 2 ->
+                        events.append(exporter[1] == 1 ? ", st-ext: " : ", st: ").append(between(0, 255));
+                    default -> events.append("");
+                }
+                events.append(", remap-after: ").append(between(0, 1_500)).append(" ns, requery-latency: ");
+                events.append(between(0, 3_000)).append(" ns}");
+            }
+        }
+        return events.length() == 0 ? "" : ", events: [" + events + "]";
     }
 
     private String target(boolean host) {

@@ -30,16 +30,19 @@ public final class RequestTemplate {
     private final TphRequesterCapability capability;
     private final StLookup lookup;
     private final int lookupIndex;
-    private final boolean hinted;
-    private final TagNamespace namespace;
+    private final Form form;
     /** For reads that ask for no byte; null where the request is a write. */
     private final MemoryRequestEncoder zeroLength;
 
     private final MemoryRequestTemplate plain;
-    private final MemoryRequestTemplate tagged8;
-    private final MemoryRequestTemplate tagged16;
     private final int formFlags;
-    private final int untaggedFlags;
+
+    // What it carries.
+    private boolean hinted;
+    private TagNamespace namespace;
+    private MemoryRequestTemplate tagged8;
+    private MemoryRequestTemplate tagged16;
+    private int untaggedFlags;
     /** Of the request chosen last; not positive where it has none. */
     private int chosenSt;
 
@@ -91,22 +94,36 @@ public final class RequestTemplate {
         this.capability = capability;
         this.lookup = lookup;
         this.lookupIndex = lookupIndex;
-        this.hinted = form.ph() != NO_HINT;
-        this.namespace = form.namespace();
+        this.form = form;
         this.formFlags = flags(form);
-        boolean due = hinted && namespace != TagNamespace.FOLLOWS_ENABLE;
-        this.untaggedFlags = formFlags | (due ? TlpRecordLayout.FLAG_TAG_DUE : 0);
-        MemoryRequestEncoder encoder = new MemoryRequestEncoder()
+        MemoryRequestEncoder encoder = encoder();
+        plain = encoder.noHints().template();
+        zeroLength = form.write() ? null : encoder.noHints().byteEnables(0, 0);
+        carry(form.ph(), form.namespace());
+    }
+
+    private MemoryRequestEncoder encoder() {
+        return new MemoryRequestEncoder()
                 .flit(form.flit())
                 .kind(form.write() ? TlpKind.MWR : TlpKind.MRD)
                 .requesterId(form.requesterId())
                 .addressType(form.translated() ? TlpLayout.AT_TRANSLATED : TlpLayout.AT_UNTRANSLATED)
                 .attr((form.relaxed() ? ATTR_RELAXED_ORDERING : 0) | (form.ido() ? ATTR_ID_BASED_ORDERING : 0));
-        plain = encoder.noHints().template();
-        tagged8 = hinted ? encoder.hints(form.ph(), 0).template() : plain;
-        tagged16 =
-                hinted ? encoder.extendedHints(form.ph(), 0).forcePrefix(true).template() : plain;
-        zeroLength = form.write() ? null : encoder.noHints().forcePrefix(false).byteEnables(0, 0);
+    }
+
+    /**
+     * Requests carry another hint from now on; tags still come from the look-up. Allocates.
+     *
+     * @param ph 0 to 3, or {@link #NO_HINT}
+     */
+    public void carry(int ph, TagNamespace newNamespace) {
+        hinted = ph != NO_HINT;
+        namespace = newNamespace;
+        MemoryRequestEncoder encoder = encoder();
+        tagged8 = hinted ? encoder.hints(ph, 0).template() : plain;
+        tagged16 = hinted ? encoder.extendedHints(ph, 0).forcePrefix(true).template() : plain;
+        boolean due = hinted && namespace != TagNamespace.FOLLOWS_ENABLE;
+        untaggedFlags = formFlags | (due ? TlpRecordLayout.FLAG_TAG_DUE : 0);
     }
 
     private static int flags(Form form) {
