@@ -59,8 +59,24 @@ final class BusWalk {
             nextDomain();
             ports.forEach(this::rootPort);
         }
+        integrated();
         functions.sort(Comparator.comparing(each -> each.function().address().orElseThrow()));
         return functions;
+    }
+
+    /** Integrated endpoints are on root buses of a domain of their own, one bus each. */
+    private void integrated() {
+        nextBus = BUSES;
+        for (EndpointConfig endpoint : fabric.endpoints()) {
+            if (endpoint.isIntegrated()) {
+                int width = busesOf(List.of(endpoint), new int[] {0});
+                if (nextBus + width > BUSES) {
+                    nextDomain();
+                }
+                endpoint(endpoint, address(nextBus, 0), new Link(endpoint.link().orElseThrow(), endpoint.flit(), false));
+                nextBus += width;
+            }
+        }
     }
 
     private void nextDomain() {

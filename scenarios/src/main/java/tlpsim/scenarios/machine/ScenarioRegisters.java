@@ -128,10 +128,12 @@ final class ScenarioRegisters {
                 .flit(link.flit() || speed.generation() >= FLIT_GENERATION);
     }
 
-    /** A device, live: its VFs exist, as many as the scenario has. */
+    /** A device, live; an integrated one has no link registers. Its VFs exist, as many as the scenario has. */
     ConfigSpace endpoint(EndpointConfig endpoint, Link link) {
         EndpointKind kind = endpoint.kind();
-        ConfigSpaceBuilder registers = linked(ConfigSpaceBuilder.of(PortType.ENDPOINT), link)
+        ConfigSpaceBuilder registers = (endpoint.isIntegrated()
+                        ? ConfigSpaceBuilder.of(PortType.RC_INTEGRATED_ENDPOINT)
+                        : linked(ConfigSpaceBuilder.of(PortType.ENDPOINT), link))
                 .identity(VENDOR, FIRST_ENDPOINT + kind.ordinal(), classCode(kind))
                 .sizes(endpoint.requests().mpsBytes(), endpoint.requests().mrrsBytes());
         Optional<TphRequesterConfig> announced =

@@ -18,6 +18,7 @@ import tlpsim.core.tph.StMode;
 import tlpsim.core.tph.StTableLocation;
 import tlpsim.core.tph.TphCompleterSupport;
 import tlpsim.scenarios.config.AcsControl;
+import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.ScenarioReader;
 import tlpsim.scenarios.preset.Preset;
 import tlpsim.scenarios.preset.PresetCatalogue;
@@ -186,7 +187,9 @@ public final class ScenarioSkeleton {
             PcieRegisters pcie = endpoint.decoded().pcie().orElseThrow();
             element(tree.id(endpoint), endpoint);
             line("      port: " + tree.above(endpoint));
-            if (!rootPortLinks.containsKey(tree.above(endpoint))) {
+            if (tree.above(endpoint).equals(EndpointConfig.ROOT_COMPLEX)) {
+                line("      link: gen1 x1  # fill in: how fast its path into the host is; no register says");
+            } else if (!rootPortLinks.containsKey(tree.above(endpoint))) {
                 link(endpoint);
             }
             portBlocking(endpoint);
@@ -199,14 +202,21 @@ public final class ScenarioSkeleton {
                         + completer(pcie.completer().orElseThrow()));
             }
             tph(endpoint.decoded());
+            SkeletonVfs.line(endpoint).ifPresent(this::line);
         }
         if (tree.endpoints().isEmpty()) {
             line("    - {id: ep-none, port: " + anyPort() + "}  # fill in: there is no endpoint in the dump");
         }
+        SkeletonVfs vfs = new SkeletonVfs(tree);
         for (ImportedFunction other : tree.others()) {
+            Optional<String> vf = other.virtual() ? vfs.name(other) : Optional.empty();
+            if (vf.isPresent()) {
+                line("    # " + other.name() + " is " + vf.get());
+                continue;
+            }
             line("    # left out: " + other.name() + " " + TopologyJson.id(other.decoded()) + ", "
                     + (other.virtual()
-                            ? "a VF"
+                            ? "a VF without its PF"
                             : other.decoded()
                                     .portType()
                                     .map(PortType::title)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tlpsim.core.config.PortType;
+import tlpsim.scenarios.config.EndpointConfig;
 
 /**
  * The parts of a topology that a scenario has: root ports, switches and endpoints, each with its id and with the id of
@@ -35,7 +36,7 @@ final class SkeletonTree {
                 add(rootPorts, "rp", function);
             } else if (type == PortType.SWITCH_UPSTREAM) {
                 add(switches, "sw", function);
-            } else if (type.isEndpoint() && !function.virtual()) {
+            } else if ((type.isEndpoint() || isIntegratedRequester(function)) && !function.virtual()) {
                 add(endpoints, "ep", function);
             } else if (type != PortType.SWITCH_DOWNSTREAM) {
                 others.add(function);
@@ -46,13 +47,22 @@ final class SkeletonTree {
         limit();
     }
 
+    /** Of the many integrated endpoints of a machine, those that are of use in a scenario. */
+    private static boolean isIntegratedRequester(ImportedFunction function) {
+        boolean integrated = function.decoded().portType().equals(Optional.of(PortType.RC_INTEGRATED_ENDPOINT));
+        return integrated && function.decoded().tph().isPresent();
+    }
+
     /** A port with nothing below it is the first that a scenario can do without. */
     private void limit() {
         Set<String> used = new HashSet<>();
         switches.forEach(each -> used.add(above(each)));
         endpoints.forEach(each -> used.add(above(each)));
         for (int i = rootPorts.size() - 1; i >= 0; i--) {
-            boolean tooMany = rootPorts.size() + unknownRootPorts.size() + switches.size() > MAX_ELEMENTS;
+            long integrated =
+                    endpoints.stream().filter(SkeletonTree::isIntegratedRequester).count();
+            boolean tooMany =
+                    rootPorts.size() + unknownRootPorts.size() + switches.size() + integrated > MAX_ELEMENTS;
             if (tooMany && !used.contains(ids.get(rootPorts.get(i)))) {
                 unusedRootPorts.add(rootPorts.remove(i));
             }
@@ -115,8 +125,11 @@ final class SkeletonTree {
         return ids.get(function);
     }
 
-    /** The id of the root port or switch right above. */
+    /** The id of the root port or switch right above; of an integrated endpoint that of the root complex. */
     String above(ImportedFunction function) {
+        if (isIntegratedRequester(function)) {
+            return EndpointConfig.ROOT_COMPLEX;
+        }
         List<ImportedFunction> path = topology.pathUp(function);
         for (ImportedFunction each : path.subList(1, path.size())) {
             PortType type = each.decoded().portType().orElse(PortType.RESERVED);
