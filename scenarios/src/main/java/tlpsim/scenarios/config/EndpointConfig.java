@@ -38,12 +38,6 @@ public record EndpointConfig(
         @Key(value = "Its functions as requesters.", inline = true)
         FunctionsConfig functions,
 
-        @Key(
-                value = "The function belongs to a user of VFIO; {} for all defaults. Absent: a driver of the host's kernel"
-                        + " has it.",
-                def = "")
-        Optional<VfioConfig> vfio,
-
         @Key(value = "What it offers as a target, if it is a peer.", inline = true)
         PeerConfig peer) {
     /** The port of an integrated endpoint. */
@@ -66,6 +60,11 @@ public record EndpointConfig(
 
     public SriovConfig sriov() {
         return functions.sriov();
+    }
+
+    /** The user of VFIO that has its functions; empty where a driver of the host's kernel has them. */
+    public Optional<VfioConfig> vfio() {
+        return functions.vfio();
     }
 
     /** Flit Mode of the link above the device. */

@@ -167,6 +167,7 @@ class TopologyTest {
                 .extracting(endpoint -> endpoint.linkForm().portAcs().map(PortAcsConfig::acs))
                 .containsExactly(
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of(List.of()),
                         Optional.of(List.of(AcsControl.REQUEST_REDIRECT, AcsControl.COMPLETION_REDIRECT)),
                         Optional.empty());

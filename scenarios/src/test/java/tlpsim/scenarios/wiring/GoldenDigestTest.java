@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tlpsim.core.pipeline.Threading;
@@ -37,7 +38,8 @@ final class GoldenDigestTest {
                 "slow-peer-blocks-host",
                 "prefix-blocked",
                 "ai-nic-800g-p2p",
-                "acs-redirect"
+                "acs-redirect",
+                "rciep"
             })
     void theDigestOfABundledScenarioIsThatOfTheFile(String name) throws IOException {
         check(name, BundledRun.scenario(name, "measure={warm-up: 10 us, window: 15 us}"));
@@ -48,6 +50,14 @@ final class GoldenDigestTest {
     @ValueSource(strings = "dma-buf-revocation")
     void theDigestOfARevocationIsThatOfTheFile(String name) throws IOException {
         check(name, BundledRun.scenario(name, "measure={warm-up: 10 us, window: 75 us}"));
+    }
+
+    /** Long enough for all its guests to move. */
+    @Test
+    void theDigestOfMovedGuestsIsThatOfTheFile() throws IOException {
+        check(
+                "sriov-vcpu-migration",
+                BundledRun.scenario("sriov-vcpu-migration", "measure={warm-up: 10 us, window: 260 us}"));
     }
 
     private static void check(String name, DrawnScenario scenario) throws IOException {
