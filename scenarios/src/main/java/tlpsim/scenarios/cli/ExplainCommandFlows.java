@@ -162,8 +162,7 @@ final class ExplainCommandFlows {
         String target = targets == null
                 ? TargetConfig.HOST
                 : mappings.target(
-                        workload,
-                        access.target(targets, workload.behaviour().headerSplitBytes()));
+                        workload, access.target(targets, workload.behaviour().headerSplitBytes()));
         if (!target.equals(TargetConfig.HOST)) {
             return peer(path, access, new ExplainCommandFlow.Sample(queue, core, -1, true, -1, ""), targets, target);
         }
@@ -313,8 +312,7 @@ final class ExplainCommandFlows {
     /** The hint of requests to a peer: what its exporter gives; what the way makes of it, only a run tells. */
     private ExplainCommandFlow peer(
             Path path, Access access, ExplainCommandFlow.Sample sample, TargetConfig targets, String id) {
-        TphEnable granted =
-                scenario.tph().granted(scenario.tph().enable(), path.device, path.port.tphCompleter());
+        TphEnable granted = scenario.tph().granted(scenario.tph().enable(), path.device, path.port.tphCompleter());
         Optional<PeerTag> tag = PeerTag.of(tree.endpoint(id).orElseThrow().peer(), granted, targets.namespace());
         return new ExplainCommandFlow(
                 path.workload.id(),

@@ -41,7 +41,8 @@ final class AcsChecks {
     }
 
     private void port(PortAcsConfig acs, String above, String path) {
-        boolean rootPort = fabric.rootPorts().stream().anyMatch(port -> port.id().equals(above));
+        boolean rootPort =
+                fabric.rootPorts().stream().anyMatch(port -> port.id().equals(above));
         if (rootPort) {
             checker.conflict(
                     "the port above is the root port " + above + ", which has its own 'acs'",
@@ -59,8 +60,7 @@ final class AcsChecks {
         return ids;
     }
 
-    private void vector(
-            List<AcsControl> acs, List<String> blocked, String path, String what, List<String> allowed) {
+    private void vector(List<AcsControl> acs, List<String> blocked, String path, String what, List<String> allowed) {
         if (!blocked.isEmpty() && !acs.contains(AcsControl.EGRESS_CONTROL)) {
             checker.conflict(
                     "the vector counts only with egress-control among acs", path + ".egress-blocked", path + ".acs");

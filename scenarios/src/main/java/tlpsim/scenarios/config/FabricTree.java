@@ -79,8 +79,7 @@ public final class FabricTree {
                         .map(endpoint -> endpoint.linkForm().portAcs())
                         .orElse(Optional.empty()));
         if (own.isPresent()) {
-            return new AcsPort(
-                    AcsControl.register(own.get().acs()), own.get().egressBlocked());
+            return new AcsPort(AcsControl.register(own.get().acs()), own.get().egressBlocked());
         }
         return switchOf(above)
                 .map(of -> new AcsPort(AcsControl.register(of.acs()), of.egressBlocked()))

@@ -71,8 +71,9 @@ public record HostIoConfig(
         long msiPs,
 
         @Key(
-                value = "Whether the kernel maps peers that are reached through the host bridge; where not, what was meant"
-                        + " for such a peer goes to host memory.",
+                value =
+                        "Whether the kernel maps peers that are reached through the host bridge; where not, what was meant"
+                                + " for such a peer goes to host memory.",
                 def = "not-whitelisted",
                 defFrom = "the platform preset")
         P2pdmaSupport p2pdma) {}

@@ -64,8 +64,8 @@ public final class PeerMappings {
             below = element.id();
         }
         tree.rootPortAbove(endpoint)
-                .ifPresent(port -> bridges.add(
-                        new Bridge(port.id(), FabricTree.acs(port).control())));
+                .ifPresent(port ->
+                        bridges.add(new Bridge(port.id(), FabricTree.acs(port).control())));
         return bridges;
     }
 }

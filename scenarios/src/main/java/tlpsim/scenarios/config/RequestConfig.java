@@ -25,7 +25,8 @@ public record RequestConfig(
         AddressWidth addressBits,
 
         @Key(
-                value = "AT field of its requests, interrupts apart; 'translated' is a device with ATS whose translations"
-                        + " are all cached.",
+                value =
+                        "AT field of its requests, interrupts apart; 'translated' is a device with ATS whose translations"
+                                + " are all cached.",
                 def = "untranslated")
         AddressType addressType) {}

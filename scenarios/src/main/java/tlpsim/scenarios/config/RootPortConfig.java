@@ -24,8 +24,9 @@ public record RootPortConfig(
         @Key(value = "End-End TLP prefixes.", def = "{}") PrefixConfig prefix,
 
         @Key(
-                value = "What is enabled in ACS Control. Without upstream-forwarding the port refuses what a switch below"
-                        + " has redirected to it for a peer below itself; that it is on is assumed.",
+                value =
+                        "What is enabled in ACS Control. Without upstream-forwarding the port refuses what a switch below"
+                                + " has redirected to it for a peer below itself; that it is on is assumed.",
                 def = "[upstream-forwarding]")
         List<AcsControl> acs,
 

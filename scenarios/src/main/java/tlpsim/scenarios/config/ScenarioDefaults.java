@@ -49,8 +49,8 @@ final class ScenarioDefaults implements DefaultSource {
     private Optional<Default> fabric(String list, String owner, String key, Reading reading) {
         if (list.equals("switches") && key.equals("acs")) {
             return Boolean.TRUE.equals(reading.value(owner + ".acs-redirect"))
-                    ? Optional.of(new Default(
-                            "[request-redirect, completion-redirect, upstream-forwarding]", "acs-redirect"))
+                    ? Optional.of(
+                            new Default("[request-redirect, completion-redirect, upstream-forwarding]", "acs-redirect"))
                     : Optional.empty();
         }
         if (list.equals("endpoints")) {

@@ -43,8 +43,9 @@ public record SwitchConfig(
         boolean portPrefixBlocking,
 
         @Key(
-                value = "Short for acs: [request-redirect, completion-redirect, upstream-forwarding], which is what Linux"
-                        + " enables for isolation.",
+                value =
+                        "Short for acs: [request-redirect, completion-redirect, upstream-forwarding], which is what Linux"
+                                + " enables for isolation.",
                 def = "false")
         boolean acsRedirect,
 
@@ -55,8 +56,9 @@ public record SwitchConfig(
         List<AcsControl> acs,
 
         @Key(
-                value = "Egress Control Vector of its downstream ports: ids of the switches and devices right below it to"
-                        + " which the other ports send no request.",
+                value =
+                        "Egress Control Vector of its downstream ports: ids of the switches and devices right below it to"
+                                + " which the other ports send no request.",
                 def = "")
         List<String> egressBlocked,
 

@@ -41,8 +41,9 @@ public record TargetConfig(
         TargetNamespace namespace,
 
         @Key(
-                value = "The namespace of tags for the host; enable: that of Requester Enable; 8-bit: the baseline form also"
-                        + " with Enable 11b, where both namespaces live at once.",
+                value =
+                        "The namespace of tags for the host; enable: that of Requester Enable; 8-bit: the baseline form also"
+                                + " with Enable 11b, where both namespaces live at once.",
                 name = "host-namespace",
                 def = "enable")
         HostNamespace hostNamespace) {

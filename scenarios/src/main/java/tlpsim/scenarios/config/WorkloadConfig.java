@@ -8,6 +8,7 @@ import tlpsim.scenarios.schema.Key;
 /** Traffic of one device. */
 public record WorkloadConfig(
         @Key("Names the workload.") String id,
+
         @Key("The function that issues the requests: an endpoint, or one of its VFs, for example nic0.vf3.")
         String device,
 

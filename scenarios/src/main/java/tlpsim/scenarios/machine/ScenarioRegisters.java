@@ -195,8 +195,7 @@ final class ScenarioRegisters {
         started(space);
         int pcie = space.announced().pcie().orElseThrow().offset();
         if (blocking) {
-            space.write(
-                    pcie + PciConfigLayout.PCI_EXP_DEVCTL2, 2, PciConfigLayout.PCI_EXP_DEVCTL2_EE_PREFIX_BLOCKING);
+            space.write(pcie + PciConfigLayout.PCI_EXP_DEVCTL2, 2, PciConfigLayout.PCI_EXP_DEVCTL2_EE_PREFIX_BLOCKING);
         }
         space.announced()
                 .acs()

@@ -8,7 +8,8 @@ public final class PeerWayJson {
     private PeerWayJson() {}
 
     public static void put(ObjectNode node, PeerWay way) {
-        node.put("p2pdma", way.mapping().map(mapping -> mapping.verdict().text()).orElse("unchecked"));
+        node.put(
+                "p2pdma", way.mapping().map(mapping -> mapping.verdict().text()).orElse("unchecked"));
         way.mapping().ifPresent(mapping -> {
             node.put("distance", mapping.distance());
             mapping.redirecting().forEach(node.putArray("acs_redirect")::add);

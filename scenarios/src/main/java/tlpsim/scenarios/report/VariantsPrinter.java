@@ -52,10 +52,7 @@ public final class VariantsPrinter {
 
     /** Beside them where requests pass elements or end at peers. */
     private static final List<Metric> COSTS_OF_PATHS = List.of(
-            Metric.THROUGHPUT_GBPS,
-            Metric.REJECTED_TLPS,
-            Metric.STRIPPED_TLPS,
-            Metric.PEER_MEMORY_BYTES_PER_PACKET);
+            Metric.THROUGHPUT_GBPS, Metric.REJECTED_TLPS, Metric.STRIPPED_TLPS, Metric.PEER_MEMORY_BYTES_PER_PACKET);
 
     /** Costs of tags at peers; shown where they name operations or are taken back. */
     private static final List<Metric> TAG_COSTS = List.of(Metric.STALE_WRITES, Metric.WRONG_OPERATIONS);
@@ -82,8 +79,8 @@ public final class VariantsPrinter {
         if (results.variants().size() > 1) {
             List<Metric> costs = new ArrayList<>(COSTS);
             COSTS_OF_CALLS.stream()
-                    .filter(metric -> results.variants().stream()
-                            .anyMatch(variant -> isThere(variant.result(), metric)))
+                    .filter(metric ->
+                            results.variants().stream().anyMatch(variant -> isThere(variant.result(), metric)))
                     .forEach(costs::add);
             TAG_COSTS.stream()
                     .filter(metric ->

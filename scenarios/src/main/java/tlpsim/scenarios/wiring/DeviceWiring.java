@@ -256,7 +256,11 @@ final class DeviceWiring {
         int index = hint == Hint.NONE || source.kind() == TagSource.Kind.NONE
                 ? 0
                 : function.index(TagWish.host(source, TagNamespace.FOLLOWS_ENABLE), 0);
-        return new ReplayHint(hint.ph(), function.registers().capability(), function.registers().lookup(source), index);
+        return new ReplayHint(
+                hint.ph(),
+                function.registers().capability(),
+                function.registers().lookup(source),
+                index);
     }
 
     /** What the driver asks for at an index on behalf of a queue that a core consumes. */
@@ -266,13 +270,12 @@ final class DeviceWiring {
             return TagRequest.core(core, function.isExtended());
         }
         PlatformConfig platform = scenario.platform();
-        int wanted =
-                switch (wish.source().kind()) {
-                    case OFFSET -> (core + wish.source().value()) % platform.totalCores();
-                    case CLUSTER -> core / platform.coresPerDomain() * platform.coresPerDomain();
-                    case SOCKET -> core / platform.cores() * platform.cores();
-                    default -> core;
-                };
+        int wanted = switch (wish.source().kind()) {
+            case OFFSET -> (core + wish.source().value()) % platform.totalCores();
+            case CLUSTER -> core / platform.coresPerDomain() * platform.coresPerDomain();
+            case SOCKET -> core / platform.cores() * platform.cores();
+            default -> core;
+        };
         return wish.request(wanted, function.isExtended());
     }
 

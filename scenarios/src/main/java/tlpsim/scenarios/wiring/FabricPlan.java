@@ -239,7 +239,11 @@ public final class FabricPlan {
             of[first] = true;
             for (TargetConfig target : workload.steering().targets()) {
                 of[first + destination(workload, target.descriptor())] = true;
-                of[first + destination(workload, target.headerWith(workload.behaviour().headerSplitBytes()))] = true;
+                of[
+                        first
+                                + destination(
+                                        workload,
+                                        target.headerWith(workload.behaviour().headerSplitBytes()))] = true;
                 of[first + destination(workload, target.payload())] = true;
                 of[first + destination(workload, target.completion())] = true;
             }

@@ -22,8 +22,7 @@ import tlpsim.scenarios.config.WorkloadConfig;
 /** Says for each queue and target what was asked for, what was granted at the start, and which rule decided; queues with the same answer together. */
 final class FlowGrants {
     private static final String NO_HINT = "no hint";
-    private static final FlowGrant.Verdict NOTHING_ASKED =
-            new FlowGrant.Verdict(NO_HINT, NO_HINT, "", "0", "", true);
+    private static final FlowGrant.Verdict NOTHING_ASKED = new FlowGrant.Verdict(NO_HINT, NO_HINT, "", "0", "", true);
 
     /** The kernel maps no address of the peer for the device. */
     private static final FlowGrant.Verdict UNMAPPED = new FlowGrant.Verdict(
@@ -60,7 +59,8 @@ final class FlowGrants {
             FlowPlan.Flow flow = flows.flows().get(index);
             List<Integer> queues = queues(index, flow);
             boolean hinted = isHinted(flow);
-            boolean onlyPeers = !hinted && flow.target().map(TargetConfig::hasPeer).orElse(false);
+            boolean onlyPeers =
+                    !hinted && flow.target().map(TargetConfig::hasPeer).orElse(false);
             if (!onlyPeers) {
                 add(grants, flow, queues, TargetConfig.HOST, host(flow, hinted));
             }

@@ -88,7 +88,8 @@ public final class FlowPlan {
     private static QueuePlaces places(WorkloadConfig workload, TargetConfig target, FabricPlan fabric) {
         return new QueuePlaces(
                 fabric.destination(workload, target.descriptor()),
-                fabric.destination(workload, target.headerWith(workload.behaviour().headerSplitBytes())),
+                fabric.destination(
+                        workload, target.headerWith(workload.behaviour().headerSplitBytes())),
                 fabric.destination(workload, target.payload()),
                 fabric.destination(workload, target.completion()));
     }

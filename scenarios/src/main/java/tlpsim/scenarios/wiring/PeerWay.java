@@ -39,9 +39,8 @@ public record PeerWay(
                 .filter(applied -> mapping.isMapped() || applied.effect() == AppliedRule.Effect.REFUSED)
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        String ports = mapping.redirecting().isEmpty()
-                ? ""
-                : "; ACS redirect at " + String.join(", ", mapping.redirecting());
+        String ports =
+                mapping.redirecting().isEmpty() ? "" : "; ACS redirect at " + String.join(", ", mapping.redirecting());
         return mapping.verdict().text() + " (" + last.rule().id() + ports + ")";
     }
 

@@ -47,8 +47,7 @@ public final class PeerWays {
             if (flow.target().isEmpty()) {
                 continue;
             }
-            List<String> named =
-                    flow.target().get().peers(workload.behaviour().headerSplitBytes());
+            List<String> named = flow.target().get().peers(workload.behaviour().headerSplitBytes());
             for (EndpointConfig peer : fabric.peers()) {
                 if (named.contains(peer.id())) {
                     ways.add(way(flow.name(), workload, flow.target().get(), peer));
@@ -89,14 +88,16 @@ public final class PeerWays {
     }
 
     private void emit(WorkloadConfig workload, Optional<PeerTag> tag, boolean translated, int peer) {
-        boolean flit = fabric.startingLinks().get(fabric.portOf(workload)).link().flit();
+        boolean flit =
+                fabric.startingLinks().get(fabric.portOf(workload)).link().flit();
         MemoryRequestEncoder encoder = new MemoryRequestEncoder()
                 .flit(flit)
                 .address(PeerWindow.busAddress(peer, 0))
                 .lengthDw(WRITE_DW)
                 .addressType(translated ? TlpLayout.AT_TRANSLATED : TlpLayout.AT_UNTRANSLATED);
         if (tag.isPresent() && tag.get().extended()) {
-            encoder.extendedHints(tag.get().ph().ordinal(), tag.get().st()).forcePrefix(tag.get().st() != 0);
+            encoder.extendedHints(tag.get().ph().ordinal(), tag.get().st())
+                    .forcePrefix(tag.get().st() != 0);
         } else if (tag.isPresent()) {
             encoder.hints(tag.get().ph().ordinal(), tag.get().st());
         }

@@ -83,8 +83,7 @@ final class PeerWiring {
     }
 
     private static PeerTagConfig tags(tlpsim.scenarios.config.PeerConfig peer) {
-        PeerTagSemantics semantics =
-                PeerTagSemantics.valueOf(peer.stSemantics().name());
+        PeerTagSemantics semantics = PeerTagSemantics.valueOf(peer.stSemantics().name());
         if (peer.dmaBuf().isEmpty()) {
             return new PeerTagConfig(semantics, PeerTagConfig.ABSENT, PeerTagConfig.ABSENT, false);
         }

@@ -82,8 +82,7 @@ record RequestTemplates(
         boolean tagged = tag.st() != PeerTag.WITHOUT_TAG;
         TagSource source = tagged ? new TagSource(TagSource.Kind.FIXED, tag.st()) : NO_TAG;
         TagNamespace namespace = tag.extended() ? TagNamespace.SIXTEEN_BIT : TagNamespace.EIGHT_BIT;
-        TagWish wish =
-                new TagWish(source, peer, namespace, function.imports().map(imports -> imports.buffer(peer)));
+        TagWish wish = new TagWish(source, peer, namespace, function.imports().map(imports -> imports.buffer(peer)));
         return new RequestTemplate(
                 form(kind, tag.ph().ordinal(), namespace),
                 function.registers().capability(),
@@ -108,13 +107,6 @@ record RequestTemplates(
 
     private RequestTemplate.Form form(Kind kind, int ph, TagNamespace namespace) {
         return new RequestTemplate.Form(
-                kind.write(),
-                flit,
-                requesterId,
-                kind.relaxed(),
-                ph,
-                kind.passesOthers(),
-                namespace,
-                kind.translated());
+                kind.write(), flit, requesterId, kind.relaxed(), ph, kind.passesOthers(), namespace, kind.translated());
     }
 }

@@ -116,8 +116,7 @@ final class FabricTreeTest {
     @Test
     void onePortCanDifferFromTheOthersOfItsSwitch() {
         FabricTree tree = tree(
-                "fabric.switches.left.acs-redirect=true",
-                "fabric.endpoints.nic0.port-acs.acs=[upstream-forwarding]");
+                "fabric.switches.left.acs-redirect=true", "fabric.endpoints.nic0.port-acs.acs=[upstream-forwarding]");
 
         assertThat(way(tree, "nic0", "gpu0")).containsExactly("nic0", "left", "gpu0");
     }
@@ -132,23 +131,21 @@ final class FabricTreeTest {
         FabricTree untranslated = tree("fabric.switches.left.acs=[request-redirect, direct-translated]");
         assertThat(untranslated.refusal(nic(untranslated), "gpu0")).contains(AcsPort.Route.UNSUPPORTED);
 
-        FabricTree blocking =
-                tree("fabric.switches.left.acs=[translation-blocking, direct-translated]", translated);
+        FabricTree blocking = tree("fabric.switches.left.acs=[translation-blocking, direct-translated]", translated);
         assertThat(blocking.refusal(nic(blocking), "gpu0")).contains(AcsPort.Route.VIOLATION);
         assertThat(way(blocking, "nic0", "host")).containsExactly("nic0", "left");
     }
 
     @Test
     void aRootPortRefusesByItsVectorAndBlocksTranslations() {
-        FabricTree vector = tree(
-                "fabric.root-ports.rp1.acs=[egress-control]", "fabric.root-ports.rp1.egress-blocked=[rp0]");
+        FabricTree vector =
+                tree("fabric.root-ports.rp1.acs=[egress-control]", "fabric.root-ports.rp1.egress-blocked=[rp0]");
         EndpointConfig nic1 = vector.endpoint("nic1").orElseThrow();
         assertThat(vector.refusal(nic1, "gpu0")).contains(AcsPort.Route.VIOLATION);
         assertThat(vector.refusal(nic1, "host")).isEmpty();
 
         FabricTree blocking = tree(
-                "fabric.root-ports.rp1.acs=[translation-blocking]",
-                "fabric.endpoints.nic1.address-type=translated");
+                "fabric.root-ports.rp1.acs=[translation-blocking]", "fabric.endpoints.nic1.address-type=translated");
         assertThat(way(blocking, "nic1", "host")).containsExactly("nic1", "rp1");
     }
 

@@ -263,7 +263,11 @@ final class OutcomeTableTest {
         REDIRECTED_AND_STRIPPED(Way.PEER, "tagged16 -> hint-stripped at rp0", PLAIN_PEER, REDIRECT, STRIP),
         REDIRECTED_AND_REJECTED(Way.PEER, "tagged16 -> unsupported-request at rp0", UNCHANGED, REDIRECT, REJECT),
         REDIRECTED_TO_A_ROOT_PORT_THAT_FORWARDS_NOTHING_BACK(
-                Way.PEER, "tagged16 -> unsupported-request at rp0", UNCHANGED, REDIRECT, "fabric.root-ports.rp0.acs=[]"),
+                Way.PEER,
+                "tagged16 -> unsupported-request at rp0",
+                UNCHANGED,
+                REDIRECT,
+                "fabric.root-ports.rp0.acs=[]"),
         REDIRECTED_BEHIND_A_TRANSLATION(
                 Way.PEER, "tagged16 -> hint-stripped at rp0", PLAIN_PEER, REDIRECT, STRIP, FLIT_NIC),
         TRANSLATED_AT_A_PEER(Way.PEER, "tagged16 -> tagged16 at gpu0", UNCHANGED, ATS),

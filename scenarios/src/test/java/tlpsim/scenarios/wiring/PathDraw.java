@@ -35,7 +35,9 @@ final class PathDraw {
         text.append("platform: {preset: ")
                 .append(oneOf("epyc-9655", "xeon-6140"))
                 .append(
-                        ", cores: 4, l2: {size: 16 KiB, ways: 4}, llc: {cores-per-cluster: 2, size: 128 KiB, ways: 8, slices: 1, io-ways: 2}}\n");
+                        ", cores: 4, io: {p2pdma: "
+                                + oneOf("cpu", "whitelisted", "same-host-bridge", "not-whitelisted", "unchecked")
+                                + "}, l2: {size: 16 KiB, ways: 4}, llc: {cores-per-cluster: 2, size: 128 KiB, ways: 8, slices: 1, io-ways: 2}}\n");
         fabric();
         text.append("tph: {enable: ")
                 .append(oneOf("extended", "extended", "8-bit", "off"))

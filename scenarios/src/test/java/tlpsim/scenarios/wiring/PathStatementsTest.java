@@ -135,11 +135,12 @@ final class PathStatementsTest {
     @Test
     void translatedWritesTurnInTheSwitchWithDirectTranslatedAndAreLostWithTranslationBlocking() {
         String ats = "fabric.endpoints.nic0.address-type=translated";
-        BundledRun direct = BundledRun.of(
-                "acs-redirect", ats, "fabric.switches.sw0.acs=[request-redirect, direct-translated]");
+        BundledRun direct =
+                BundledRun.of("acs-redirect", ats, "fabric.switches.sw0.acs=[request-redirect, direct-translated]");
         assertData(direct, "rx", "tagged16 -> tagged16 at gpu0");
         BundledRun off = BundledRun.of("acs-redirect");
-        assertThat(direct.record().atEnd().outcomes()).isEqualTo(off.record().atEnd().outcomes());
+        assertThat(direct.record().atEnd().outcomes())
+                .isEqualTo(off.record().atEnd().outcomes());
 
         BundledRun blocked = BundledRun.of("acs-redirect", ats, "fabric.switches.sw0.acs=[translation-blocking]");
         assertAll(blocked, "rx", AccessKind.DESCRIPTOR, "plain -> acs-violation at sw0");

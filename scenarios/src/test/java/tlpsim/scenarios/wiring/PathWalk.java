@@ -123,11 +123,11 @@ final class PathWalk {
                 destination == 0 ? "host" : plan.peers().get(destination - 1).id();
         AcsPort.Route route = tree.refusal(tree.endpoint(workload.device()).orElseThrow(), target)
                 .orElseThrow();
-        HintOutcome outcome = route == AcsPort.Route.VIOLATION
-                ? HintOutcome.ACS_VIOLATION
-                : HintOutcome.UNSUPPORTED_REQUEST;
+        HintOutcome outcome =
+                route == AcsPort.Route.VIOLATION ? HintOutcome.ACS_VIOLATION : HintOutcome.UNSUPPORTED_REQUEST;
         int hop = plan.elementNames().indexOf(name);
-        boolean passed = Crossing.refusing(ingress, isRootPort(name), outcome, hop).apply(record, 0);
+        boolean passed =
+                Crossing.refusing(ingress, isRootPort(name), outcome, hop).apply(record, 0);
         assert !passed;
         lostAt = record.getByte(TlpRecordLayout.HOP) & 0xFF;
     }

@@ -12,7 +12,8 @@ import tlpsim.scenarios.result.PathCounts;
 /** What is said before a run is what the run does. */
 final class PeerWaysTest {
     private static PeerWay way(String... sets) {
-        List<PeerWay> ways = new PeerWays(BundledRun.scenario("acs-redirect", sets).config()).ways();
+        List<PeerWay> ways =
+                new PeerWays(BundledRun.scenario("acs-redirect", sets).config()).ways();
         assertThat(ways).hasSize(1);
         return ways.get(0);
     }
@@ -22,15 +23,17 @@ final class PeerWaysTest {
         assertThat(way().sentence())
                 .isEqualTo("p2pdma: switch-local (p2pdma.switch-local); turns at sw0; tagged16 arrives");
         assertThat(way("fabric.switches.sw0.acs-redirect=true").sentence())
-                .isEqualTo("p2pdma: through the host bridge (p2pdma.cpu; ACS redirect at sw0 above gpu0, sw0 above nic0);"
-                        + " turns at root complex; tagged16 becomes hint-stripped at rp0");
+                .isEqualTo(
+                        "p2pdma: through the host bridge (p2pdma.cpu; ACS redirect at sw0 above gpu0, sw0 above nic0);"
+                                + " turns at root complex; tagged16 becomes hint-stripped at rp0");
         assertThat(way("fabric.switches.sw0.acs=[egress-control]", "fabric.switches.sw0.egress-blocked=[gpu0]")
                         .sentence())
                 .endsWith("; tagged16 refused at sw0: acs-violation");
         assertThat(way("fabric.switches.sw0.acs-redirect=true", "platform.io.p2pdma=not-whitelisted")
                         .sentence())
-                .isEqualTo("p2pdma: not supported (p2pdma.not-supported; ACS redirect at sw0 above gpu0, sw0 above nic0);"
-                        + " what was meant for it goes to host memory");
+                .isEqualTo(
+                        "p2pdma: not supported (p2pdma.not-supported; ACS redirect at sw0 above gpu0, sw0 above nic0);"
+                                + " what was meant for it goes to host memory");
         assertThat(way("fabric.switches.sw0.acs-redirect=true", "platform.io.p2pdma=unchecked")
                         .verdict())
                 .isEqualTo("unchecked");
@@ -57,7 +60,9 @@ final class PeerWaysTest {
         for (int flow = 0; flow < run.flows().flows().size(); flow++) {
             FlowPlan.Flow of = run.flows().flows().get(flow);
             int peer = run.plan().destination(way.peer());
-            if (!of.name().equals(way.flow()) || of.places().payload() != peer || way.way().isEmpty()) {
+            if (!of.name().equals(way.flow())
+                    || of.places().payload() != peer
+                    || way.way().isEmpty()) {
                 continue;
             }
             for (int asked = 0; asked < AskedHint.COUNT; asked++) {

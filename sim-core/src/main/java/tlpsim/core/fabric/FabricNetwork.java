@@ -239,8 +239,7 @@ public final class FabricNetwork {
         pool.egress[slot] = egress;
         Crossing crossing = routes.crossing(ingress, way);
         pool.lost[slot] = crossing != null && !crossing.apply(pool.records, RecordPool.offset(slot));
-        pool.records.putShort(
-                RecordPool.offset(slot) + TlpRecordLayout.PORT, (short) routes.receiver(ingress, way));
+        pool.records.putShort(RecordPool.offset(slot) + TlpRecordLayout.PORT, (short) routes.receiver(ingress, way));
         long readyPs = firstPs + latencyPs[ingress];
         if (egress == RouteTable.TO_HOST) {
             readyPs = pool.lastBytePs[slot];

@@ -283,7 +283,6 @@ public final class RouteTable {
         return 2 * edges;
     }
 
-
     /** Directed links on which requests are forwarded. */
     int links() {
         return links;

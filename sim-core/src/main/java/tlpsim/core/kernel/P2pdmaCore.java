@@ -58,9 +58,8 @@ public final class P2pdmaCore {
         int clientLinks = shared ? client.indexOf(provider.get(common)) : client.size();
         int distance = shared ? common + 1 + clientLinks + 1 : provider.size() + client.size() + 2;
         log.applied(P2pdmaRule.DISTANCE, Integer.toString(distance));
-        List<String> redirecting = shared
-                ? redirecting(provider.subList(0, common + 1), client.subList(0, clientLinks))
-                : List.of();
+        List<String> redirecting =
+                shared ? redirecting(provider.subList(0, common + 1), client.subList(0, clientLinks)) : List.of();
         if (!shared) {
             log.applied(P2pdmaRule.NO_COMMON_BRIDGE, "two root ports");
         } else if (redirecting.isEmpty()) {

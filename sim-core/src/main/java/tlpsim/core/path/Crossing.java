@@ -52,8 +52,7 @@ public final class Crossing {
         this.refusal = refusal;
         this.ingressHop = (byte) ingressHop;
         this.hop = (byte) hop;
-        this.looksAtAll =
-                ingress.flit() != egress.flit() || policy == PeerToPeerPolicy.REJECT || refusal.isLost();
+        this.looksAtAll = ingress.flit() != egress.flit() || policy == PeerToPeerPolicy.REJECT || refusal.isLost();
         this.watchedBits = watchedBits(ingress.flit(), policy == PeerToPeerPolicy.STRIP);
     }
 
@@ -69,8 +68,7 @@ public final class Crossing {
      * @param hop number of the switch in records, 1 to 255
      */
     public static Crossing ofSwitch(PortForm ingress, PortForm egress, int hop) {
-        return new Crossing(
-                new Ports(ingress, egress, hop, hop), false, PeerToPeerPolicy.FORWARD, HintOutcome.PLAIN);
+        return new Crossing(new Ports(ingress, egress, hop, hop), false, PeerToPeerPolicy.FORWARD, HintOutcome.PLAIN);
     }
 
     /**
