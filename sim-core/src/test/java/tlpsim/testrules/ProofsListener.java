@@ -61,8 +61,7 @@ public final class ProofsListener implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         if (census != null) {
-            plan.getRoots()
-                    .forEach(root -> plan.getDescendants(root).forEach(this::proof));
+            plan.getRoots().forEach(root -> plan.getDescendants(root).forEach(this::proof));
         }
     }
 

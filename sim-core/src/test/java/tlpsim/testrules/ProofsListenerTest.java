@@ -89,6 +89,7 @@ class ProofsListenerTest {
 
     @Test
     void aTestThatWasToRunAndDidNotIsNotedSo() throws IOException {
-        assertThat(proofs(Unstarted.class)).containsExactly("four\t" + Unstarted.class.getName() + ".neverRuns\tdid not run");
+        assertThat(proofs(Unstarted.class))
+                .containsExactly("four\t" + Unstarted.class.getName() + ".neverRuns\tdid not run");
     }
 }

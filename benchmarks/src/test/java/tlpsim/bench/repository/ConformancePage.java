@@ -54,10 +54,7 @@ final class ConformancePage {
         }
         StringBuilder page = new StringBuilder(HEAD);
         long tests = proofs.stream().map(Proof::test).distinct().count();
-        page.append(rows().size())
-                .append(" rules and rows, ")
-                .append(tests)
-                .append(" tests.\n");
+        page.append(rows().size()).append(" rules and rows, ").append(tests).append(" tests.\n");
         for (Section section : sections()) {
             page.append("\n## ")
                     .append(section.title())
@@ -70,8 +67,9 @@ final class ConformancePage {
     }
 
     private static void append(StringBuilder page, Row row, Map<String, String> results) {
-        List<String> tests =
-                results.keySet().stream().map(test -> "`" + shortName(test) + "`").toList();
+        List<String> tests = results.keySet().stream()
+                .map(test -> "`" + shortName(test) + "`")
+                .toList();
         page.append("| ")
                 .append(row.id())
                 .append(" | ")

@@ -28,7 +28,9 @@ class ConformanceTest {
             Path file = ROOT.resolve(module)
                     .resolve(own.relativize(CENSUS.toAbsolutePath()))
                     .resolve(ProofsListener.PROOFS);
-            assertThat(file).as("left by the tests of " + module + "; mvn verify of everything makes it").exists();
+            assertThat(file)
+                    .as("left by the tests of " + module + "; mvn verify of everything makes it")
+                    .exists();
             for (String line : Files.readAllLines(file)) {
                 String[] fields = line.split("\t");
                 proofs.add(new ConformancePage.Proof(fields[0], fields[1], fields[2]));
@@ -39,9 +41,9 @@ class ConformanceTest {
 
     @Test
     void everyProvingTestRanAndPassed() throws IOException {
-        assertThat(proofs()).isNotEmpty().allSatisfy(proof -> assertThat(proof.result())
-                .as(proof.test())
-                .isEqualTo(ProofsListener.PASSED));
+        assertThat(proofs())
+                .isNotEmpty()
+                .allSatisfy(proof -> assertThat(proof.result()).as(proof.test()).isEqualTo(ProofsListener.PASSED));
     }
 
     @Test

@@ -22,8 +22,11 @@ class TphScriptFuzzTest {
     private static final String[] NAMES = {"nic", "nic", "nic", "nic", "gpu", "rp0", "vram", "rp9"};
     private static final String[] MODES = {"no-st", "iv", "ds", "iv", "ds", "5"};
     private static final String[] WIDTHS = {"8-bit", "16-bit", "16-bit", "off", "reserved"};
-    private static final String[] ERRNOS = {"-EINVAL", "-EBUSY", "-ENXIO", "-ENODEV", "-EOPNOTSUPP", "-EPERM", "-ENOTTY"};
-    private static final String[] RULES = {"1", "5", "16", "27", "kernel.enable.busy", "kernel.set-st.bounds", "dmabuf.get.namespace"};
+    private static final String[] ERRNOS = {"-EINVAL", "-EBUSY", "-ENXIO", "-ENODEV", "-EOPNOTSUPP", "-EPERM", "-ENOTTY"
+    };
+    private static final String[] RULES = {
+        "1", "5", "16", "27", "kernel.enable.busy", "kernel.set-st.bounds", "dmabuf.get.namespace"
+    };
 
     private SplittableRandom random;
 
@@ -105,14 +108,17 @@ class TphScriptFuzzTest {
         String parameters = pick("", "", "", " notph", " nostmode", " no-acpi", " no-msi", " no-tph", " with=cpu-uid");
         String completer = pick("16-bit", "16-bit", "8-bit", "none", "reserved");
         String place = pick("root-port=rp0", "root-port=rp0", "root-port=rp0", "rciep");
-        String table = pick("", " table=capability:" + (1 + random.nextInt(64)), " table=msix:8", " table=capability:8");
+        String table =
+                pick("", " table=capability:" + (1 + random.nextInt(64)), " table=msix:8", " table=capability:8");
         return "kernel " + version + parameters + "\n" + "cpus 16 per-cluster=4 first-uid=100 uid-stride=2\n"
                 + "root-port rp0 completer=" + completer + "\n"
                 + pick("firmware rp0 encoding=3 persistent\n", "firmware rp0 tags-8bit=3 on-exhaustion=alias\n", "")
-                + "device nic " + place + pick("", " no-tph", " modes=iv", " modes=ds") + pick(" extended", " extended", "") + table
+                + "device nic " + place + pick("", " no-tph", " modes=iv", " modes=ds")
+                + pick(" extended", " extended", "") + table
                 + " msix=16 vectors=" + random.nextInt(17) + "\n"
                 + "device gpu root-port=rp0 completer=" + pick("16-bit", "8-bit", "none") + "\n"
-                + "vfio nic" + pick("", " unsafe", " unsafe literal") + pick("", "", " shadow-tables", " ungated-peer-to-peer", " ph-valid-bit")
+                + "vfio nic" + pick("", " unsafe", " unsafe literal")
+                + pick("", "", " shadow-tables", " ungated-peer-to-peer", " ph-valid-bit")
                 + pick("", " lowered-enable=no-tag", " errno-disabled=-ENODEV") + "\n"
                 + "dma-buf vram exporter=gpu fd=5\n";
     }
@@ -123,29 +129,48 @@ class TphScriptFuzzTest {
             case 0, 1 -> "enable " + nic + " " + pick(MODES) + pick("", "", " as=" + pick(WIDTHS));
             case 2 -> "disable " + nic;
             case 3, 4 -> "set-st " + nic + " " + number(20) + " " + number(70_000);
-            case 5 -> "get-cpu-st " + nic + " " + pick("volatile", "persistent") + " " + number(20) + pick("", " as=" + pick(WIDTHS));
-            case 6 -> pick("table-size ", "table-location ", "requester-type ", "supported ", "save ", "restore ", "reset ") + nic;
+            case 5 ->
+                "get-cpu-st " + nic + " " + pick("volatile", "persistent") + " " + number(20)
+                        + pick("", " as=" + pick(WIDTHS));
+            case 6 ->
+                pick("table-size ", "table-location ", "requester-type ", "supported ", "save ", "restore ", "reset ")
+                        + nic;
             case 7 -> pick("open ", "close ", "probe ") + nic;
-            case 8, 9 -> "write-control " + nic + pick(" " + number(1024), " mode=" + pick(MODES) + " enable=" + pick(WIDTHS));
+            case 8, 9 ->
+                "write-control " + nic + pick(" " + number(1024), " mode=" + pick(MODES) + " enable=" + pick(WIDTHS));
             case 10, 11, 12 -> tphSt(nic);
-            case 13 -> "dma-buf-set gpu fd=" + (4 + random.nextInt(3)) + pick("", " st=" + number(300)) + pick("", " st-ext=" + number(70_000))
-                    + pick("", " ph=" + number(5)) + pick("", "", " probe", " unreadable", " flags=" + number(5));
+            case 13 ->
+                "dma-buf-set gpu fd=" + (4 + random.nextInt(3)) + pick("", " st=" + number(300))
+                        + pick("", " st-ext=" + number(70_000)) + pick("", " ph=" + number(5))
+                        + pick("", "", " probe", " unreadable", " flags=" + number(5));
             case 14 -> pick("get-tph vram ", "import nic vram prefer=") + pick("8-bit", "16-bit");
             case 15 -> pick("invalidate", "drained", "remap") + " vram";
             case 16 -> pick("mlx5-register nic vram", "look nic vram", "import nic vram alternate");
-            case 17 -> pick("msix nic on", "msix nic off", "vector nic " + number(20) + " " + pick("ready", "no-irq", "virtual"));
+            case 17 ->
+                pick(
+                        "msix nic on",
+                        "msix nic off",
+                        "vector nic " + number(20) + " " + pick("ready", "no-irq", "virtual"));
             case 18 -> "msix-write " + nic + " " + number(20) + " " + number(1 << 20);
             case 19 -> "sent-tag " + nic + " " + number(12);
             case 20 -> pick("unplug rp0", "unplug rp0 back", "read-config nic " + 4 * random.nextInt(1024));
-            default -> "peer-gets " + pick("intact", "stripped", "stale", "aliased", "wrong-namespace") + pick("", " semantics=operation");
+            default ->
+                "peer-gets " + pick("intact", "stripped", "stale", "aliased", "wrong-namespace")
+                        + pick("", " semantics=operation");
         };
     }
 
     private String tphSt(String device) {
         StringBuilder line = new StringBuilder("tph-st ").append(device).append(pick("", " extended"));
         for (int entries = 1 + random.nextInt(3); entries > 0; entries--) {
-            line.append(' ').append(random.nextInt(20)).append('=').append(pick(
-                    "cpu:" + random.nextInt(20), "cpu:2:persistent", "tag:" + random.nextInt(70_000), "dma-buf:vram"));
+            line.append(' ')
+                    .append(random.nextInt(20))
+                    .append('=')
+                    .append(pick(
+                            "cpu:" + random.nextInt(20),
+                            "cpu:2:persistent",
+                            "tag:" + random.nextInt(70_000),
+                            "dma-buf:vram"));
         }
         return line.toString();
     }

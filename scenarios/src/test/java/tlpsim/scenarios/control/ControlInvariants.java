@@ -11,12 +11,12 @@ import tlpsim.core.kernel.KernelFix;
 import tlpsim.core.rule.AccessCount;
 import tlpsim.core.rule.Errno;
 import tlpsim.core.rule.OperationReport;
-import tlpsim.core.vfio.DmaBufTphPayload;
 import tlpsim.core.vfio.LoweredEnablePolicy;
 import tlpsim.core.vfio.TagTarget;
 import tlpsim.core.vfio.TphStEntry;
 import tlpsim.core.vfio.TphStReport;
 import tlpsim.core.vfio.TphStRequest;
+import tlpsim.core.vfio.VfioChoices;
 import tlpsim.scenarios.control.FuzzedOperation.Kind;
 import tlpsim.scenarios.control.FuzzedOperation.Result;
 
@@ -32,14 +32,7 @@ final class ControlInvariants {
     private final boolean strict;
     private String trace = "";
 
-    /** Of the dma-buf, as set and revoked by the operations. */
-    private int flags;
-
-    private int tag8;
-    private int tag16;
-    private int ph;
-    private boolean tagsSet;
-    private int mapping;
+    private final DmaBufStatement buffer;
 
     /** Before the operation. */
     private FuzzedMachine.Target target;
@@ -50,13 +43,13 @@ final class ControlInvariants {
     /** Control is as the kernel last wrote it: no reset came between. */
     private boolean inStep;
 
-    
     private long[] counts;
     private byte[][] others;
 
     ControlInvariants(FuzzedMachine machine) {
         this.machine = machine;
         this.strict = !machine.damaged;
+        this.buffer = new DmaBufStatement(machine);
         machine.inWindow = this::window;
     }
 
@@ -74,7 +67,7 @@ final class ControlInvariants {
     }
 
     void after(FuzzedOperation operation, Result result) {
-        boolean changesMachine = result == Result.NOTHING;
+        boolean changesMachine = result.equals(Result.NOTHING);
         if (!changesMachine) {
             assertThat(others()).as("other functions%s", trace).isDeepEqualTo(others);
         }
@@ -87,7 +80,7 @@ final class ControlInvariants {
             assertThat(allowed(operation.kind())).as("errno%s", trace).contains(report.errno());
             accesses(operation.kind(), report);
         }
-        dmaBuf(operation, result);
+        buffer.after(operation, result, target.importer, trace);
         single(operation, report);
         for (FuzzedMachine.Target each : machine.targets) {
             registers(each);
@@ -101,13 +94,19 @@ final class ControlInvariants {
     }
 
     private static int control(ConfigSpace space) {
-        return space.announced().tph().map(tph -> space.peek(tph.offset() + 8, 4)).orElse(0);
+        return space.announced()
+                .tph()
+                .map(tph -> space.peek(tph.offset() + 8, 4))
+                .orElse(0);
     }
 
     private long[] counts() {
         ConfigSpace root = machine.root.space();
         return new long[] {
-            space().reads() + root.reads(), space().writes() + root.writes(), space().tableReads(), space().tableWrites()
+            space().reads() + root.reads(),
+            space().writes() + root.writes(),
+            space().tableReads(),
+            space().tableWrites()
         };
     }
 
@@ -163,7 +162,9 @@ final class ControlInvariants {
 
     private void registers(FuzzedMachine.Target each) {
         ConfigSpace space = each.live.space();
-        assertThat(each.function.inUpdateWindow()).as("window left open%s", trace).isFalse();
+        assertThat(each.function.inUpdateWindow())
+                .as("window left open%s", trace)
+                .isFalse();
         if (!strict || space.tph().isEmpty()) {
             return;
         }
@@ -173,7 +174,9 @@ final class ControlInvariants {
         int ceiling = machine.vfio.design().ungatedPeerToPeer() ? requester : Math.min(requester, rootPort(false));
         boolean leaks = !machine.has(KernelFix.RESTORE_TYPE) || !machine.has(KernelFix.FOLD_RESERVED) && ceiling == 2;
         assertThat(enable == 2 && !leaks).as("Requester Enable 10b%s", trace).isFalse();
-        assertThat(enable == 3 && ceiling != 3).as("11b above %d%s", ceiling, trace).isFalse();
+        assertThat(enable == 3 && ceiling != 3)
+                .as("11b above %d%s", ceiling, trace)
+                .isFalse();
         assertThat(enable == 1 && ceiling == 0).as("01b above 00b%s", trace).isFalse();
         if (enable != 0) {
             assertThat(machine.kernel.notph()).as("pci=notph%s", trace).isFalse();
@@ -192,8 +195,8 @@ final class ControlInvariants {
             assertThat(now[0] - counts[0]).as("reads%s", trace).isEqualTo(said.configReads());
             assertThat(now[2] - counts[2]).as("table reads%s", trace).isEqualTo(said.mmioReads());
         }
-        boolean hardwareClears = machine.vfio.choices().loweredEnable() == LoweredEnablePolicy.CLEAR_ENTRY
-                && kind == Kind.WRITE_CONTROL;
+        boolean hardwareClears =
+                machine.vfio.choices().loweredEnable() == LoweredEnablePolicy.CLEAR_ENTRY && kind == Kind.WRITE_CONTROL;
         if (!hardwareClears) {
             assertThat(now[1] - counts[1]).as("writes%s", trace).isEqualTo(said.configWrites());
             assertThat(now[3] - counts[3]).as("table writes%s", trace).isEqualTo(said.mmioWrites());
@@ -201,7 +204,7 @@ final class ControlInvariants {
     }
 
     private Set<Errno> allowed(Kind kind) {
-        var choices = machine.vfio.choices();
+        VfioChoices choices = machine.vfio.choices();
         EnumSet<Errno> set = EnumSet.of(Errno.NONE);
         switch (kind) {
             case ENABLE, ENABLE_AS -> set.addAll(List.of(Errno.EINVAL, Errno.EBUSY));
@@ -210,11 +213,12 @@ final class ControlInvariants {
             case MSIX_WRITE -> set.add(Errno.EINVAL);
             case PROBE -> set.add(choices.errnoNotOffered());
             case DMA_BUF_SET -> set.addAll(List.of(Errno.EOPNOTSUPP, Errno.EINVAL, Errno.EFAULT, Errno.EBADF));
-            case IMPORT -> set.addAll(List.of(
-                    choices.errnoWhileDisabled(),
-                    choices.errnoExtended(),
-                    Errno.EOPNOTSUPP,
-                    choices.getWhileRevoked()));
+            case IMPORT ->
+                set.addAll(List.of(
+                        choices.errnoWhileDisabled(),
+                        choices.errnoExtended(),
+                        Errno.EOPNOTSUPP,
+                        choices.getWhileRevoked()));
             case TPH_ST -> {
                 set.addAll(List.of(choices.errnoNotOffered(), choices.errnoWhileDisabled(), choices.errnoExtended()));
                 set.addAll(List.of(choices.errnoUnplaceable(), choices.errnoRawTag(), choices.getWhileRevoked()));
@@ -237,7 +241,9 @@ final class ControlInvariants {
             case SET_ST -> setSt(operation, report);
             case RESET -> {
                 assertThat(now & 0x307).as("after a reset%s", trace).isZero();
-                assertThat(EmittedForms.entries(space())).as("after a reset%s", trace).isEqualTo(new int[entries.length]);
+                assertThat(EmittedForms.entries(space()))
+                        .as("after a reset%s", trace)
+                        .isEqualTo(new int[entries.length]);
             }
             case WRITE_CONTROL -> {
                 if (strict && hasTph() && !offered()) {
@@ -247,7 +253,9 @@ final class ControlInvariants {
             case GET_CPU_ST -> {
                 if (report.ok() && target.function.requesterType() != 2) {
                     boolean wide = target.function.requesterType() == 3;
-                    int tag = target.function.requesterType() == 0 ? 0 : cpuTag(operation.cpu(), operation.memory(), wide);
+                    int tag = target.function.requesterType() == 0
+                            ? 0
+                            : cpuTag(operation.cpu(), operation.memory(), wide);
                     assertThat(report.value()).as("firmware's tag%s", trace).isEqualTo(tag);
                 }
             }
@@ -262,9 +270,12 @@ final class ControlInvariants {
         boolean began = !report.accesses().equals(AccessCount.ZERO);
         if (!report.ok() && began) {
             assertThat(control(space())).as("an error disables%s", trace).isZero();
-            assertThat(target.function.enabled()).as("an error disables%s", trace).isFalse();
+            assertThat(target.function.enabled())
+                    .as("an error disables%s", trace)
+                    .isFalse();
         }
-        // Linux does not hold an index of the MSI-X table against the size of the ST table: what is beyond it no look-up reads.
+        // Linux does not hold an index of the MSI-X table against the size of the ST table: what is beyond it no
+        // look-up reads.
         if (report.ok() && began && operation.index() < entries.length) {
             entries[operation.index()] = operation.c() & (requester() == 3 ? 0xFFFF : 0xFF);
         }
@@ -273,13 +284,17 @@ final class ControlInvariants {
 
     private void tphSt(TphStRequest request, TphStReport report) {
         Errno errno = report.operation().errno();
-        var choices = machine.vfio.choices();
+        VfioChoices choices = machine.vfio.choices();
         boolean shadow = machine.vfio.design().shadowTables();
         if (!report.operation().ok() || shadow) {
-            assertThat(EmittedForms.entries(space())).as("entries of a refused TPH_ST%s", trace).isEqualTo(entries);
+            assertThat(EmittedForms.entries(space()))
+                    .as("entries of a refused TPH_ST%s", trace)
+                    .isEqualTo(entries);
         }
         if (!report.operation().ok()) {
-            assertThat(report.returned()).as("a refused TPH_ST returns nothing%s", trace).isEmpty();
+            assertThat(report.returned())
+                    .as("a refused TPH_ST returns nothing%s", trace)
+                    .isEmpty();
         }
         if (!strict || !answers) {
             return;
@@ -307,7 +322,7 @@ final class ControlInvariants {
             TphStReport.Returned returned = report.returned().get(i);
             assertThat(returned.tag()).as("rules 13, 14 and 21%s", trace).isEqualTo(access() ? tag : -1);
             if (entry.target() instanceof TagTarget.Buffer) {
-                assertThat(returned.ph()).as("rule 15%s", trace).isEqualTo(ph);
+                assertThat(returned.ph()).as("rule 15%s", trace).isEqualTo(buffer.ph());
             }
             if (tag >= 0 && !shadow && !noSt && entries.length > 0) {
                 entries[entry.index()] = tag & (requester() == 3 ? 0xFFFF : 0xFF);
@@ -318,29 +333,23 @@ final class ControlInvariants {
     /** The tag that a target must give, or the failure of the test where it can give none; -1 for a PH without a tag. */
     private int tag(TagTarget to, boolean extended) {
         if (to instanceof TagTarget.Literal literal) {
-            assertThat(machine.vfio.unsafe() && machine.vfio.literal()).as("rule 21%s", trace).isTrue();
+            assertThat(machine.vfio.unsafe() && machine.vfio.literal())
+                    .as("rule 21%s", trace)
+                    .isTrue();
             return literal.tag();
         }
         if (to instanceof TagTarget.Cpu cpu) {
             return cpuTag(cpu.cpu(), cpu.memoryType(), extended);
         }
         assertThat(((TagTarget.Buffer) to).buffer()).as("rule 12%s", trace).isSameAs(machine.buffer);
-        return bufferTag(extended);
-    }
-
-    private int bufferTag(boolean extended) {
-        assertThat(mapping).as("revoked%s", trace).isZero();
-        boolean valid = (flags & (extended ? 2 : 1)) != 0;
-        if (!valid) {
-            assertThat(machine.vfio.design().phValidBit() && tagsSet).as("rules 11 and 15%s", trace).isTrue();
-            return -1;
-        }
-        return extended ? tag16 : tag8;
+        return buffer.tag(extended, trace);
     }
 
     /** Out of the 64 bits of _DSM: per memory type 32 bits, valid bits 0 and 1, tags in 15:8 and 31:16. */
     private int cpuTag(int cpu, MemoryType memory, boolean extended) {
-        assertThat(machine.hasRootPort && machine.hasDsm && machine.kernel.acpi()).as("nobody to ask%s", trace).isTrue();
+        assertThat(machine.hasRootPort && machine.hasDsm && machine.kernel.acpi())
+                .as("nobody to ask%s", trace)
+                .isTrue();
         int index = machine.has(KernelFix.CPU_UID) ? cpu : cpu - FuzzedMachine.FIRST_UID;
         assertThat(index).as("no such processor%s", trace).isBetween(0, FuzzedMachine.CPUS - 1);
         int half = (int) (machine.dsmResults[index] >>> (memory == MemoryType.PERSISTENT ? 32 : 0));
@@ -348,52 +357,6 @@ final class ControlInvariants {
             return (half & 2) != 0 ? half >>> 16 : 0;
         }
         return (half & 1) != 0 ? half >>> 8 & 0xFF : 0;
-    }
-
-    private void dmaBuf(FuzzedOperation operation, Result result) {
-        switch (operation.kind()) {
-            case INVALIDATE -> mapping = mapping == 0 ? 1 : mapping;
-            case DRAINED -> mapping = mapping == 1 ? 2 : mapping;
-            case REMAP -> mapping = mapping == 2 ? 0 : mapping;
-            case GET_TPH -> {
-                if (result.tag().report().ok()) {
-                    assertThat(result.tag().tag()).as("get_tph%s", trace).isEqualTo(bufferTag(operation.extended()));
-                    assertThat(result.tag().ph()).as("get_tph%s", trace).isEqualTo(ph);
-                } else {
-                    Errno revoked = machine.vfio.choices().getWhileRevoked();
-                    assertThat(result.tag().report().errno())
-                            .as("get_tph%s", trace)
-                            .isEqualTo(mapping == 0 ? Errno.EOPNOTSUPP : revoked);
-                }
-            }
-            case DMA_BUF_SET -> {
-                boolean sets = operation.call().operation() == tlpsim.core.vfio.FeatureCall.Operation.SET;
-                if (result.report().ok() && sets) {
-                    set(operation.payload());
-                }
-            }
-            case IMPORT -> {
-                assertThat(target.importer.maySend() && mapping != 0).as("sends while revoked%s", trace).isFalse();
-                assertThat(target.importer.maySend()).as("sends without an answer%s", trace).isEqualTo(result.report().ok());
-            }
-            default -> assertThat(target.importer.maySend() && mapping != 0)
-                    .as("sends while revoked%s", trace)
-                    .isFalse();
-        }
-    }
-
-    private void set(DmaBufTphPayload payload) {
-        int completer = machine.peerCompleter;
-        boolean wide = (payload.flags() & 2) != 0;
-        assertThat(completer == 3 || completer == 1 && !wide).as("completer%s", trace).isTrue();
-        assertThat(payload.fd()).as("fd%s", trace).isEqualTo(FuzzedMachine.BUFFER_FD);
-        assertThat(payload.flags() & ~3).as("flags%s", trace).isZero();
-        assertThat(payload.ph()).as("PH%s", trace).isBetween(0, 3);
-        flags = payload.flags();
-        tag8 = payload.steeringTag();
-        tag16 = payload.steeringTagExt();
-        ph = payload.ph();
-        tagsSet = true;
     }
 
     /** A hidden capability reads as 0, but for its link where it is the first; one that is offered shows as it is. */

@@ -23,7 +23,9 @@ class ControlPlaneInvariantsTest {
     @ValueSource(longs = {1, 1_000_001, 2_000_001})
     void noSequenceOfOperationsBreaksAnInvariant(long firstSeed) {
         Long only = Long.getLong("seed");
-        for (long seed = only == null ? firstSeed : only; seed < (only == null ? firstSeed + MACHINES : only + 1); seed++) {
+        for (long seed = only == null ? firstSeed : only;
+                seed < (only == null ? firstSeed + MACHINES : only + 1);
+                seed++) {
             check(seed, OPERATIONS);
         }
     }

@@ -37,8 +37,8 @@ final class EmittedForms {
         for (int index = 0; index <= Math.min(entries.length, 9); index++) {
             int entry = index < entries.length ? entries[index] : -1;
             int capability = space.peek(offset + 4, 4);
-            String where = trace + "\n# TLP of index " + index + ", Control " + Integer.toHexString(control) + ", entry "
-                    + Integer.toHexString(entry);
+            String where = trace + "\n# TLP of index " + index + ", Control " + Integer.toHexString(control)
+                    + ", entry " + Integer.toHexString(entry);
             int expected = expected(capability, control, entry, lookup instanceof NoTableLookup);
             boolean wide = (control >>> 8 & 3) == 3 && expected > 0;
             nonFlit(header(tph, lookup, index, false), expected, wide, where);
@@ -92,7 +92,8 @@ final class EmittedForms {
         if (tph.location() == StTableLocation.CAPABILITY) {
             return new CapabilityTableLookup(tph, BeyondTablePolicy.SKIP_TPH);
         }
-        boolean msix = tph.location() == StTableLocation.MSIX && space.msixTable().isPresent();
+        boolean msix =
+                tph.location() == StTableLocation.MSIX && space.msixTable().isPresent();
         return msix
                 ? new MsixTableLookup(tph, space.msixTable().get(), BeyondTablePolicy.SKIP_TPH)
                 : new NoTableLookup(StGate.forTable(tph));

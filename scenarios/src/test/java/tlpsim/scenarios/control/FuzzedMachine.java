@@ -87,8 +87,7 @@ final class FuzzedMachine {
     FuzzedMachine(long seed) {
         this.seed = seed;
         SplittableRandom random = new SplittableRandom(seed);
-        KernelVersionPolicy version =
-                KernelVersionPolicy.versions().get(random.nextInt(4));
+        KernelVersionPolicy version = KernelVersionPolicy.versions().get(random.nextInt(4));
         kernel = new KernelConfig(
                 version, rarely(random), rarely(random), rarely(random), !rarely(random), random.nextInt(6) == 0);
         core = new TphCore(kernel, cpu -> cpu >= 0 && cpu < CPUS ? FIRST_UID + cpu : -1, new Windows());
@@ -240,8 +239,9 @@ final class FuzzedMachine {
     /** VFs that no longer exist are gone, new ones are probed. */
     void followVirtualFunctions() {
         ConfigSpace space = physicalSpace();
-        boolean gone = targets.size() > 1 && (space.virtualFunctions() < 1
-                || space.virtualFunction(0) != targets.get(1).live.space());
+        boolean gone = targets.size() > 1
+                && (space.virtualFunctions() < 1
+                        || space.virtualFunction(0) != targets.get(1).live.space());
         if (gone) {
             targets.subList(1, targets.size()).clear();
         }
@@ -263,7 +263,8 @@ final class FuzzedMachine {
 
     @Override
     public String toString() {
-        return "machine seed " + seed + "\n# kernel " + kernel.version().name() + " " + kernel + "\n# vfio " + vfio + "\n# root port "
+        return "machine seed " + seed + "\n# kernel " + kernel.version().name() + " " + kernel + "\n# vfio " + vfio
+                + "\n# root port "
                 + (hasRootPort ? rootCompleter : "none") + (integrated ? ", RCiEP" : "") + ", dsm " + hasDsm
                 + ", peer completer " + peerCompleter + (damaged ? ", damaged registers" : "") + "\n# TPH "
                 + targets.get(0).live.space().announced().tph();

@@ -66,7 +66,14 @@ record FuzzedOperation(Kind kind, int a, int b, int c) {
     }
 
     private static final Kind[] OFTEN = {
-        Kind.WRITE_CONTROL, Kind.WRITE_CONTROL, Kind.TPH_ST, Kind.TPH_ST, Kind.TPH_ST, Kind.SET_ST, Kind.ENABLE, Kind.DMA_BUF_SET
+        Kind.WRITE_CONTROL,
+        Kind.WRITE_CONTROL,
+        Kind.TPH_ST,
+        Kind.TPH_ST,
+        Kind.TPH_ST,
+        Kind.SET_ST,
+        Kind.ENABLE,
+        Kind.DMA_BUF_SET
     };
 
     static FuzzedOperation draw(SplittableRandom random) {
@@ -106,12 +113,12 @@ record FuzzedOperation(Kind kind, int a, int b, int c) {
             case GET_CPU_ST -> Result.of(core.getCpuSt(target.function, memory(), cpu()));
             case WRITE_CONTROL -> Result.of(target.device.writeControl(control()));
             case TPH_ST -> new Result(null, target.device.tphSt(request(machine)), null);
-            case DMA_BUF_SET -> Result.of(
-                    DmaBufTphFeature.set(machine.peer, call(), payload(), machine.files));
+            case DMA_BUF_SET -> Result.of(DmaBufTphFeature.set(machine.peer, call(), payload(), machine.files));
             case GET_TPH -> new Result(null, null, machine.buffer.getTph(extended()));
             case IMPORT -> Result.of(target.importer.query(extended(), (c & 2) != 0));
-            case MLX5 -> Result.of(
-                    Mlx5Import.register(target.function, machine.buffer, Optional.empty()).report());
+            case MLX5 ->
+                Result.of(Mlx5Import.register(target.function, machine.buffer, Optional.empty())
+                        .report());
             case SAVE -> Result.of(core.save(target.function));
             case RESTORE -> Result.of(core.restore(target.function));
             case MSIX_WRITE -> Result.of(target.device.writeMsixDirectly(index(), a << 16 | c & 1));
@@ -129,9 +136,10 @@ record FuzzedOperation(Kind kind, int a, int b, int c) {
             case REMAP -> machine.buffer.remap();
             case RESET -> target.live.space().functionLevelReset();
             case MSIX -> target.live.liveMsix().ifPresent(access -> access.enabled(extended()));
-            case VECTOR -> target.live
-                    .liveMsix()
-                    .ifPresent(access -> access.vector(b % access.entries(), VectorState.values()[a % 4]));
+            case VECTOR ->
+                target.live
+                        .liveMsix()
+                        .ifPresent(access -> access.vector(b % access.entries(), VectorState.values()[a % 4]));
             case ROOT_PORT -> machine.root.config().present(a % 4 > 0);
             case FUNCTION -> unplug(machine, target);
             case VFS -> virtualFunctions(machine);
@@ -180,9 +188,7 @@ record FuzzedOperation(Kind kind, int a, int b, int c) {
 
     FeatureCall call() {
         boolean odd = a % 8 == 0;
-        return odd
-                ? new FeatureCall(FeatureCall.Operation.values()[b % 3], 8 + c % 8, (c & 4) != 0)
-                : FeatureCall.SET;
+        return odd ? new FeatureCall(FeatureCall.Operation.values()[b % 3], 8 + c % 8, (c & 4) != 0) : FeatureCall.SET;
     }
 
     DmaBufTphPayload payload() {
@@ -195,7 +201,8 @@ record FuzzedOperation(Kind kind, int a, int b, int c) {
     public String toString() {
         return switch (kind) {
             case ENABLE -> "enable nic " + a % 10;
-            case ENABLE_AS -> "enable nic " + a % 4 + " as=" + new String[] {"off", "8-bit", "reserved", "16-bit", "4"}[b % 5];
+            case ENABLE_AS ->
+                "enable nic " + a % 4 + " as=" + new String[] {"off", "8-bit", "reserved", "16-bit", "4"}[b % 5];
             case DISABLE, SAVE, RESTORE, RESET, OPEN, PROBE -> kind.name().toLowerCase(java.util.Locale.ROOT) + " nic";
             case SET_ST -> "set-st nic " + index() + " " + (c & 0xFFFF);
             case GET_CPU_ST -> "get-cpu-st nic " + memory().name().toLowerCase(java.util.Locale.ROOT) + " " + cpu();
@@ -203,11 +210,13 @@ record FuzzedOperation(Kind kind, int a, int b, int c) {
             case MSIX_WRITE -> "msix-write nic " + index() + " " + (a << 16 | c & 1);
             case INVALIDATE, DRAINED, REMAP -> kind.name().toLowerCase(java.util.Locale.ROOT) + " vram";
             case GET_TPH -> "get-tph vram " + (extended() ? "16-bit" : "8-bit");
-            case IMPORT -> "import nic vram prefer=" + (extended() ? "16-bit" : "8-bit") + ((c & 2) != 0 ? " alternate" : "");
+            case IMPORT ->
+                "import nic vram prefer=" + (extended() ? "16-bit" : "8-bit") + ((c & 2) != 0 ? " alternate" : "");
             case MLX5 -> "mlx5-register nic vram";
             case MSIX -> "msix nic " + (extended() ? "on" : "off");
             case ROOT_PORT -> "unplug rp0" + (a % 4 > 0 ? " back" : "");
-            case TPH_ST -> "# TPH_ST extended=" + extended() + " index=" + index() + " cpu=" + cpu() + " " + a + " " + b + " " + c;
+            case TPH_ST ->
+                "# TPH_ST extended=" + extended() + " index=" + index() + " cpu=" + cpu() + " " + a + " " + b + " " + c;
             case DMA_BUF_SET -> "# dma-buf-set " + call() + " " + payload();
             default -> "# " + kind + " " + a + " " + b + " " + c;
         };

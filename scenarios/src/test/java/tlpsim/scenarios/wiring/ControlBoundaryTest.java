@@ -113,7 +113,11 @@ final class ControlBoundaryTest {
                     }
                 }));
         try (Simulation simulation = new Simulation(
-                scenario.config(), Path.of("."), Column.CONFIGURED, scenario.config().seed(), tapped)) {
+                scenario.config(),
+                Path.of("."),
+                Column.CONFIGURED,
+                scenario.config().seed(),
+                tapped)) {
             simulation.beginWindow();
             simulation.runUntil(END_PS);
             String digest = String.format(Locale.ROOT, "%016x", simulation.digest());
@@ -145,14 +149,16 @@ final class ControlBoundaryTest {
         int[] batches = {1, 7, 64};
         int ring = rings[random.nextInt(3)];
         Gate gate = new YieldingGate(random.nextLong(), 4);
-        return new EngineConfig(threadings[random.nextInt(3)], ring, batches[random.nextInt(3)], ring, gate, Optional.empty());
+        return new EngineConfig(
+                threadings[random.nextInt(3)], ring, batches[random.nextInt(3)], ring, gate, Optional.empty());
     }
 
     @ParameterizedTest
     @EnumSource
     void theHintChangesWithTheFirstTlpThatIsFormedAfterTheOperation(Operation operation) {
         Random random = new Random(operation.ordinal());
-        List<Long> formed = run(operation.scenario("msi-x", "0 ns", ""), inline()).formed();
+        List<Long> formed =
+                run(operation.scenario("msi-x", "0 ns", ""), inline()).formed();
         assertThat(formed).hasSizeGreaterThan(10);
         String before = hintOf(run(operation.scenario("msi-x", "0 ns", ""), inline()), 0);
         for (int gap = 1; gap < formed.size(); gap++) {
@@ -163,7 +169,9 @@ final class ControlBoundaryTest {
             for (Tlp tlp : run.steady()) {
                 boolean touched = tlp.queue() == 0 || operation != Operation.WRITE_ST;
                 if (tlp.queue() == 0 && tlp.formedPs() < at) {
-                    assertThat(tlp.hint()).as("%s at %d: %s", operation, at, tlp).isEqualTo(before);
+                    assertThat(tlp.hint())
+                            .as("%s at %d: %s", operation, at, tlp)
+                            .isEqualTo(before);
                 }
                 if (touched && tlp.formedPs() >= at) {
                     after(operation, tlp, before, at);
@@ -179,7 +187,10 @@ final class ControlBoundaryTest {
             case ENABLE_8_BIT -> "8-bit ";
             case DISABLE -> NONE;
         };
-        assertThat(tlp.hint()).as("%s at %d: %s", operation, at, tlp).startsWith(form).isNotEqualTo(before);
+        assertThat(tlp.hint())
+                .as("%s at %d: %s", operation, at, tlp)
+                .startsWith(form)
+                .isNotEqualTo(before);
     }
 
     private static String hintOf(Run run, int queue) {
@@ -208,14 +219,19 @@ final class ControlBoundaryTest {
             Run run = run(scenario, inline());
             ControlOutcome outcome = run.control().get(0);
             long clear = outcome.endPs() - outcome.withoutTphPs();
-            assertThat(clear).as("the first read and the clear take an access each").isEqualTo(at + 2 * 90_000);
+            assertThat(clear)
+                    .as("the first read and the clear take an access each")
+                    .isEqualTo(at + 2 * 90_000);
             for (Tlp tlp : run.steady()) {
                 boolean window = tlp.formedPs() >= clear && tlp.formedPs() < outcome.endPs();
                 inWindow += window ? 1 : 0;
                 if (window) {
                     assertThat(tlp.hint()).as("write at %d: %s", at, tlp).isEqualTo(NONE);
                 } else if (tlp.queue() == 0 && tlp.formedPs() >= outcome.endPs()) {
-                    assertThat(tlp.hint()).as("write at %d: %s", at, tlp).startsWith("16-bit ").isNotEqualTo(old[0]);
+                    assertThat(tlp.hint())
+                            .as("write at %d: %s", at, tlp)
+                            .startsWith("16-bit ")
+                            .isNotEqualTo(old[0]);
                 } else {
                     assertThat(tlp.hint()).as("write at %d: %s", at, tlp).isEqualTo(old[tlp.queue()]);
                 }

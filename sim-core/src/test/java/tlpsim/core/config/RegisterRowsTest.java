@@ -62,8 +62,7 @@ class RegisterRowsTest {
         ConfigSpace space = endpoint(0);
         assertThat(tph(space).offset()).isEqualTo(TPH);
         bytes.putInt(TPH, 0x2001_0003);
-        TphRegisters moved =
-                tph(ConfigSpace.of(ConfigImage.of(bytes.array()), ReservedEnablePolicy.STORE));
+        TphRegisters moved = tph(ConfigSpace.of(ConfigImage.of(bytes.array()), ReservedEnablePolicy.STORE));
         assertThat(moved.offset()).isEqualTo(0x200);
         assertThat(moved.version()).isOne();
         assertThat(moved.tableEntries()).isEqualTo(8);
@@ -150,8 +149,7 @@ class RegisterRowsTest {
         assertThat(findings(endpoint(0x0010_0407))).contains("17 entries in an MSI-X table of 16");
         endpoint(0x000F_0407);
         bytes.putInt(MSIX, 0);
-        ConfigSpace without = ConfigSpace.of(
-                ConfigImage.of(chainWithoutMsix()), ReservedEnablePolicy.STORE);
+        ConfigSpace without = ConfigSpace.of(ConfigImage.of(chainWithoutMsix()), ReservedEnablePolicy.STORE);
         assertThat(findings(without)).contains("in the MSI-X table, but there is no MSI-X capability");
     }
 

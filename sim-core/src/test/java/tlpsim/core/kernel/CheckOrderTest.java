@@ -63,7 +63,9 @@ class CheckOrderTest {
         machine.core.disable(machine.function);
         OperationReport mode = machine.core.enable(machine.function, UNKNOWN_MODE);
         fails(mode, Errno.EINVAL);
-        assertThat(mode.accesses().configReads()).as("the root port is not read").isOne();
+        assertThat(mode.accesses().configReads())
+                .as("the root port is not read")
+                .isOne();
 
         OperationReport rootPort = machine.core.enable(machine.function, IV);
         fails(rootPort, Errno.EINVAL);
@@ -83,7 +85,8 @@ class CheckOrderTest {
         int[] typeByField = {0, 1, 0, 3};
         for (int field = 0; field < 4; field++) {
             machine.rootCompleter = field;
-            assertThat(machine.build().core.enable(machine.function, DS).value()).isEqualTo(typeByField[field]);
+            assertThat(machine.build().core.enable(machine.function, DS).value())
+                    .isEqualTo(typeByField[field]);
             assertThat(machine.control()).isEqualTo(typeByField[field] == 0 ? 0 : typeByField[field] << 8 | DS);
         }
         machine.liveRoot.config().present(false);
@@ -113,7 +116,9 @@ class CheckOrderTest {
         assertThat(machine.control()).isZero();
         assertThat(machine.entry(1)).isEqualTo(0x55);
         fails(machine.core.setStEntry(machine.function, 1, 0x66), Errno.EINVAL);
-        assertThat(machine.core.enable(machine.function, DS).ok()).as("not busy").isTrue();
+        assertThat(machine.core.enable(machine.function, DS).ok())
+                .as("not busy")
+                .isTrue();
     }
 
     @Test
@@ -153,7 +158,10 @@ class CheckOrderTest {
         table(StTableLocation.CAPABILITY, 64);
         machine.build().core.enable(machine.function, IV);
         for (int index : new int[] {0, 1, 62, 63}) {
-            assertThat(machine.core.setStEntry(machine.function, index, 0xA000 | index).ok()).isTrue();
+            assertThat(machine.core
+                            .setStEntry(machine.function, index, 0xA000 | index)
+                            .ok())
+                    .isTrue();
             assertThat(machine.live.config().read16(MachineFixture.TPH_OFFSET + 0xC + 2 * index))
                     .isEqualTo(0xA000 | index);
         }
@@ -210,7 +218,8 @@ class CheckOrderTest {
 
         machine.dsm = CpuTagTable.of(new int[] {100, 102}, new long[] {0x4201, 0x4200});
         machine.build();
-        assertThat(machine.core.getCpuStAs(machine.function, VOLATILE, 0, 1).value()).isEqualTo(0x42);
+        assertThat(machine.core.getCpuStAs(machine.function, VOLATILE, 0, 1).value())
+                .isEqualTo(0x42);
         OperationReport invalid = machine.core.getCpuStAs(machine.function, VOLATILE, 1, 1);
         assertThat(invalid.ok()).isTrue();
         assertThat(invalid.value()).isZero();

@@ -86,7 +86,10 @@ public enum StandardRow {
     TPH_LOCATION_RESERVED("tph.location.reserved", "Location 11b is reserved.", "section 7.9.13.2"),
     TPH_LOCATION_NO_ST(
             "tph.location.no-st", "A function with No ST mode alone reports location 00b.", "section 7.9.13.2"),
-    TPH_SIZE("tph.size", "The size field is one less than the entries, and means nothing without a table.", "section 7.9.13.2"),
+    TPH_SIZE(
+            "tph.size",
+            "The size field is one less than the entries, and means nothing without a table.",
+            "section 7.9.13.2"),
     TPH_MODE_SELECT(
             "tph.mode-select",
             "000b No ST, 001b Interrupt Vector, 010b Device Specific; an unsupported mode is undefined. The model then sends no tag.",
@@ -162,8 +165,7 @@ public enum StandardRow {
             "linux.devcap2",
             "PCI_EXP_DEVCAP2_TPH_COMP_* have the values of the Linux header.",
             "include/uapi/linux/pci_regs.h"),
-    LINUX_MSIX(
-            "linux.msix", "PCI_MSIX_ENTRY_* have the values of the Linux header.", "include/uapi/linux/pci_regs.h"),
+    LINUX_MSIX("linux.msix", "PCI_MSIX_ENTRY_* have the values of the Linux header.", "include/uapi/linux/pci_regs.h"),
     LINUX_SAMPLE(
             "linux.sample",
             "A capability quoted from a real device reads as No ST and Device Specific, a table of 8 in the capability, disabled.",
