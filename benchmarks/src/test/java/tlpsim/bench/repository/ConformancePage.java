@@ -8,6 +8,7 @@ import tlpsim.core.rule.ControlRule;
 import tlpsim.core.rule.DmaBufRule;
 import tlpsim.core.rule.FirmwareRule;
 import tlpsim.core.rule.KernelRule;
+import tlpsim.core.rule.P2pdmaRule;
 import tlpsim.core.rule.StandardRow;
 import tlpsim.core.rule.UapiRule;
 import tlpsim.core.rule.VfioRule;
@@ -101,6 +102,7 @@ final class ConformancePage {
         sections.add(rules("User API: other rules", VfioRule.values()));
         sections.add(rules("Kernel core: single rules", KernelRule.values()));
         sections.add(rules("dma-buf", DmaBufRule.values()));
+        sections.add(rules("Peer-to-peer in the kernel", P2pdmaRule.values()));
         sections.add(rules("Firmware", FirmwareRule.values()));
         return sections;
     }
