@@ -16,6 +16,7 @@ import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.pipeline.HintOutcome;
 import tlpsim.core.tlp.TlpFlyweight;
 import tlpsim.core.tph.TphCompleterSupport;
+import tlpsim.gen.hint.TagNamespace;
 import tlpsim.scenarios.config.AddressWidth;
 import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
@@ -23,6 +24,7 @@ import tlpsim.scenarios.config.EndpointKind;
 import tlpsim.scenarios.config.FabricTree;
 import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
+import tlpsim.scenarios.config.HostNamespace;
 import tlpsim.scenarios.config.IndexSet;
 import tlpsim.scenarios.config.PeerMappings;
 import tlpsim.scenarios.config.PeerTag;
@@ -166,21 +168,23 @@ final class ExplainCommandFlows {
         if (!target.equals(TargetConfig.HOST)) {
             return peer(path, access, new ExplainCommandFlow.Sample(queue, core, -1, true, -1, ""), targets, target);
         }
+        boolean narrow = targets != null && targets.hostNamespace() == HostNamespace.EIGHT_BIT;
+        TagNamespace namespace = narrow ? TagNamespace.EIGHT_BIT : TagNamespace.FOLLOWS_ENABLE;
         int entry = access.hint == Hint.NONE ? -1 : path.function.entry(access.source, queue);
         if (entry >= 0) {
-            path.function.writeTag(entry, tag(path, access.source, core));
+            path.function.writeTag(entry, tag(path, access.source, core, isExtended(path, namespace)));
         }
         long address = path.device.requests().addressBits() == AddressWidth.BITS_64 ? ABOVE_4_GIB : SAMPLE_ADDRESS;
         boolean flit = path.port.flit();
         int bytes = path.function.encode(
-                new ExplainCommandFunction.Request(access.write, flit, access.hint, access.source, queue, address),
+                new ExplainCommandFunction.Request(access.write, flit, access.hint, access.source, namespace, queue, address),
                 header);
         tlp.wrap(header, 0, bytes, flit);
         HintOutcome outcome = rules(path.port).outcome(tlp);
         boolean hasEntry = path.function.hasEntry(entry);
-        String namespace = tlp.hasHints() && tlp.st() != 0 ? tlp.isExtendedSt() ? "16-bit" : "8-bit" : "";
+        String bits = tlp.hasHints() && tlp.st() != 0 ? tlp.isExtendedSt() ? "16-bit" : "8-bit" : "";
         ExplainCommandFlow.Sample sample =
-                new ExplainCommandFlow.Sample(queue, core, entry, hasEntry, tlp.hasHints() ? tlp.st() : -1, namespace);
+                new ExplainCommandFlow.Sample(queue, core, entry, hasEntry, tlp.hasHints() ? tlp.st() : -1, bits);
         return new ExplainCommandFlow(
                 workload.id(),
                 "",
@@ -228,12 +232,16 @@ final class ExplainCommandFlows {
                 CompleterRules.ExtendedAt8.valueOf(port.hints().extendedAt8().name()));
     }
 
+    private static boolean isExtended(Path path, TagNamespace namespace) {
+        return path.function.isExtended() && namespace != TagNamespace.EIGHT_BIT;
+    }
+
     private RootPortFirmware firmware(Path path) {
         return firmware[scenario.fabric().hostPorts().indexOf(path.port)];
     }
 
     /** What the driver writes for a queue that {@code core} consumes. */
-    private int tag(Path path, TagSource source, int core) {
+    private int tag(Path path, TagSource source, int core, boolean extended) {
         int wanted = switch (source.kind()) {
             case OFFSET -> (core + source.value()) % platform.totalCores();
             case CLUSTER -> core / platform.coresPerDomain() * platform.coresPerDomain();
@@ -246,7 +254,7 @@ final class ExplainCommandFlows {
         if (path.device.isIntegrated()) {
             return 0;
         }
-        return firmware(path).tag(wanted, path.function.isExtended());
+        return firmware(path).tag(wanted, extended);
     }
 
     private String why(Path path, Access access, ExplainCommandFlow.Sample sample, HintOutcome outcome) {

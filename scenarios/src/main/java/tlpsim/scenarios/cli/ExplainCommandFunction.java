@@ -11,6 +11,7 @@ import tlpsim.core.tph.SteeringTable;
 import tlpsim.core.tph.TphRequesterCapability;
 import tlpsim.core.tph.TphRequesterConfig;
 import tlpsim.gen.hint.RequestTemplate;
+import tlpsim.gen.hint.TagNamespace;
 import tlpsim.gen.st.BeyondTablePolicy;
 import tlpsim.gen.st.CapabilityTableLookup;
 import tlpsim.gen.st.DirectFieldLookup;
@@ -137,7 +138,9 @@ final class ExplainCommandFunction {
                 request.flit(),
                 REQUESTER_ID,
                 false,
-                request.hint().ph());
+                request.hint().ph(),
+                false,
+                request.namespace());
         StLookup path = request.source().kind() == TagSource.Kind.NONE ? untagged : lookup;
         int entry = Math.max(0, entry(request.source(), request.queue()));
         RequestTemplate template = new RequestTemplate(form, capability, path, entry);
@@ -145,7 +148,14 @@ final class ExplainCommandFunction {
     }
 
     /** One request of a queue. */
-    record Request(boolean write, boolean flit, Hint hint, TagSource source, int queue, long address) {
+    record Request(
+            boolean write,
+            boolean flit,
+            Hint hint,
+            TagSource source,
+            TagNamespace namespace,
+            int queue,
+            long address) {
         private static final int BYTES = 64;
     }
 }

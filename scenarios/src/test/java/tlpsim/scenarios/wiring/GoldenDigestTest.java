@@ -32,6 +32,8 @@ final class GoldenDigestTest {
             strings = {
                 "heterogeneous",
                 "case-2-no-root-port-completer",
+                "case-1-heterogeneous-peers",
+                "mixed-namespaces",
                 "p2p-through-root-complex",
                 "flit-to-non-flit",
                 "visible-before-data",
