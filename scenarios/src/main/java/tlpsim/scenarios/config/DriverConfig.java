@@ -1,5 +1,6 @@
 package tlpsim.scenarios.config;
 
+import java.util.List;
 import tlpsim.scenarios.schema.Key;
 import tlpsim.scenarios.schema.Mapping;
 
@@ -28,4 +29,11 @@ public record DriverConfig(
                 defFrom = "the model: 500 us for bnxt",
                 min = "0 us",
                 max = "10 s")
-        long restartTimePs) {}
+        long restartTimePs,
+
+        @Key(
+                value =
+                        "What of each receive queue the driver asks to have stashed, by name, in place of 'hints'; what the"
+                                + " device does not offer (tph.stash-objects) is refused, and the rest granted.",
+                def = "")
+        List<StashObjectConfig> objects) {}

@@ -18,7 +18,12 @@ public record RequesterTphConfig(
         @Key(value = "Extended TPH Requester Supported: 16-bit tags.", def = "true")
         boolean extended,
 
-        @Key(value = "The steering tag table.", def = "{}") StTableConfig stTable) {
+        @Key(value = "The steering tag table.", def = "{}") StTableConfig stTable,
+
+        @Key(
+                value = "Objects of receive queues that the device can tag each by itself; assumed: no device documents it.",
+                def = "[descriptor, header, payload, offset]")
+        List<StashObject> stashObjects) {
 
     /** What the capability announces, if there is one. */
     public TphRequesterConfig announced() {

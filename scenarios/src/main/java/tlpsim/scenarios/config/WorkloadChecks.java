@@ -126,6 +126,7 @@ final class WorkloadChecks {
     private void driver(EndpointConfig device) {
         DriverConfig driver = workload.behaviour().driver();
         sameDriver(driver);
+        new StashChecks(checker, workload).check();
         String model = path + ".driver.model";
         if (driver.model() == DriverModel.NONE) {
             checker.unused(path + ".driver.update-latency", "driver none never follows a move");

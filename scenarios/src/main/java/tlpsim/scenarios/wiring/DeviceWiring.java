@@ -32,6 +32,7 @@ import tlpsim.gen.device.ReplayModel;
 import tlpsim.gen.device.ReplayModelConfig;
 import tlpsim.gen.device.ReplayRetag;
 import tlpsim.gen.device.ReplayTrace;
+import tlpsim.gen.device.StashRange;
 import tlpsim.gen.hint.TagNamespace;
 import tlpsim.scenarios.config.AddressType;
 import tlpsim.scenarios.config.EndpointConfig;
@@ -44,6 +45,7 @@ import tlpsim.scenarios.config.ReplayConfig;
 import tlpsim.scenarios.config.Retag;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.StashedObjects;
 import tlpsim.scenarios.config.SteerConfig;
 import tlpsim.scenarios.config.SteeringConfig;
 import tlpsim.scenarios.config.TagSource;
@@ -285,7 +287,8 @@ final class DeviceWiring {
             WorkloadConfig workload,
             RequesterFunction function,
             UpstreamPort port) {
-        HintsConfig hints = workload.steering().hints();
+        StashedObjects objects = new StashedObjects(workload, device);
+        HintsConfig hints = objects.hints();
         SteerConfig steer = workload.steering().steer();
         QueueRequests[] requests = new QueueRequests[workload.queues().count()];
         for (int queue = 0; queue < requests.length; queue++) {
@@ -305,6 +308,13 @@ final class DeviceWiring {
                             hints.payload(),
                             steer.payload(),
                             device.relaxedOrdering().payload()),
+                    objects.offset()
+                            .map(object -> templates.write(
+                                    at.payload(),
+                                    object.hint(),
+                                    steer.payload(),
+                                    device.relaxedOrdering().payload()))
+                            .orElse(null),
                     templates.ordered(at.completion(), hints.completion(), steer.completion()),
                     templates.interrupt(),
                     flushes(workload, at) ? templates.unhintedRead() : null);
@@ -351,6 +361,10 @@ final class DeviceWiring {
                 device.descriptor().batch(),
                 device.descriptor().threshold(),
                 workload.behaviour().headerSplitBytes(),
+                new StashedObjects(workload, device)
+                        .offset()
+                        .map(object -> new StashRange(object.atBytes(), object.lengthBytes()))
+                        .orElse(StashRange.NONE),
                 new NicConfig.CompletionForm(workload.behaviour().completion().coalesce(), COMPLETION_WAIT_PS),
                 interrupts(workload));
     }

@@ -14,10 +14,13 @@ import tlpsim.scenarios.config.HintsConfig;
 import tlpsim.scenarios.config.IndexSet;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.StashObjectConfig;
+import tlpsim.scenarios.config.StashedObjects;
 import tlpsim.scenarios.config.TargetConfig;
 import tlpsim.scenarios.config.TargetNamespace;
 import tlpsim.scenarios.config.TphEnable;
 import tlpsim.scenarios.config.WorkloadConfig;
+import tlpsim.scenarios.schema.KeyDeclaration;
 
 /** Says for each queue and target what was asked for, what was granted at the start, and which rule decided; queues with the same answer together. */
 final class FlowGrants {
@@ -64,6 +67,7 @@ final class FlowGrants {
             if (!onlyPeers) {
                 add(grants, flow, queues, TargetConfig.HOST, host(flow, hinted));
             }
+            refused(grants, flow, queues);
             for (int peer = 0; peer < fabric.peers().size(); peer++) {
                 EndpointConfig of = fabric.peers().get(peer);
                 if (flow.goesTo(peer + 1)) {
@@ -74,6 +78,22 @@ final class FlowGrants {
             }
         }
         return grants;
+    }
+
+    /** Objects that the driver asks to have stashed and the device cannot tag by themselves. */
+    private void refused(List<FlowGrant> grants, FlowPlan.Flow flow, List<Integer> queues) {
+        EndpointConfig device = functions[flow.workload()].device();
+        for (StashObjectConfig object : new StashedObjects(workload(flow), device).refused()) {
+            String name = KeyDeclaration.spelling(object.object());
+            FlowGrant.Verdict verdict = new FlowGrant.Verdict(
+                    "object " + name,
+                    NO_HINT,
+                    "",
+                    Errno.EOPNOTSUPP.returned(),
+                    device.id() + " cannot tag '" + name + "' by itself",
+                    false);
+            add(grants, flow, queues, TargetConfig.HOST, queue -> verdict);
+        }
     }
 
     private List<Integer> queues(int index, FlowPlan.Flow flow) {
@@ -118,12 +138,17 @@ final class FlowGrants {
 
     /** Whether some request to the host asks for a hint. */
     private boolean isHinted(FlowPlan.Flow flow) {
-        HintsConfig hints = workload(flow).steering().hints();
+        StashedObjects objects =
+                new StashedObjects(workload(flow), functions[flow.workload()].device());
+        HintsConfig hints = objects.hints();
         boolean split = workload(flow).behaviour().headerSplitBytes() > 0;
         int header = split ? flow.places().header() : flow.places().payload();
         return isHinted(flow.places().descriptor(), hints.descriptor())
                 || isHinted(header, hints.header())
                 || isHinted(flow.places().payload(), hints.payload())
+                || isHinted(
+                        flow.places().payload(),
+                        objects.offset().map(StashObjectConfig::hint).orElse(Hint.NONE))
                 || isHinted(flow.places().completion(), hints.completion());
     }
 

@@ -12,6 +12,7 @@ package tlpsim.gen.device;
  * @param descriptorBatch      descriptors per fetch at most
  * @param descriptorThreshold  it fetches when a queue has fewer than this many at hand or on the way
  * @param headerSplitBytes     bytes split off into the header buffer, 0 for none
+ * @param stash                bytes of each packet with a tag of their own
  * @param completion           completion entries
  * @param interrupts           interrupts
  */
@@ -25,8 +26,14 @@ public record NicConfig(
         int descriptorBatch,
         int descriptorThreshold,
         int headerSplitBytes,
+        StashRange stash,
         CompletionForm completion,
         InterruptForm interrupts) {
+    public NicConfig {
+        if (headerSplitBytes > 0 && stash.lengthBytes() > 0) {
+            throw new IllegalArgumentException("headerSplitBytes=" + headerSplitBytes + " with " + stash);
+        }
+    }
 
     /**
      * @param entriesPerWrite entries that share a write at most

@@ -6,9 +6,7 @@ import tlpsim.core.fabric.QueueLayout;
 import tlpsim.core.fabric.SourceAgenda;
 import tlpsim.core.fabric.UpstreamPort;
 import tlpsim.core.pipeline.AccessKind;
-import tlpsim.core.pipeline.TlpRecordLayout;
 import tlpsim.core.telemetry.DigestChain;
-import tlpsim.gen.hint.RequestTemplate;
 
 /**
  * A NIC that receives packets: descriptor fetches in batches, payload writes to the posted buffer, the completion entry behind them, the MSI-X write
@@ -22,8 +20,7 @@ import tlpsim.gen.hint.RequestTemplate;
  * <p>A queue whose descriptor read is lost stops: no descriptor that arrives later is used, the packets that wait for one are dropped, and so is what comes
  * when those at hand are used up. Reads that are due are still sent; they end by themselves.
  *
- * <p>The write with the packet's first bytes, or those of the split-off bytes, are the HEADER access, all others PAYLOAD. Not thread safe: owned by the
- * Source process.
+ * <p>Not thread safe: owned by the Source process.
  */
 public final class NicReceiveModel implements DeviceModel, QueueRestart {
     private static final int LANE_ARRIVAL = 0;
@@ -32,6 +29,7 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
     private final PacketFeed feed;
     private final QueueRequests[] requests;
     private final TlpEmitter emitter;
+    private final PacketWriteStage packets;
     private final DeviceBuffer buffer;
     private final long[] counters = new long[DeviceCounter.COUNT];
     private final long[] acceptedPerQueue;
@@ -66,6 +64,7 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
         this.feed = feed;
         this.requests = requests;
         this.emitter = new TlpEmitter(port, config.device(), config.mpsBytes(), config.mrrsBytes());
+        this.packets = new PacketWriteStage(emitter, config);
         this.buffer = new DeviceBuffer(config.bufferBytes());
         int queues = requests.length;
         acceptedPerQueue = new long[queues];
@@ -180,38 +179,10 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
 
     /** Writes one packet with the queue's next descriptor. */
     private void transfer(long timePs, int queue, int bytes, long intendedPs) {
-        QueueRequests form = requests[queue];
-        QueueLayout layout = form.layout();
         long unit = used[queue]++;
         emitter.unit(config.firstQueue() + queue, unit, bytes, intendedPs);
-        int split = Math.min(config.headerSplitBytes(), bytes);
-        boolean begun = split > 0;
-        if (begun) {
-            writeAll(timePs, form.header(), AccessKind.HEADER, layout.headerAddress(unit), split, split == bytes);
-        }
-        if (split < bytes) {
-            long address = layout.bufferAddress(unit);
-            int first = begun ? 0 : emitter.writePiece(address, bytes);
-            int left = bytes - split - first;
-            if (!begun) {
-                writeAll(timePs, form.header(), AccessKind.HEADER, address, first, left == 0);
-            }
-            writeAll(timePs, form.payload(), AccessKind.PAYLOAD, address + first, left, true);
-        }
+        packets.write(timePs, requests[queue], unit, bytes);
         completions.complete(timePs, queue);
-    }
-
-    /** Writes {@code bytes} from {@code start}, cut by bus addresses; {@code last} says that the unit ends with them. */
-    private void writeAll(long timePs, RequestTemplate template, AccessKind kind, long start, int bytes, boolean last) {
-        long address = start;
-        int left = bytes;
-        while (left > 0) {
-            int piece = emitter.writePiece(address, left);
-            int flags = last && piece == left ? TlpRecordLayout.FLAG_LAST : 0;
-            emitter.write(timePs, template, kind, address, piece, flags);
-            address += piece;
-            left -= piece;
-        }
     }
 
     private void sendFlushes(long timePs) {

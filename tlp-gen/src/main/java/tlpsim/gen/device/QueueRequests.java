@@ -10,6 +10,7 @@ import tlpsim.gen.hint.RequestTemplate;
  * @param descriptor reads of descriptors
  * @param header     the write with the packet's first bytes
  * @param payload    the other writes of data
+ * @param stashed    in place of both, the lines of the stashed range; null where there is none
  * @param completion writes of completion entries
  * @param interrupt  MSI-X writes, never hinted
  * @param flush      zero-length reads that a NIC sends behind its data, never hinted, or null where an entry follows its data at once
@@ -19,6 +20,7 @@ public record QueueRequests(
         RequestTemplate descriptor,
         RequestTemplate header,
         RequestTemplate payload,
+        RequestTemplate stashed,
         RequestTemplate completion,
         RequestTemplate interrupt,
         RequestTemplate flush) {
@@ -28,7 +30,7 @@ public record QueueRequests(
         }
     }
 
-    /** Without flushes. */
+    /** Without a stashed range and flushes. */
     public QueueRequests(
             QueueLayout layout,
             RequestTemplate descriptor,
@@ -36,7 +38,7 @@ public record QueueRequests(
             RequestTemplate payload,
             RequestTemplate completion,
             RequestTemplate interrupt) {
-        this(layout, descriptor, header, payload, completion, interrupt, null);
+        this(layout, descriptor, header, payload, null, completion, interrupt, null);
     }
 
     /** True if a completion entry waits until a read behind its data has come back. */

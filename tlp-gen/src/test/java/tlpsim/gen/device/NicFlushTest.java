@@ -279,6 +279,6 @@ class NicFlushTest {
     void aFlushIsARead() {
         RequestTemplate write = DeviceRig.template(true, RequestTemplate.NO_HINT, 0);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new QueueRequests(setup.layout(0), write, write, write, write, write, write));
+                .isThrownBy(() -> new QueueRequests(setup.layout(0), write, write, write, write, write, write, write));
     }
 }

@@ -29,6 +29,7 @@ final class NicSetup {
     int flushing = ~0;
 
     boolean eager = false;
+    StashRange stash = StashRange.NONE;
 
     DeviceRig rig() {
         return new DeviceRig(queues, entries, eager);
@@ -61,14 +62,16 @@ final class NicSetup {
                 batch,
                 threshold,
                 split,
+                stash,
                 new NicConfig.CompletionForm(entriesPerWrite, waitPs),
                 interrupts);
         QueueRequests[] requests = new QueueRequests[queues];
         RequestTemplate write = DeviceRig.template(true, RequestTemplate.NO_HINT, 0);
+        RequestTemplate stashed = DeviceRig.template(true, 2, 0);
         RequestTemplate read = DeviceRig.template(false, RequestTemplate.NO_HINT, 0);
         for (int queue = 0; queue < queues; queue++) {
             RequestTemplate flush = (flushing >>> queue & 1) == 1 ? read : null;
-            requests[queue] = new QueueRequests(layout(queue), read, write, write, write, write, flush);
+            requests[queue] = new QueueRequests(layout(queue), read, write, write, stashed, write, write, flush);
         }
         return new NicReceiveModel(config, feed, requests, rig.port);
     }
