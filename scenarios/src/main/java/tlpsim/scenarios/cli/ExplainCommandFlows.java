@@ -31,6 +31,7 @@ import tlpsim.scenarios.config.PeerTag;
 import tlpsim.scenarios.config.PlatformConfig;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.StashedObjects;
 import tlpsim.scenarios.config.SteerConfig;
 import tlpsim.scenarios.config.TagSource;
 import tlpsim.scenarios.config.TargetConfig;
@@ -88,7 +89,11 @@ final class ExplainCommandFlows {
             WorkloadConfig workload, EndpointConfig device, RootPortConfig port, ExplainCommandFunction function) {}
 
     /** One kind of access. */
-    private record Access(AccessKind kind, boolean write, Hint hint, TagSource source) {
+    private record Access(AccessKind kind, String label, boolean write, Hint hint, TagSource source) {
+        Access(AccessKind kind, boolean write, Hint hint, TagSource source) {
+            this(kind, kind.label(), write, hint, source);
+        }
+
         String target(TargetConfig targets, int headerSplitBytes) {
             return switch (kind) {
                 case DESCRIPTOR -> targets.descriptor();
@@ -100,7 +105,8 @@ final class ExplainCommandFlows {
     }
 
     private static List<Access> accesses(WorkloadConfig workload, EndpointConfig device) {
-        HintsConfig hints = workload.steering().hints();
+        StashedObjects objects = new StashedObjects(workload, device);
+        HintsConfig hints = objects.hints();
         SteerConfig steer = workload.steering().steer();
         Direction direction = workload.direction();
         boolean reads = direction == Direction.TX || direction == Direction.WRITE || direction == Direction.MIXED;
@@ -113,6 +119,13 @@ final class ExplainCommandFlows {
         if (writes) {
             accesses.add(new Access(AccessKind.PAYLOAD, true, hints.payload(), steer.payload()));
         }
+        objects.offset()
+                .ifPresent(object -> accesses.add(new Access(
+                        AccessKind.PAYLOAD,
+                        "bytes " + object.atBytes() + " to " + (object.atBytes() + object.lengthBytes() - 1),
+                        true,
+                        object.hint(),
+                        steer.payload())));
         if (reads || direction == Direction.FORWARD) {
             accesses.add(new Access(AccessKind.DATA_READ, false, hints.payload(), steer.payload()));
         }
@@ -172,7 +185,7 @@ final class ExplainCommandFlows {
         TagNamespace namespace = narrow ? TagNamespace.EIGHT_BIT : TagNamespace.FOLLOWS_ENABLE;
         int entry = access.hint == Hint.NONE ? -1 : path.function.entry(access.source, queue);
         if (entry >= 0) {
-            path.function.writeTag(entry, tag(path, access.source, core, isExtended(path, namespace)));
+            entry = path.function.writeTag(entry, tag(path, access.source, core, isExtended(path, namespace)));
         }
         long address = path.device.requests().addressBits() == AddressWidth.BITS_64 ? ABOVE_4_GIB : SAMPLE_ADDRESS;
         boolean flit = path.port.flit();
@@ -188,14 +201,14 @@ final class ExplainCommandFlows {
         return new ExplainCommandFlow(
                 workload.id(),
                 "",
-                access.kind.label(),
+                access.label,
                 target,
                 KeyDeclaration.spelling(access.hint),
                 access.source.text(),
                 path.function.isEnabled()
                         ? KeyDeclaration.spelling(scenario.tph().mode())
                         : "off",
-                table(path.device),
+                path.function.place(path.device),
                 sample,
                 outcome.label(),
                 why(path, access, sample, outcome));
@@ -209,15 +222,6 @@ final class ExplainCommandFlows {
             }
         }
         return null;
-    }
-
-    private static String table(EndpointConfig device) {
-        int entries = device.tph().stTable().entries();
-        return switch (device.tph().stTable().location()) {
-            case NONE -> "queue contexts";
-            case CAPABILITY -> "capability (" + entries + ")";
-            case MSI_X -> "msi-x (" + entries + ")";
-        };
     }
 
     private static CompleterRules rules(RootPortConfig port) {
@@ -280,6 +284,9 @@ final class ExplainCommandFlows {
         if (!path.function.isEnabled()) {
             return ExplainCommandPaths.off(scenario.tph(), path.device, path.port);
         }
+        if (sample.entry() == 0 && !sample.hasEntry()) {
+            return "every entry that the driver shares has another tag: no hint";
+        }
         return sample.hasEntry()
                 ? "the function sends no hint"
                 : "the table has no entry " + sample.entry() + ": no hint";
@@ -325,7 +332,7 @@ final class ExplainCommandFlows {
         return new ExplainCommandFlow(
                 path.workload.id(),
                 "",
-                access.kind.label(),
+                access.label,
                 id,
                 tag.map(of -> KeyDeclaration.spelling(of.ph())).orElse("none"),
                 "dma-buf",

@@ -17,8 +17,10 @@ import tlpsim.gen.st.CapabilityTableLookup;
 import tlpsim.gen.st.DirectFieldLookup;
 import tlpsim.gen.st.MsixTableLookup;
 import tlpsim.gen.st.NoTableLookup;
+import tlpsim.gen.st.QueueIndexLookup;
 import tlpsim.gen.st.StGate;
 import tlpsim.gen.st.StLookup;
+import tlpsim.scenarios.config.DriverModel;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
@@ -27,6 +29,7 @@ import tlpsim.scenarios.config.RequesterTphConfig;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.StMode;
 import tlpsim.scenarios.config.SteerConfig;
+import tlpsim.scenarios.config.StashedObjects;
 import tlpsim.scenarios.config.TagSource;
 import tlpsim.scenarios.config.TphConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -40,12 +43,20 @@ final class ExplainCommandFunction {
     private static final int CAPABILITY_OFFSET = 0x100;
     private static final int CONFIG_SPACE_BYTES = 4096;
     private static final int REQUESTER_ID = 0x100;
+    /** mlx5 keeps to the size of a table in the capability, and leaves entry 0 free. */
+    private static final int SHARED_ENTRIES = 64;
 
     private final TphRequesterCapability capability;
     private final StLookup lookup;
     private final StLookup untagged;
     private final SteeringTable table;
     private final DirectFieldLookup direct;
+    /** Null where each index is an entry. */
+    private final QueueIndexLookup indexed;
+
+    /** Tags that have an entry, as mlx5 shares them; the first has entry 1. */
+    private final List<Integer> sharedTags = new ArrayList<>();
+
     private final int queues;
     private final List<TagSource> sources = new ArrayList<>();
 
@@ -58,22 +69,33 @@ final class ExplainCommandFunction {
                 ? BeyondTablePolicy.SKIP_TPH
                 : BeyondTablePolicy.ST_ZERO;
         untagged = new NoTableLookup(StGate.forDevice(capability));
-        direct = form.location() == StTableLocation.NONE
+        DriverModel driver = workload.behaviour().driver().model();
+        boolean inQueues = form.location() == StTableLocation.NONE || driver == DriverModel.DIRECT;
+        direct = inQueues
                 ? new DirectFieldLookup(StGate.forDevice(capability), queues * TagSource.Kind.values().length, beyond)
                 : null;
-        if (form.location() == StTableLocation.MSIX) {
+        StLookup found;
+        if (!inQueues && form.location() == StTableLocation.MSIX) {
             UnsafeBuffer words = new UnsafeBuffer(new byte[MsixTable.sizeBytes(form.tableEntries())]);
             MsixTable msix = MsixTable.wrap(words, 0, form.tableEntries(), capability);
             table = msix;
-            lookup = new MsixTableLookup(capability, msix, beyond);
+            found = new MsixTableLookup(capability, msix, beyond);
         } else {
             table = direct == null ? capability : null;
-            lookup = direct == null ? new CapabilityTableLookup(capability, beyond) : direct;
+            found = direct == null ? new CapabilityTableLookup(capability, beyond) : direct;
         }
+        indexed = !inQueues && driver == DriverModel.MLX5
+                ? new QueueIndexLookup(found, queues * TagSource.Kind.values().length)
+                : null;
+        lookup = indexed == null ? found : indexed;
         int enable =
                 tph.granted(tph.enable(), device, port.tphCompleter()).field();
         capability.writeControl(tlpsim.core.tph.StMode.valueOf(tph.mode().name()), RequesterEnable.of(enable));
-        addSources(workload.steering().hints(), workload.steering().steer());
+        StashedObjects objects = new StashedObjects(workload, device);
+        addSources(objects.hints(), workload.steering().steer());
+        objects.offset()
+                .ifPresent(object ->
+                        addSource(object.hint(), workload.steering().steer().payload()));
     }
 
     private static TphRequesterConfig form(RequesterTphConfig tph) {
@@ -119,16 +141,49 @@ final class ExplainCommandFunction {
     }
 
     boolean hasEntry(int entry) {
-        return entry >= 0 && (direct != null || entry < table.steeringEntries());
+        return entry >= 0 && (direct != null || entry < table.steeringEntries() && (indexed == null || entry > 0));
     }
 
-    /** Writes a tag as the driver does. */
-    void writeTag(int entry, int tag) {
+    /** Writes a tag as the driver does. @return its entry; 0 where a driver that shares entries has none left */
+    int writeTag(int index, int tag) {
         if (direct != null) {
-            direct.setTag(entry, tag);
-        } else if (hasEntry(entry)) {
-            table.writeSteeringTag(entry, tag);
+            direct.setTag(index, tag);
+            return index;
         }
+        if (indexed != null) {
+            int entry = sharedEntry(tag);
+            indexed.setIndex(index, entry);
+            if (entry > 0) {
+                table.writeSteeringTag(entry, tag);
+            }
+            return entry;
+        }
+        if (hasEntry(index)) {
+            table.writeSteeringTag(index, tag);
+        }
+        return index;
+    }
+
+    private int sharedEntry(int tag) {
+        if (!sharedTags.contains(tag)) {
+            if (sharedTags.size() + 1 >= Math.min(SHARED_ENTRIES, table.steeringEntries())) {
+                return 0;
+            }
+            sharedTags.add(tag);
+        }
+        return sharedTags.indexOf(tag) + 1;
+    }
+
+    /** Where the driver keeps tags, in words. */
+    String place(EndpointConfig device) {
+        int entries = device.tph().stTable().entries();
+        if (direct != null) {
+            return "queue contexts";
+        }
+        String where = device.tph().stTable().location() == tlpsim.scenarios.config.StTableLocation.CAPABILITY
+                ? "capability"
+                : "msi-x";
+        return where + (indexed == null ? " (" + entries + ")" : " (" + entries + ", shared by tag)");
     }
 
     /** Encodes a request at the start of {@code header}. @return its length */

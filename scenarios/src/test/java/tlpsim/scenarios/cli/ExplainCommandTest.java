@@ -226,4 +226,37 @@ class ExplainCommandTest {
         assertThat(CliRun.of("explain", "metrics", "--set", "seed=1").err()).contains("--set changes a scenario");
         assertThat(CliRun.of("explain", "x.yaml", "--metrics").code()).isEqualTo(ExitCode.INVALID);
     }
+
+    @Test
+    void driversThatChooseTheirEntriesAreKnown() throws java.io.IOException {
+        java.nio.file.Path file = java.nio.file.Files.createTempFile("drivers", ".yaml");
+        java.nio.file.Files.writeString(file, CliRun.TINY.replace("tph: {enable: 8-bit}", "tph: {enable: 8-bit, mode: device-specific}"));
+        String mlx5 = explain(file, "mlx5");
+        assertThat(mlx5).contains("shared by tag").contains("names core 0");
+        String direct = explain(file, "direct");
+        assertThat(direct).contains("queue contexts").contains("names core 0");
+        String full = CliRun.of(
+                        "explain",
+                        file.toString(),
+                        "--set",
+                        "workloads.rx.driver=mlx5",
+                        "--set",
+                        "fabric.endpoints.nic0.tph.st-table={location: capability, entries: 2}")
+                .out();
+        assertThat(full).contains("every entry that the driver shares has another tag: no hint");
+        String objects = explain(file, "{model: direct, objects: [{object: offset, at: 128 B}]}", "workloads.rx.hints={}");
+        assertThat(objects).contains("bytes 128 to 191");
+        java.nio.file.Files.delete(file);
+    }
+
+    private static String explain(java.nio.file.Path file, String driver, String... sets) {
+        java.util.List<String> arguments =
+                new java.util.ArrayList<>(java.util.List.of("explain", file.toString(), "--set", "workloads.rx.driver=" + driver));
+        for (String set : sets) {
+            arguments.addAll(java.util.List.of("--set", set));
+        }
+        CliRun run = CliRun.of(arguments.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.out();
+    }
 }
