@@ -3,13 +3,11 @@ package tlpsim.scenarios.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import tlpsim.core.rule.AccessCount;
 import tlpsim.core.rule.AppliedRule;
 import tlpsim.scenarios.wiring.ControlOutcome;
 import tlpsim.scenarios.wiring.ControlRecord;
 import tlpsim.scenarios.wiring.FlowGrant;
-import tlpsim.scenarios.wiring.PeerWay;
 
 /** What the control plane said, as JSON. */
 final class ControlJson {
@@ -17,8 +15,7 @@ final class ControlJson {
 
     private ControlJson() {}
 
-    /** @param ways of flows to peers */
-    static ArrayNode granted(ControlRecord control, List<PeerWay> ways) {
+    static ArrayNode granted(ControlRecord control) {
         ArrayNode rows = NODES.arrayNode();
         for (FlowGrant grant : control.grants()) {
             ObjectNode node = rows.addObject();
@@ -31,9 +28,7 @@ final class ControlJson {
             node.put("rule", grant.verdict().rule());
             node.put("errno", grant.verdict().errno());
             node.put("why", grant.verdict().why());
-            ways.stream()
-                    .filter(way -> way.flow().equals(grant.flow()) && way.peer().equals(grant.target()))
-                    .forEach(way -> PeerWayJson.put(node.putObject("peer_way"), way));
+            grant.way().ifPresent(way -> PeerWayJson.put(node.putObject("peer_way"), way));
         }
         return rows;
     }

@@ -10,8 +10,6 @@ import tlpsim.scenarios.wiring.Column;
 import tlpsim.scenarios.wiring.ControlOutcome;
 import tlpsim.scenarios.wiring.ControlRecord;
 import tlpsim.scenarios.wiring.FlowGrant;
-import tlpsim.scenarios.wiring.PeerWay;
-import tlpsim.scenarios.wiring.PeerWays;
 
 /** Prints what the control plane granted to each flow, and what came of software's calls in mid-run. */
 final class ControlPrinter {
@@ -20,11 +18,9 @@ final class ControlPrinter {
 
     private final PrintStream out;
     private final ControlRecord control;
-    private final ScenarioResult result;
 
     ControlPrinter(PrintStream out, ScenarioResult result) {
         this.out = out;
-        this.result = result;
         this.control = result.columns().get(Column.CONFIGURED).get(0).control();
     }
 
@@ -35,12 +31,10 @@ final class ControlPrinter {
         }
         control.notLinux().forEach(what -> out.println("not Linux: " + what));
         out.println("granted (as configured; at the start)");
-        List<PeerWay> ways = new PeerWays(result.scenario()).ways();
         for (FlowGrant grant : control.grants()) {
             out.println("  " + RunPrinter.pad(grant.name() + " to " + grant.target(), NAME_WIDTH) + grant.sentence());
-            ways.stream()
-                    .filter(way -> way.flow().equals(grant.flow()) && way.peer().equals(grant.target()))
-                    .forEach(way -> out.println("  " + RunPrinter.pad("", NAME_WIDTH) + way.sentence()));
+            grant.way()
+                    .ifPresent(way -> out.println("  " + RunPrinter.pad("", NAME_WIDTH) + way.sentence()));
         }
         if (!control.outcomes().isEmpty()) {
             calls();

@@ -21,7 +21,6 @@ import tlpsim.scenarios.result.WindowResult;
 import tlpsim.scenarios.schema.CanonicalForm;
 import tlpsim.scenarios.wiring.Column;
 import tlpsim.scenarios.wiring.ControlRecord;
-import tlpsim.scenarios.wiring.PeerWays;
 
 /**
  * A result as JSON: {@code simulated} (the same for the same scenario and seed, everywhere), {@code speed}, {@code environment}. No NaN: a figure that does
@@ -103,7 +102,7 @@ public final class ResultJson {
             node.set("peer_tags", PeerTagsPrinter.json(result));
         }
         ControlRecord control = result.columns().get(Column.CONFIGURED).get(0).control();
-        node.set("granted", ControlJson.granted(control, new PeerWays(result.scenario()).ways()));
+        node.set("granted", ControlJson.granted(control));
         ArrayNode notLinux = node.putArray("not_linux");
         control.notLinux().forEach(notLinux::add);
         node.set("control_plane", ControlJson.calls(control));

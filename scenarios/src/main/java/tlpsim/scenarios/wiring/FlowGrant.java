@@ -1,5 +1,6 @@
 package tlpsim.scenarios.wiring;
 
+import java.util.Optional;
 import tlpsim.scenarios.config.TargetConfig;
 
 /**
@@ -10,8 +11,10 @@ import tlpsim.scenarios.config.TargetConfig;
  * @param queues  of the workload, as a list of ranges
  * @param target  {@code host}, or the id of a peer
  * @param verdict the answer
+ * @param way     to a peer; empty for the host
  */
-public record FlowGrant(String flow, String name, String queues, String target, Verdict verdict) {
+public record FlowGrant(
+        String flow, String name, String queues, String target, Verdict verdict, Optional<PeerWay> way) {
 
     /**
      * What was asked, what was granted, and why.

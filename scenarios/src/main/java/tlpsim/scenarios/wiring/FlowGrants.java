@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import tlpsim.core.rule.Errno;
@@ -41,6 +42,7 @@ final class FlowGrants {
     private final FlowPlan flows;
     private final RequesterFunction[] functions;
     private final int[] firstQueues;
+    private final PeerWays ways;
 
     FlowGrants(
             ScenarioConfig scenario,
@@ -53,6 +55,7 @@ final class FlowGrants {
         this.flows = flows;
         this.functions = functions;
         this.firstQueues = firstQueues;
+        this.ways = new PeerWays(scenario);
     }
 
     /** In order of flows; the host first, then peers; queues in their order. */
@@ -65,15 +68,17 @@ final class FlowGrants {
             boolean onlyPeers =
                     !hinted && flow.target().map(TargetConfig::hasPeer).orElse(false);
             if (!onlyPeers) {
-                add(grants, flow, queues, TargetConfig.HOST, host(flow, hinted));
+                IntFunction<FlowGrant.Verdict> verdict = host(flow, hinted);
+                add(grants, flow, queues, new Grant(TargetConfig.HOST, verdict, queue -> Optional.empty()));
             }
             refused(grants, flow, queues);
             for (int peer = 0; peer < fabric.peers().size(); peer++) {
                 EndpointConfig of = fabric.peers().get(peer);
                 if (flow.goesTo(peer + 1)) {
-                    add(grants, flow, queues, of.id(), peer(flow, peer));
+                    add(grants, flow, queues, peer(flow, peer));
                 } else if (names(flow, of.id())) {
-                    add(grants, flow, queues, of.id(), queue -> UNMAPPED);
+                    PeerWay way = ways.way(flow.name(), workload(flow), Optional.empty(), of);
+                    add(grants, flow, queues, new Grant(of.id(), queue -> UNMAPPED, queue -> Optional.of(way)));
                 }
             }
         }
@@ -92,7 +97,7 @@ final class FlowGrants {
                     Errno.EOPNOTSUPP.returned(),
                     device.id() + " cannot tag '" + name + "' by itself",
                     false);
-            add(grants, flow, queues, TargetConfig.HOST, queue -> verdict);
+            add(grants, flow, queues, new Grant(TargetConfig.HOST, queue -> verdict, queue -> Optional.empty()));
         }
     }
 
@@ -106,22 +111,20 @@ final class FlowGrants {
         return queues;
     }
 
-    private void add(
-            List<FlowGrant> grants,
-            FlowPlan.Flow flow,
-            List<Integer> queues,
-            String target,
-            IntFunction<FlowGrant.Verdict> verdict) {
+    /** What the queues of a flow are granted towards one target. */
+    private record Grant(String target, IntFunction<FlowGrant.Verdict> verdict, IntFunction<Optional<PeerWay>> way) {}
+
+    private void add(List<FlowGrant> grants, FlowPlan.Flow flow, List<Integer> queues, Grant grant) {
         Map<FlowGrant.Verdict, List<Integer>> groups = new LinkedHashMap<>();
         for (int queue : queues) {
-            groups.computeIfAbsent(verdict.apply(queue), any -> new ArrayList<>())
+            groups.computeIfAbsent(grant.verdict().apply(queue), any -> new ArrayList<>())
                     .add(queue);
         }
         groups.forEach((same, of) -> {
             String text = IndexSet.parse(of.stream().map(String::valueOf).collect(Collectors.joining(",")))
                     .text();
             String name = groups.size() == 1 ? flow.name() : workload(flow).id() + "[" + text + "]";
-            grants.add(new FlowGrant(flow.name(), name, text, target, same));
+            grants.add(new FlowGrant(flow.name(), name, text, grant.target(), same, grant.way().apply(of.get(0))));
         });
     }
 
@@ -169,17 +172,22 @@ final class FlowGrants {
         return verdicts::of;
     }
 
-    private IntFunction<FlowGrant.Verdict> peer(FlowPlan.Flow flow, int peer) {
+    private Grant peer(FlowPlan.Flow flow, int peer) {
+        EndpointConfig of = fabric.peers().get(peer);
         TargetNamespace namespace = flow.target().orElseThrow().namespace();
         if (namespace == TargetNamespace.NONE) {
-            return queue -> NOTHING_ASKED;
+            PeerWay way = ways.way(flow.name(), workload(flow), Optional.empty(), of);
+            return new Grant(of.id(), queue -> NOTHING_ASKED, queue -> Optional.of(way));
         }
         PeerVerdicts verdicts = new PeerVerdicts(
                 scenario,
                 functions[flow.workload()],
                 rootPort(flow),
-                new PeerVerdicts.Target(peer, fabric.peers().get(peer), namespace));
-        return verdicts::of;
+                new PeerVerdicts.Target(peer, of, namespace));
+        return new Grant(
+                of.id(),
+                verdicts::of,
+                queue -> Optional.of(ways.way(flow.name(), workload(flow), verdicts.tag(queue), of)));
     }
 
     private RootPortConfig rootPort(FlowPlan.Flow flow) {

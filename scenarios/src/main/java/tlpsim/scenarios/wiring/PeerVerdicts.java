@@ -62,6 +62,20 @@ final class PeerVerdicts {
         return tagged(answer.tag().get());
     }
 
+    /** The hint that a queue's requests carry; empty where they carry none. */
+    Optional<PeerTag> tag(int queue) {
+        if (function.granted() == TphEnable.OFF || answer.tag().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<TagVerdicts.Missing> missing = tags.missing(queue, target.index());
+        if (missing.isEmpty()) {
+            return answer.tag();
+        }
+        return missing.get().form().equals(NO_HINT)
+                ? Optional.empty()
+                : answer.tag().map(tag -> new PeerTag(tag.extended(), PeerTag.WITHOUT_TAG, tag.ph()));
+    }
+
     private boolean isWide() {
         return scenario.tph().enable() == TphEnable.EXTENDED;
     }

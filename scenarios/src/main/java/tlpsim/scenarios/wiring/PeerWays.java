@@ -50,21 +50,25 @@ public final class PeerWays {
             List<String> named = flow.target().get().peers(workload.behaviour().headerSplitBytes());
             for (EndpointConfig peer : fabric.peers()) {
                 if (named.contains(peer.id())) {
-                    ways.add(way(flow.name(), workload, flow.target().get(), peer));
+                    EndpointConfig device =
+                            fabric.tree().endpoint(workload.endpoint()).orElseThrow();
+                    Optional<PeerTag> tag = tag(device, peer, flow.target().get());
+                    ways.add(way(flow.name(), workload, tag, peer));
                 }
             }
         }
         return ways;
     }
 
-    private PeerWay way(String flow, WorkloadConfig workload, TargetConfig target, EndpointConfig peer) {
+    /** @param tag of the flow's requests to the peer; empty where they carry no hint */
+    PeerWay way(String flow, WorkloadConfig workload, Optional<PeerTag> tag, EndpointConfig peer) {
         EndpointConfig device = fabric.tree().endpoint(workload.endpoint()).orElseThrow();
         Optional<P2pdmaMapping> mapping = mappings.mapping(device, peer);
         if (mapping.isPresent() && !mapping.get().isMapped()) {
             return new PeerWay(flow, peer.id(), mapping, List.of(), Optional.empty(), "plain", HintOutcome.PLAIN, "");
         }
         boolean translated = fabric.isTranslated(workload);
-        emit(workload, tag(device, peer, target), translated, fabric.destination(peer.id()) - 1);
+        emit(workload, tag, translated, fabric.destination(peer.id()) - 1);
         String asked = AskedHint.label(AskedHint.of(tlp));
         HintOutcome left = cross(workload, peer, translated);
         return new PeerWay(
@@ -95,7 +99,9 @@ public final class PeerWays {
                 .address(PeerWindow.busAddress(peer, 0))
                 .lengthDw(WRITE_DW)
                 .addressType(translated ? TlpLayout.AT_TRANSLATED : TlpLayout.AT_UNTRANSLATED);
-        if (tag.isPresent() && tag.get().extended()) {
+        if (tag.isPresent() && tag.get().st() == PeerTag.WITHOUT_TAG) {
+            encoder.hints(tag.get().ph().ordinal(), 0);
+        } else if (tag.isPresent() && tag.get().extended()) {
             encoder.extendedHints(tag.get().ph().ordinal(), tag.get().st())
                     .forcePrefix(tag.get().st() != 0);
         } else if (tag.isPresent()) {
