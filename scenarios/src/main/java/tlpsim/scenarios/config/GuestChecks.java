@@ -64,7 +64,7 @@ final class GuestChecks {
     /** A function is passed to one guest. */
     private void sameGuest(WorkloadConfig workload) {
         for (WorkloadConfig other : scenario.workloads()) {
-            if (other == workload) {
+            if (other.id().equals(workload.id())) {
                 return;
             }
             if (other.device().equals(workload.device()) && !guest(other).equals(guest(workload))) {

@@ -154,7 +154,7 @@ final class WorkloadChecks {
     /** One function, one driver. */
     private void sameDriver(DriverConfig driver) {
         for (WorkloadConfig other : scenario.workloads()) {
-            if (other == workload) {
+            if (other.id().equals(workload.id())) {
                 return;
             }
             if (other.device().equals(workload.device())
