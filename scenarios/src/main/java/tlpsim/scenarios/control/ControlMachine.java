@@ -37,6 +37,7 @@ final class ControlMachine {
     private CpuTopology cpus = CpuTopology.of(64, 8, 8);
     private KernelConfig kernelConfig = KernelConfig.of(KernelVersionPolicy.V17);
     private TphCore core;
+    private boolean incomplete;
 
     /** @param directory what file names in the script are relative to */
     ControlMachine(Path directory) {
@@ -110,13 +111,18 @@ final class ControlMachine {
         broken.add(name);
     }
 
+    /** A machine could not be read: names that nobody knows may have been there. */
+    void markIncomplete() {
+        incomplete = true;
+    }
+
     /** The thing with a name; a {@link BrokenNameException} where the line that declares it is itself wrong. */
     <T> T find(ScriptLine line, ScriptWord word, String kind, Map<String, T> things) {
         T found = things.get(canonical(word.text(), things));
         if (found != null) {
             return found;
         }
-        if (broken.contains(word.text())) {
+        if (incomplete || broken.contains(word.text())) {
             throw new BrokenNameException();
         }
         String have = things.isEmpty() ? "none is described" : "described: " + names(things);
@@ -136,7 +142,12 @@ final class ControlMachine {
 
     /** The VF of a device. @param word where the index stands */
     DeviceEntry virtual(ScriptLine line, ScriptWord word, DeviceEntry physical, String name, int index) {
-        int total = physical.live().space().announced().sriov().map(SriovRegisters::totalVfs).orElse(0);
+        int total = physical.live()
+                .space()
+                .announced()
+                .sriov()
+                .map(SriovRegisters::totalVfs)
+                .orElse(0);
         if (index >= total) {
             String has = total == 0 ? "has no VFs" : "has VFs 0 to " + (total - 1);
             throw line.bad(word, word.text() + ": the device " + has, "");

@@ -83,6 +83,9 @@ public final class ControlScript {
     }
 
     private void markBroken(ScriptLine line) {
+        if (line.keyword().text().equals(Declarations.MACHINE)) {
+            machine.markIncomplete();
+        }
         if (line.words().size() > 1 && declarations.knows(line.keyword().text())) {
             machine.markBroken(line.words().get(1).text());
         }
@@ -152,7 +155,10 @@ public final class ControlScript {
                 step.line().text(),
                 step.device() == null ? "" : step.device().function().name(),
                 outcome.report(),
-                new Change(before, after, gone || step.device() == null ? List.of() : before.changesTo(after, step.device())),
+                new Change(
+                        before,
+                        after,
+                        gone || step.device() == null ? List.of() : before.changesTo(after, step.device())),
                 outcome.returned(),
                 expected);
     }

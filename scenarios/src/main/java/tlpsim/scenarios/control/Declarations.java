@@ -37,6 +37,8 @@ final class Declarations {
     private static final Map<String, StTableLocation> LOCATIONS =
             Map.of("capability", StTableLocation.CAPABILITY, "msix", StTableLocation.MSIX);
 
+    static final String MACHINE = "machine";
+
     private static final int MAX_VFS = 0xFFFF;
 
     private final ControlMachine machine;
@@ -54,7 +56,7 @@ final class Declarations {
         byKeyword.put("root-port", this::rootPort);
         byKeyword.put("firmware", this::firmware);
         byKeyword.put("device", this::device);
-        byKeyword.put("machine", new MachineDeclaration(machine)::read);
+        byKeyword.put(MACHINE, new MachineDeclaration(machine)::read);
         byKeyword.put("vf", this::virtualFunction);
         byKeyword.put("vfio", this::vfio);
         byKeyword.put("dma-buf", this::dmaBuf);
@@ -182,8 +184,8 @@ final class Declarations {
     /** Another name of a VF, which exists while its PF's VF Enable is set. */
     private void virtualFunction(LineArguments in) {
         String name = newName(in, machine.devices());
-        ScriptWord of = in.option("of")
-                .orElseThrow(() -> in.line().bad(in.line().keyword(), "vf: of=DEVICE is missing", ""));
+        ScriptWord of =
+                in.option("of").orElseThrow(() -> in.line().bad(in.line().keyword(), "vf: of=DEVICE is missing", ""));
         ScriptWord index = in.option("index").orElse(new ScriptWord("0", of.column()));
         DeviceEntry physical = machine.device(in.line(), of);
         int number = (int) in.literal(index, "index", 0, MAX_VFS - 1);

@@ -10,6 +10,7 @@ import tlpsim.core.kernel.RootPort;
 import tlpsim.core.kernel.TphCore;
 import tlpsim.core.kernel.TphFunction;
 import tlpsim.core.tph.ReservedEnablePolicy;
+import tlpsim.core.tph.SteeringTable;
 import tlpsim.core.vfio.DmaBuf;
 import tlpsim.core.vfio.DmaBufImport;
 import tlpsim.core.vfio.VfioConfig;
@@ -20,6 +21,23 @@ import tlpsim.core.vfio.VfioTphDevice;
  * first one its registers are those that it would have.
  */
 final class DeviceEntry {
+    private static final SteeringTable NO_TABLE = new SteeringTable() {
+        @Override
+        public int steeringEntries() {
+            return 0;
+        }
+
+        @Override
+        public int steeringTag(int index) {
+            throw new IllegalStateException("no ST table: index=" + index);
+        }
+
+        @Override
+        public void writeSteeringTag(int index, int tag) {
+            throw new IllegalStateException("no ST table: index=" + index);
+        }
+    };
+
     private final String name;
     private final RootPort rootPort;
     private final TphCore core;
@@ -89,6 +107,11 @@ final class DeviceEntry {
         return live;
     }
 
+    /** The ST table wherever it is; without entries where there is none. */
+    SteeringTable table() {
+        return live.space().steeringTable().orElse(NO_TABLE);
+    }
+
     TphFunction function() {
         return function;
     }
@@ -104,7 +127,6 @@ final class DeviceEntry {
 
     /** The function's view of a buffer, made when it is first needed. */
     DmaBufImport importOf(DmaBuf buffer) {
-        return imports.computeIfAbsent(
-                buffer.name(), key -> new DmaBufImport(function, buffer, config.choices()));
+        return imports.computeIfAbsent(buffer.name(), key -> new DmaBufImport(function, buffer, config.choices()));
     }
 }

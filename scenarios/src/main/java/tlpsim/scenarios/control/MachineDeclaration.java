@@ -92,7 +92,8 @@ final class MachineDeclaration {
         Machine.VirtualFunction place = source.virtualFunction(function).orElseThrow();
         DeviceEntry physical = machine.devices().get(place.physical().name());
         ConfigSpace space = physical.live().space();
-        space.virtualFunctionAsFound(place.index(), function.function().decoded().image());
+        space.virtualFunctionAsFound(
+                place.index(), function.function().decoded().image());
         DeviceEntry entry = machine.virtual(place.physical().name(), physical, place.index());
         machine.devices().put(function.name(), entry);
     }

@@ -32,7 +32,7 @@ record Registers(ConfigImage config, boolean present, int control, int[] tags) {
             return new Registers(config, false, 0, new int[0]);
         }
         TphRequesterCapability capability = device.live().tph().get();
-        SteeringTable table = device.live().space().steeringTable().orElse(capability);
+        SteeringTable table = device.table();
         int[] tags = new int[table.steeringEntries()];
         Arrays.setAll(tags, table::steeringTag);
         return new Registers(config, true, capability.control(), tags);

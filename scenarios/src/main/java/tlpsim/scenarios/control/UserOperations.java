@@ -89,7 +89,7 @@ final class UserOperations {
 
     private ScriptStep sentTag(LineArguments in) {
         DeviceEntry device = device(in);
-        int entries = Registers.of(device).tags().length;
+        int entries = device.table().steeringEntries();
         if (entries == 0) {
             throw in.line().bad(in.line().keyword(), "the device has no table: its tags are in private places", "");
         }

@@ -10,15 +10,18 @@ import java.util.TreeMap;
 import tlpsim.core.config.ConfigImage;
 import tlpsim.core.config.ConfigSpace;
 import tlpsim.core.config.FunctionDecoder;
+import tlpsim.core.path.AcsPort;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
 import tlpsim.scenarios.config.DeviceFunction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.FabricConfig;
+import tlpsim.scenarios.config.FabricTree;
 import tlpsim.scenarios.config.PcieLinkConfig;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.SwitchConfig;
+import tlpsim.scenarios.machine.ScenarioRegisters.Acs;
 import tlpsim.scenarios.machine.ScenarioRegisters.Buses;
 import tlpsim.scenarios.machine.ScenarioRegisters.Link;
 import tlpsim.scenarios.topology.ImportedFunction;
@@ -37,6 +40,7 @@ final class BusWalk {
 
     private final ScenarioConfig scenario;
     private final FabricConfig fabric;
+    private final FabricTree tree;
     private final ScenarioRegisters registers;
     private final List<MachineFunction> functions = new ArrayList<>();
     private int domain = -1;
@@ -46,6 +50,7 @@ final class BusWalk {
     BusWalk(ScenarioConfig scenario) {
         this.scenario = scenario;
         this.fabric = scenario.fabric();
+        this.tree = new FabricTree(fabric);
         this.registers = new ScenarioRegisters(scenario);
     }
 
@@ -55,9 +60,16 @@ final class BusWalk {
         for (RootPortConfig port : fabric.rootPorts()) {
             sockets.computeIfAbsent(port.socket(), socket -> new ArrayList<>()).add(port);
         }
-        for (List<RootPortConfig> ports : sockets.values()) {
+        int integratedSocket = fabric.rootComplex().integrated().socket();
+        if (!endpoints(EndpointConfig.ROOT_COMPLEX).isEmpty()) {
+            sockets.computeIfAbsent(integratedSocket, socket -> new ArrayList<>());
+        }
+        for (Map.Entry<Integer, List<RootPortConfig>> socket : sockets.entrySet()) {
             nextDomain();
-            ports.forEach(this::rootPort);
+            if (socket.getKey() == integratedSocket) {
+                integrated();
+            }
+            socket.getValue().forEach(this::rootPort);
         }
         integrated();
         functions.sort(Comparator.comparing(each -> each.function().address().orElseThrow()));
@@ -85,6 +97,19 @@ final class BusWalk {
         portsOfDomain = 0;
     }
 
+    /** Integrated endpoints are each a device of their own on a bus without ports, as the accelerators of servers are. */
+    private void integrated() {
+        for (EndpointConfig endpoint : endpoints(EndpointConfig.ROOT_COMPLEX)) {
+            int buses = busesOf(List.of(endpoint), new int[] {0});
+            if (nextBus + buses > BUSES) {
+                nextDomain();
+            }
+            PciAddress address = address(nextBus, 0);
+            nextBus += buses;
+            endpoint(endpoint, address, new Link(endpoint.link().orElseThrow(), endpoint.flit(), false));
+        }
+    }
+
     private void rootPort(RootPortConfig port) {
         int buses = busesBelow(port.id());
         if (buses >= BUSES) {
@@ -105,7 +130,11 @@ final class BusWalk {
         boolean blocking = endpoints(port.id()).stream().anyMatch(EndpointConfig::portPrefixBlocking)
                 || switches(port.id()).stream().anyMatch(SwitchConfig::portPrefixBlocking);
         Buses numbers = new Buses(0, secondary, secondary + buses - 1);
-        add(port.id(), address, "root port " + port.id(), registers.rootPort(port, numbers, blocking));
+        add(
+                port.id(),
+                address,
+                "root port " + port.id(),
+                registers.rootPort(port, numbers, blocking, acs(FabricTree.acs(port), port.id(), rootPorts())));
         below(port.id(), new Link(port.link(), port.flit(), blocking));
     }
 
@@ -144,23 +173,26 @@ final class BusWalk {
         Buses numbers = new Buses(address.bus(), inner, inner + buses - 1);
         add(element.id(), address, "switch " + element.id(), registers.upstreamPort(element, numbers));
         int port = 0;
+        List<String> children = children(element.id());
         for (EndpointConfig endpoint : endpoints(element.id())) {
             PcieLinkConfig speed = endpoint.link().orElseThrow();
             Link link = new Link(speed, endpoint.flit(), endpoint.portPrefixBlocking());
             int width = busesOf(List.of(endpoint), new int[] {0});
-            downstreamPort(element, inner, port++, endpoint.id(), width, link);
+            downstreamPort(element, inner, port++, children, width, link);
             endpoint(endpoint, address(nextBus, 0), link);
             nextBus += width;
         }
         for (SwitchConfig child : switches(element.id())) {
             Link link = new Link(child.link(), child.flit(), child.portPrefixBlocking());
-            downstreamPort(element, inner, port++, child.id(), 1 + busesInside(child), link);
+            downstreamPort(element, inner, port++, children, 1 + busesInside(child), link);
             PciAddress childAddress = new PciAddress(domain, nextBus++, 0, 0);
             theSwitch(child, childAddress);
         }
     }
 
-    private void downstreamPort(SwitchConfig element, int bus, int port, String below, int width, Link link) {
+    /** @param port its place among the children of the switch */
+    private void downstreamPort(SwitchConfig element, int bus, int port, List<String> children, int width, Link link) {
+        String below = children.get(port);
         Buses numbers = new Buses(bus, nextBus, nextBus + width - 1);
         PciAddress address = address(bus, port % 32 * FUNCTIONS + port / 32);
         String name = element.id() + ":" + below;
@@ -168,7 +200,28 @@ final class BusWalk {
                 name,
                 address,
                 "port of switch " + element.id() + " to " + below,
-                registers.downstreamPort(element, below, numbers, link));
+                registers.downstreamPort(element, numbers, link, acs(tree.acsAbove(below), below, children)));
+    }
+
+    /** Ports of one switch, and root ports among each other, are numbered from 1. */
+    private static Acs acs(AcsPort port, String own, List<String> all) {
+        List<Integer> blocked = new ArrayList<>();
+        for (String id : port.egressBlocked()) {
+            blocked.add(1 + all.indexOf(id));
+        }
+        return new Acs(1 + all.indexOf(own), 1 + all.size(), port.control(), blocked);
+    }
+
+    private List<String> rootPorts() {
+        return fabric.rootPorts().stream().map(RootPortConfig::id).toList();
+    }
+
+    /** What is right below a switch, in the order of its ports. */
+    private List<String> children(String element) {
+        List<String> children = new ArrayList<>();
+        endpoints(element).forEach(endpoint -> children.add(endpoint.id()));
+        switches(element).forEach(child -> children.add(child.id()));
+        return children;
     }
 
     private void add(String name, PciAddress address, String description, ConfigImage image) {

@@ -1,5 +1,6 @@
 package tlpsim.scenarios.machine;
 
+import java.util.List;
 import java.util.Optional;
 import tlpsim.core.config.ConfigImage;
 import tlpsim.core.config.ConfigSpace;
@@ -12,7 +13,6 @@ import tlpsim.core.tph.ReservedEnablePolicy;
 import tlpsim.core.tph.TphRequesterConfig;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
-import tlpsim.scenarios.config.FabricTree;
 import tlpsim.scenarios.config.PcieLinkConfig;
 import tlpsim.scenarios.config.PrefixConfig;
 import tlpsim.scenarios.config.RootPortConfig;
@@ -43,21 +43,16 @@ final class ScenarioRegisters {
     private static final int PORT_READ_REQUEST_BYTES = 512;
     private static final int FLIT_GENERATION = 6;
 
-    /** Source Validation, Translation Blocking, P2P Request and Completion Redirect, Upstream Forwarding. */
+    /** What every port announces; Source Validation is announced and never on. */
     private static final int PORT_ACS = PciConfigLayout.PCI_ACS_SV
             | PciConfigLayout.PCI_ACS_TB
             | PciConfigLayout.PCI_ACS_RR
             | PciConfigLayout.PCI_ACS_CR
-            | PciConfigLayout.PCI_ACS_UF;
+            | PciConfigLayout.PCI_ACS_UF
+            | PciConfigLayout.PCI_ACS_EC
+            | PciConfigLayout.PCI_ACS_DT;
 
-    /** Egress Control Vector Size, ACS Capability bits 15:8. */
-    private static final int VECTOR_OF_32 = 32 << 8;
-
-    /** What Linux turns on where it turns ACS on ({@code pci_std_enable_acs}). */
-    private static final int REDIRECTING = PciConfigLayout.PCI_ACS_SV
-            | PciConfigLayout.PCI_ACS_RR
-            | PciConfigLayout.PCI_ACS_CR
-            | PciConfigLayout.PCI_ACS_UF;
+    private static final int VECTOR_SIZE_SHIFT = 8;
 
     private final ScenarioConfig scenario;
 
@@ -75,37 +70,34 @@ final class ScenarioRegisters {
     /** Bus numbers of a bridge. */
     record Buses(int primary, int secondary, int subordinate) {}
 
-    ConfigImage rootPort(RootPortConfig port, Buses buses, boolean blocking) {
+    /**
+     * ACS of a port.
+     *
+     * @param number  its Port Number
+     * @param ports   bits of the Egress Control Vector
+     * @param control ACS Control
+     * @param blocked Port Numbers in the vector
+     */
+    record Acs(int number, int ports, int control, List<Integer> blocked) {}
+
+    ConfigImage rootPort(RootPortConfig port, Buses buses, boolean blocking, Acs acs) {
         ConfigSpaceBuilder registers = bridge(
                 PortType.ROOT_PORT, ROOT_PORT, buses, new Link(port.link(), port.flit(), blocking), port.prefix());
         registers.completer(port.tphCompleter().announced());
-        int control = FabricTree.acs(port).control();
-        // Upstream forwarding alone is the model's default, and no sign of the capability.
-        if (control != PciConfigLayout.PCI_ACS_UF) {
-            registers.acs(PORT_ACS | control | ((control & PciConfigLayout.PCI_ACS_EC) != 0 ? VECTOR_OF_32 : 0));
-        }
-        return image(registers, blocking, control);
+        return image(registers, blocking, acs);
     }
 
     ConfigImage upstreamPort(SwitchConfig element, Buses buses) {
         Link link = new Link(element.link(), element.flit(), element.prefixBlocking());
-        return image(
-                bridge(PortType.SWITCH_UPSTREAM, UPSTREAM_PORT, buses, link, element.prefix()), link.blocking(), 0);
+        ConfigSpace space = space(bridge(PortType.SWITCH_UPSTREAM, UPSTREAM_PORT, buses, link, element.prefix()));
+        block(space, link.blocking());
+        return space.image();
     }
 
-    /**
-     * ACS Control is the scenario's. Egress Control and Direct Translated P2P are announced where they are in force; the Egress Control Vector, which counts
-     * ports by number, stays 0.
-     *
-     * @param below id of the switch or device right below the port
-     */
-    ConfigImage downstreamPort(SwitchConfig element, String below, Buses buses, Link link) {
-        int control = new FabricTree(scenario.fabric()).acsAbove(below).control();
-        ConfigSpaceBuilder registers = bridge(
-                        PortType.SWITCH_DOWNSTREAM, DOWNSTREAM_PORT, buses, link, element.prefix())
-                .acs(PORT_ACS | control | ((control & PciConfigLayout.PCI_ACS_EC) != 0 ? VECTOR_OF_32 : 0));
-        boolean linux = (control | PciConfigLayout.PCI_ACS_SV) == REDIRECTING;
-        return image(registers, link.blocking(), linux ? REDIRECTING : control);
+    ConfigImage downstreamPort(SwitchConfig element, Buses buses, Link link, Acs acs) {
+        ConfigSpaceBuilder registers =
+                bridge(PortType.SWITCH_DOWNSTREAM, DOWNSTREAM_PORT, buses, link, element.prefix());
+        return image(registers, link.blocking(), acs);
     }
 
     /** A port takes the largest payload that any device of the machine forms. */
@@ -131,8 +123,9 @@ final class ScenarioRegisters {
     /** A device, live; an integrated one has no link registers. Its VFs exist, as many as the scenario has. */
     ConfigSpace endpoint(EndpointConfig endpoint, Link link) {
         EndpointKind kind = endpoint.kind();
+        // An integrated endpoint has no link registers: what the scenario calls its link is a path of the root complex.
         ConfigSpaceBuilder registers = (endpoint.isIntegrated()
-                        ? ConfigSpaceBuilder.of(PortType.RC_INTEGRATED_ENDPOINT)
+                        ? ConfigSpaceBuilder.of(PortType.RC_INTEGRATED_ENDPOINT).link(0, 0)
                         : linked(ConfigSpaceBuilder.of(PortType.ENDPOINT), link))
                 .identity(VENDOR, FIRST_ENDPOINT + kind.ordinal(), classCode(kind))
                 .sizes(endpoint.requests().mpsBytes(), endpoint.requests().mrrsBytes());
@@ -153,8 +146,7 @@ final class ScenarioRegisters {
                     sriov.vfs(), sriov.firstVfOffset(), sriov.vfStride(), FIRST_ENDPOINT + kind.ordinal() + VF_DEVICE);
         }
         registers.msix(vectors(endpoint));
-        ConfigSpace space = ConfigSpace.of(registers.build(), ReservedEnablePolicy.STORE);
-        started(space);
+        ConfigSpace space = space(registers);
         space.announced().sriov().ifPresent(capability -> {
             space.write(capability.offset() + PciConfigLayout.PCI_SRIOV_NUM_VF, 2, sriov.vfs());
             space.write(
@@ -190,17 +182,28 @@ final class ScenarioRegisters {
         };
     }
 
-    private static ConfigImage image(ConfigSpaceBuilder registers, boolean blocking, int acsControl) {
+    private static ConfigImage image(ConfigSpaceBuilder registers, boolean blocking, Acs acs) {
+        ConfigSpace space =
+                space(registers.portNumber(acs.number()).acs(PORT_ACS | (acs.ports() & 0xFF) << VECTOR_SIZE_SHIFT));
+        block(space, blocking);
+        int at = space.announced().acs().orElseThrow().offset();
+        space.write(at + PciConfigLayout.PCI_ACS_CAP + 2, 2, acs.control());
+        for (int port : acs.blocked()) {
+            int vector = at + PciConfigLayout.PCI_ACS_EGRESS_CTL_V + port / Integer.SIZE * Integer.BYTES;
+            space.write(vector, 4, space.peek(vector, 4) | 1 << port % Integer.SIZE);
+        }
+        return space.image();
+    }
+
+    private static void block(ConfigSpace space, boolean blocking) {
+        int register = space.announced().pcie().orElseThrow().offset() + PciConfigLayout.PCI_EXP_DEVCTL2;
+        space.write(register, 2, blocking ? PciConfigLayout.PCI_EXP_DEVCTL2_EE_PREFIX_BLOCKING : 0);
+    }
+
+    private static ConfigSpace space(ConfigSpaceBuilder registers) {
         ConfigSpace space = ConfigSpace.of(registers.build(), ReservedEnablePolicy.STORE);
         started(space);
-        int pcie = space.announced().pcie().orElseThrow().offset();
-        if (blocking) {
-            space.write(pcie + PciConfigLayout.PCI_EXP_DEVCTL2, 2, PciConfigLayout.PCI_EXP_DEVCTL2_EE_PREFIX_BLOCKING);
-        }
-        space.announced()
-                .acs()
-                .ifPresent(acs -> space.write(acs.offset() + PciConfigLayout.PCI_ACS_CAP + 2, 2, acsControl));
-        return space.image();
+        return space;
     }
 
     private static void started(ConfigSpace space) {

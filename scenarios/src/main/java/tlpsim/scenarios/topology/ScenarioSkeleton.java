@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import tlpsim.core.config.AcsRegisters;
 import tlpsim.core.config.DecodedFunction;
 import tlpsim.core.config.PcieRegisters;
 import tlpsim.core.config.PortType;
@@ -17,13 +16,11 @@ import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.tph.StMode;
 import tlpsim.core.tph.StTableLocation;
 import tlpsim.core.tph.TphCompleterSupport;
-import tlpsim.scenarios.config.AcsControl;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.ScenarioReader;
 import tlpsim.scenarios.preset.Preset;
 import tlpsim.scenarios.preset.PresetCatalogue;
 import tlpsim.scenarios.preset.PresetKind;
-import tlpsim.scenarios.schema.KeyDeclaration;
 
 /**
  * Writes a scenario with what is known of a machine. A key that must be there and is not known has a value that stands
@@ -34,6 +31,7 @@ public final class ScenarioSkeleton {
     private static final int MAX_CAPABILITY_ENTRIES = 64;
 
     private final SkeletonTree tree;
+    private final SkeletonAcs acs;
     private final SkeletonHost host;
     private final StringBuilder yaml = new StringBuilder();
     /** The line with the link of each root port, by the port's id. */
@@ -41,6 +39,7 @@ public final class ScenarioSkeleton {
 
     private ScenarioSkeleton(Topology topology, SkeletonHost host) {
         this.tree = new SkeletonTree(topology);
+        this.acs = new SkeletonAcs(tree);
         this.host = host;
     }
 
@@ -96,6 +95,7 @@ public final class ScenarioSkeleton {
             }
             completer("tph-completer", pcie);
             prefix(pcie);
+            SkeletonAcs.ofRootPort(port).ifPresent(this::line);
         }
         tree.unknownRootPorts().forEach((id, below) -> {
             PcieRegisters pcie = below.decoded().pcie().orElseThrow();
@@ -126,59 +126,9 @@ public final class ScenarioSkeleton {
                 line("      prefix-blocking: " + pcie.prefixBlocking() + mark);
             }
             portBlocking(upstream);
-            sharedAcs(tree.downstreamPorts(upstream));
-            ownAcs(upstream);
+            line(acs.shared(upstream));
+            acs.own(upstream).ifPresent(this::line);
         }
-    }
-
-    /** ACS that all downstream ports share stands at the switch; else each port's stands at what is below it. */
-    private void sharedAcs(List<ImportedFunction> ports) {
-        boolean known = !ports.isEmpty();
-        for (ImportedFunction port : ports) {
-            known &= port.decoded().knowsExtendedSpace()
-                    && !port.decoded().chains().cutOff();
-        }
-        String mark = known ? "" : "  # fill in: not all ports of the switch are in the dump, or not whole";
-        boolean same = ports.stream().map(ScenarioSkeleton::controls).distinct().count() < 2;
-        List<String> controls = same && !ports.isEmpty() ? controls(ports.get(0)) : List.of();
-        line("      acs: " + controls + (mark.isEmpty() ? vector(controls) : mark));
-    }
-
-    private void ownAcs(ImportedFunction element) {
-        Optional<ImportedFunction> port = tree.portAbove(element);
-        Optional<ImportedFunction> above = tree.switches().stream()
-                .filter(upstream -> tree.id(upstream).equals(tree.above(element)))
-                .findFirst();
-        if (port.isEmpty() || above.isEmpty()) {
-            return;
-        }
-        boolean differs = tree.downstreamPorts(above.get()).stream()
-                        .map(ScenarioSkeleton::controls)
-                        .distinct()
-                        .count()
-                > 1;
-        if (differs) {
-            List<String> controls = controls(port.get());
-            line("      port-acs: {acs: " + controls + "}" + vector(controls));
-        }
-    }
-
-    /** Enabled controls as scenarios spell them. */
-    private static List<String> controls(ImportedFunction port) {
-        int register = port.decoded().acs().map(AcsRegisters::control).orElse(0);
-        List<String> controls = new ArrayList<>();
-        for (AcsControl control : AcsControl.values()) {
-            if ((register & control.bit()) != 0) {
-                controls.add(KeyDeclaration.spelling(control));
-            }
-        }
-        return controls;
-    }
-
-    private static String vector(List<String> controls) {
-        return controls.contains(KeyDeclaration.spelling(AcsControl.EGRESS_CONTROL))
-                ? "  # fill in: egress-blocked, by the Egress Control Vector"
-                : "";
     }
 
     private void endpoints() {
@@ -193,7 +143,7 @@ public final class ScenarioSkeleton {
                 link(endpoint);
             }
             portBlocking(endpoint);
-            ownAcs(endpoint);
+            acs.own(endpoint).ifPresent(this::line);
             line("      kind: " + kind(endpoint.decoded()));
             size("mps", pcie.maxPayloadBytes());
             size("mrrs", pcie.maxReadRequestBytes());

@@ -63,7 +63,7 @@ class TphCommandTest {
 
     /** On a difference the output stands in target, to be looked at and, if it is right, to replace the golden. */
     @ParameterizedTest
-    @ValueSource(strings = {"bnxt-irq-affinity", "mlx5-direct", "vfio-case-1", "vfio-case-2"})
+    @ValueSource(strings = {"bnxt-irq-affinity", "machine-of-a-scenario", "mlx5-direct", "vfio-case-1", "vfio-case-2"})
     void anExampleGivesItsGoldenAndMeetsItsExpectations(String name) throws IOException {
         Run run = run("", root().resolve("scenarios/control/" + name + ".tph").toString());
         assertThat(run.err()).isEmpty();

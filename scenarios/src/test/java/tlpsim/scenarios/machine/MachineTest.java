@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tlpsim.core.config.DecodedFunction;
 import tlpsim.core.config.DecodedFunction.Buses;
+import tlpsim.core.config.PciConfigLayout;
+import tlpsim.core.config.PortType;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
 import tlpsim.scenarios.config.FabricConfig;
@@ -33,6 +35,9 @@ import tlpsim.scenarios.topology.Topology;
 import tlpsim.scenarios.topology.TopologySource;
 
 class MachineTest {
+    private static final ScenarioReader READER = new ScenarioReader(PresetCatalogue.bundled());
+    private static final Map<Path, ScenarioConfig> SCENARIOS = new HashMap<>();
+
     static Stream<Path> bundled() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("tlpsim.root"), "scenarios"))) {
             return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
@@ -40,15 +45,15 @@ class MachineTest {
     }
 
     private static ScenarioConfig scenario(Path file) {
-        return new ScenarioReader(PresetCatalogue.bundled())
-                .read(file.toString(), InputStream.nullInputStream(), List.of())
-                .config();
+        return SCENARIOS.computeIfAbsent(
+                file,
+                key -> READER.read(key.toString(), InputStream.nullInputStream(), List.of())
+                        .config());
     }
 
     private static ScenarioConfig scenario(String fabric) {
         String yaml = "name: t\nplatform: {preset: epyc-9655, sockets: 2}\n" + fabric;
-        return new ScenarioReader(PresetCatalogue.bundled())
-                .read("t.yaml", yaml, Path.of(""), List.of())
+        return READER.read("t.yaml", yaml, Path.of(""), List.of())
                 .config();
     }
 
@@ -79,8 +84,7 @@ class MachineTest {
         FabricConfig original = scenario(file).fabric();
         Machine machine = Machine.of(scenario(file));
         String skeleton = ScenarioSkeleton.write("dump", new Topology(imported(machine)), Optional.empty(), List.of());
-        FabricConfig back = new ScenarioReader(PresetCatalogue.bundled())
-                .read("skeleton", skeleton, Path.of(""), List.of())
+        FabricConfig back = READER.read("skeleton", skeleton, Path.of(""), List.of())
                 .config()
                 .fabric();
         Map<String, String> ids = new HashMap<>();
@@ -94,9 +98,9 @@ class MachineTest {
                 .containsExactlyInAnyOrderElementsOf(original.rootPorts().stream()
                         .map(port -> facts(port, Map.of()))
                         .toList());
-        assertThat(back.switches().stream().map(element -> facts(element, ids)))
+        assertThat(back.switches().stream().map(element -> facts(element, new FabricTree(back), ids)))
                 .containsExactlyInAnyOrderElementsOf(original.switches().stream()
-                        .map(element -> facts(element, Map.of()))
+                        .map(element -> facts(element, new FabricTree(original), Map.of()))
                         .toList());
         assertThat(back.endpoints().stream().map(endpoint -> facts(endpoint, back, ids)))
                 .containsExactlyInAnyOrderElementsOf(original.endpoints().stream()
@@ -109,10 +113,16 @@ class MachineTest {
     }
 
     private static List<Object> facts(RootPortConfig port, Map<String, String> ids) {
-        return List.of(name(port.id(), ids), port.link(), port.flit(), port.tphCompleter(), port.prefix());
+        return List.of(
+                name(port.id(), ids),
+                port.link(),
+                port.flit(),
+                port.tphCompleter(),
+                port.prefix(),
+                FabricTree.acs(port).control());
     }
 
-    private static List<Object> facts(SwitchConfig element, Map<String, String> ids) {
+    private static List<Object> facts(SwitchConfig element, FabricTree tree, Map<String, String> ids) {
         return List.of(
                 name(element.id(), ids),
                 name(element.port(), ids),
@@ -121,7 +131,7 @@ class MachineTest {
                 element.prefix(),
                 element.prefixBlocking(),
                 element.portPrefixBlocking(),
-                element.acsRedirect());
+                tree.acsAbove(element.id()).control());
     }
 
     private static List<Object> facts(EndpointConfig endpoint, FabricConfig fabric, Map<String, String> ids) {
@@ -130,8 +140,10 @@ class MachineTest {
                 name(endpoint.id(), ids),
                 name(endpoint.port(), ids),
                 belowSwitch ? endpoint.link().orElseThrow() : "the port's",
-                endpoint.flit(),
+                !endpoint.isIntegrated() && endpoint.flit(),
                 endpoint.portPrefixBlocking(),
+                new FabricTree(fabric).acsAbove(endpoint.id()).control(),
+                endpoint.sriov(),
                 endpoint.requests().mpsBytes(),
                 endpoint.requests().mrrsBytes(),
                 endpoint.tph().supported(),
@@ -147,10 +159,9 @@ class MachineTest {
         for (EndpointConfig endpoint : scenario.fabric().endpoints()) {
             MachineFunction function = named(machine, endpoint.id());
             assertThat(machine.rootPort(function).map(MachineFunction::name))
-                    .isEqualTo(
-                            endpoint.isIntegrated()
-                                    ? Optional.empty()
-                                    : tree.rootPortAbove(endpoint).map(RootPortConfig::id));
+                    .isEqualTo(tree.rootPortAbove(endpoint)
+                            .map(RootPortConfig::id)
+                            .filter(id -> !endpoint.isIntegrated()));
             boolean peer = endpoint.kind() == EndpointKind.PEER;
             assertThat(function.function().decoded().pcie().orElseThrow().completer())
                     .contains((peer ? endpoint.peer().tphCompleter() : tlpsim.scenarios.config.CompleterSupport.NONE)
@@ -162,6 +173,7 @@ class MachineTest {
     void busNumbersGoDepthFirstAndEachSocketHasItsDomain() {
         Machine machine = Machine.of(scenario("""
                         fabric:
+                          root-complex: {integrated: {socket: 1}}
                           root-ports:
                             - {id: a, link: gen5 x16, tph-completer: tph}
                             - {id: b, link: gen6 x8, socket: 1}
@@ -171,8 +183,9 @@ class MachineTest {
                             - {id: t, port: s, link: gen4 x8, acs-redirect: true, port-prefix-blocking: true}
                           endpoints:
                             - {id: n, port: t, link: gen4 x8, sriov: {vfs: 3, first-vf-offset: 128, vf-stride: 128}}
-                            - {id: m, port: s, link: gen5 x4}
+                            - {id: m, port: s, link: gen5 x4, port-acs: {acs: [egress-control], egress-blocked: [t]}}
                             - {id: k, port: b}
+                            - {id: i, port: root-complex, link: gen5 x16}
                             - {id: c0, port: c}
                             - {id: c1, port: c}
                         workloads:
@@ -195,7 +208,10 @@ class MachineTest {
         assertThat(slot(machine, "c0")).isEqualTo("08:00.0");
         assertThat(slot(machine, "c1")).isEqualTo("08:00.1");
         assertThat(slot(machine, "b")).isEqualTo("0001:00:01.0");
-        assertThat(slot(machine, "k")).isEqualTo("0001:01:00.0");
+        assertThat(slot(machine, "k")).isEqualTo("0001:02:00.0");
+        assertThat(slot(machine, "i")).isEqualTo("0001:01:00.0");
+        assertThat(named(machine, "i").function().decoded().portType()).contains(PortType.RC_INTEGRATED_ENDPOINT);
+        assertThat(machine.rootPort(named(machine, "i"))).isEmpty();
         DecodedFunction port = named(machine, "s:t").function().decoded();
         assertThat(port.pcie().orElseThrow().prefixBlocking()).isTrue();
         assertThat(port.acs().orElseThrow().requestRedirect()).isFalse();
@@ -206,6 +222,11 @@ class MachineTest {
                         .orElseThrow()
                         .requestRedirect())
                 .isTrue();
+        DecodedFunction guarded = named(machine, "s:m").function().decoded();
+        assertThat(guarded.acs().orElseThrow().control()).isEqualTo(PciConfigLayout.PCI_ACS_EC);
+        int vector = guarded.acs().orElseThrow().offset() + PciConfigLayout.PCI_ACS_EGRESS_CTL_V;
+        assertThat(guarded.image().dword(vector)).isEqualTo(1 << portNumber(port));
+        assertThat(portNumber(guarded)).isEqualTo(1);
         assertThat(named(machine, "k").function().decoded().pcie().orElseThrow().flitMode())
                 .isTrue();
         assertThat(machine.functions())
@@ -227,6 +248,10 @@ class MachineTest {
         assertThat(imported.functions())
                 .extracting(MachineFunction::name)
                 .containsExactly("0000:00:01.0", "0000:01:00.0", "0000:00:01.0-3", "0000:01:00.0-4");
+    }
+
+    private static int portNumber(DecodedFunction port) {
+        return port.image().dword(port.pcie().orElseThrow().offset() + PciConfigLayout.PCI_EXP_LNKCAP) >>> 24;
     }
 
     private static MachineFunction named(Machine machine, String name) {

@@ -100,11 +100,17 @@ public final class ConfigSpaceBuilder {
         return this;
     }
 
-    /** What the link can and what it does. @param generation 1 to 6 @param lanes 1 to 32 */
+    /** What the link can and what it does. @param generation 1 to 6, 0 for no link @param lanes 1 to 32, 0 for no link */
     public ConfigSpaceBuilder link(int generation, int lanes) {
         int speedAndWidth = generation | lanes << 4;
         space.putInt(FIRST_CAPABILITY + PCI_EXP_LNKCAP, speedAndWidth, LITTLE_ENDIAN);
         space.putInt(FIRST_CAPABILITY + PCI_EXP_LNKCTL, speedAndWidth << 16, LITTLE_ENDIAN);
+        return this;
+    }
+
+    /** Port Number in Link Capabilities, 0 to 255, by which egress control vectors name the port. */
+    public ConfigSpaceBuilder portNumber(int number) {
+        space.putByte(FIRST_CAPABILITY + PCI_EXP_LNKCAP + 3, (byte) number);
         return this;
     }
 
