@@ -33,6 +33,7 @@ final class ControlMachine {
     private final Set<String> broken = new TreeSet<>();
     private final Set<String> letNames = new TreeSet<>();
     private final List<DeviceEntry> exporters = new ArrayList<>();
+    private final List<Transcript.Source> sources = new ArrayList<>();
     private final OpenFiles files = new OpenFiles();
     private CpuTopology cpus = CpuTopology.of(64, 8, 8);
     private KernelConfig kernelConfig = KernelConfig.of(KernelVersionPolicy.V17);
@@ -58,6 +59,11 @@ final class ControlMachine {
 
     Map<String, DmaBuf> buffers() {
         return buffers;
+    }
+
+    /** Files with machines, in the order of the script. */
+    List<Transcript.Source> sources() {
+        return sources;
     }
 
     OpenFiles files() {

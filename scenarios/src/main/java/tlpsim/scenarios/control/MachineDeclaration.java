@@ -13,6 +13,7 @@ import tlpsim.core.problem.Problem;
 import tlpsim.core.tph.ReservedEnablePolicy;
 import tlpsim.scenarios.machine.Machine;
 import tlpsim.scenarios.machine.MachineFunction;
+import tlpsim.scenarios.topology.TphVerdict;
 
 /** The line {@code machine}: every function of a dump or of a scenario, with its registers as they stand there. */
 final class MachineDeclaration {
@@ -47,6 +48,23 @@ final class MachineDeclaration {
             }
         }
         virtual.forEach(each -> virtual(source, each));
+        machine.sources()
+                .add(new Transcript.Source(
+                        file.text(), source.functions().size(), open(source, above.isPresent())));
+    }
+
+    /** Functions of which the file does not say enough; where the script gives the root port, no root port is missing. */
+    private static List<String> open(Machine source, boolean rootPortGiven) {
+        List<String> open = new ArrayList<>();
+        for (MachineFunction each : source.functions()) {
+            TphVerdict verdict = TphVerdict.of(source.topology(), each.function());
+            boolean answered =
+                    rootPortGiven && each.function().decoded().tph().isPresent();
+            if (verdict.decision() == TphVerdict.Decision.UNKNOWN && !answered) {
+                open.add(each.name() + ": " + verdict.text());
+            }
+        }
+        return open;
     }
 
     private Machine load(ScriptLine line, ScriptWord file) {

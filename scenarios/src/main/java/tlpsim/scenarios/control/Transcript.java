@@ -8,13 +8,28 @@ import tlpsim.core.vfio.TphStReport.Returned;
  * What a script did. Immutable.
  *
  * @param kernel   the kernel's name
+ * @param machines what the lines {@code machine} read
  * @param notLinux parts of the design that are not as in the mail, with their devices; empty for Linux
  * @param steps    in order
  */
-public record Transcript(String script, String kernel, List<String> notLinux, List<Step> steps) {
+public record Transcript(
+        String script, String kernel, List<Source> machines, List<String> notLinux, List<Step> steps) {
     public Transcript {
+        machines = List.copyOf(machines);
         notLinux = List.copyOf(notLinux);
         steps = List.copyOf(steps);
+    }
+
+    /**
+     * A file with a machine.
+     *
+     * @param functions how many it has
+     * @param open      per function of which its TPH cannot be judged: name and reason
+     */
+    record Source(String file, int functions, List<String> open) {
+        Source {
+            open = List.copyOf(open);
+        }
     }
 
     /**

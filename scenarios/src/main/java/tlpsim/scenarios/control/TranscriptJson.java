@@ -22,6 +22,12 @@ public final class TranscriptJson {
         root.put("schema_version", SCHEMA_VERSION);
         root.put("script", transcript.script());
         root.put("kernel", transcript.kernel());
+        ArrayNode machines = root.putArray("machines");
+        for (Transcript.Source source : transcript.machines()) {
+            ObjectNode machine =
+                    machines.addObject().put("file", source.file()).put("functions", source.functions());
+            source.open().forEach(machine.putArray("cannot_be_judged")::add);
+        }
         ArrayNode notLinux = root.putArray("not_linux");
         transcript.notLinux().forEach(notLinux::add);
         ArrayNode steps = root.putArray("steps");

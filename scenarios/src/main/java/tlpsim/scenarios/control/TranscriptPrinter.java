@@ -14,6 +14,9 @@ import tlpsim.scenarios.control.Transcript.Step;
 
 /** Renders a transcript for people. */
 public final class TranscriptPrinter {
+    /** Lines about one machine. */
+    private static final int MOST_OPEN = 8;
+
     private final PrintStream out;
 
     public TranscriptPrinter(PrintStream out) {
@@ -22,6 +25,13 @@ public final class TranscriptPrinter {
 
     public void print(Transcript transcript) {
         out.println("kernel " + transcript.kernel());
+        for (Transcript.Source source : transcript.machines()) {
+            out.println("machine " + source.file() + ": " + source.functions() + " functions");
+            source.open().stream().limit(MOST_OPEN).forEach(each -> out.println("    " + each));
+            if (source.open().size() > MOST_OPEN) {
+                out.println("    and " + (source.open().size() - MOST_OPEN) + " more that cannot be judged");
+            }
+        }
         for (String part : transcript.notLinux()) {
             out.println("NOT LINUX " + part);
         }

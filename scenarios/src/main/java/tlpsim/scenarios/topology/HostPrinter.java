@@ -1,6 +1,7 @@
 package tlpsim.scenarios.topology;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import tlpsim.scenarios.schema.Quantity;
 import tlpsim.scenarios.schema.Unit;
@@ -34,8 +35,14 @@ public final class HostPrinter {
             String size = cache.sizeBytes().isPresent()
                     ? Quantity.print(cache.sizeBytes().getAsLong(), Unit.BYTES)
                     : "size: " + FILL_IN;
-            line("  L" + cache.level() + " " + cache.type() + "  " + cache.count() + " of " + size + ", ways "
-                    + number(cache.ways()) + ", cores that share one " + number(cache.cores()));
+            line(String.format(
+                    Locale.ROOT,
+                    "  %-11s %d of %s, ways %s, cores that share one %s",
+                    name(cache),
+                    cache.count(),
+                    size,
+                    number(cache.ways()),
+                    number(cache.cores())));
         }
         if (host.nodes().isEmpty()) {
             line("  NUMA nodes  " + FILL_IN);
@@ -43,6 +50,15 @@ public final class HostPrinter {
         for (HostFacts.Node node : host.nodes()) {
             line("  NUMA node   " + node.number() + ": CPUs " + (node.cpus().isEmpty() ? "none" : node.cpus()));
         }
+    }
+
+    private static String name(HostFacts.Cache cache) {
+        String kind = switch (cache.type()) {
+            case "Data" -> " data";
+            case "Instruction" -> " code";
+            default -> "";
+        };
+        return "L" + cache.level() + kind;
     }
 
     private void device(HostFacts.Device device) {
@@ -58,8 +74,12 @@ public final class HostPrinter {
     }
 
     private void ethtool(EthtoolFacts facts) {
-        line("  ethtool     " + facts.name() + ": queues " + number(facts.queues()) + ", ring " + number(facts.ring())
-                + ", indirection table " + number(facts.table()));
+        line("  ethtool     " + facts.name() + ": queues " + said(facts.queues()) + ", ring " + said(facts.ring())
+                + ", indirection table " + said(facts.table()));
+    }
+
+    private static String said(OptionalInt value) {
+        return value.isPresent() ? Integer.toString(value.getAsInt()) : "fill in (ethtool does not say)";
     }
 
     private static String number(OptionalInt value) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import tlpsim.core.config.AcsRegisters;
 import tlpsim.core.config.DecodedFunction;
 import tlpsim.core.config.Finding;
+import tlpsim.core.config.PciConfigLayout;
 import tlpsim.core.config.PcieRegisters;
 import tlpsim.core.config.PortType;
 import tlpsim.core.config.SriovRegisters;
@@ -34,7 +35,8 @@ public final class TopologyPrinter {
     private void function(ImportedFunction function) {
         DecodedFunction decoded = function.decoded();
         line("%s  %s  %s", function.name(), TopologyJson.id(decoded), function.description());
-        String type = decoded.portType().map(PortType::title).orElse("no PCI Express capability");
+        String noType = isUnknown(decoded) ? "PCI Express capability not in the dump" : "no PCI Express capability";
+        String type = decoded.portType().map(PortType::title).orElse(noType);
         if (function.virtual()) {
             type += ", VF";
         }
@@ -44,7 +46,7 @@ public final class TopologyPrinter {
         line("  requester   %s", requester(decoded));
         decoded.tph().ifPresent(this::table);
         line("  completer   %s", completer(function));
-        line("  prefixes    %s", decoded.pcie().map(TopologyPrinter::prefixes).orElse("-"));
+        line("  prefixes    %s", decoded.pcie().map(TopologyPrinter::prefixes).orElse(noCapability(decoded)));
         line("  ACS         %s", decoded.acs().map(TopologyPrinter::acs).orElse(absent(decoded)));
         line("  SR-IOV      %s", decoded.sriov().map(TopologyPrinter::sriov).orElse(absent(decoded)));
         for (Finding each : function.findings()) {
@@ -55,10 +57,19 @@ public final class TopologyPrinter {
     }
 
     private static String absent(DecodedFunction decoded) {
-        return decoded.pcie().isPresent()
-                        && (!decoded.knowsExtendedSpace() || decoded.chains().cutOff())
-                ? "not in the dump"
-                : "none";
+        boolean unknown = decoded.pcie().isPresent() && !decoded.knowsExtendedSpace();
+        return unknown || isUnknown(decoded) ? "not in the dump" : "none";
+    }
+
+    private static String noCapability(DecodedFunction decoded) {
+        return isUnknown(decoded) ? "not in the dump" : "-";
+    }
+
+    /** Whether the image ends before what a chain leads to, or holds nothing. */
+    private static boolean isUnknown(DecodedFunction decoded) {
+        return decoded.chains().cutOff()
+                || decoded.image().allOnes()
+                || decoded.image().sizeBytes() < PciConfigLayout.PCI_STD_HEADER_SIZEOF;
     }
 
     private static String requester(DecodedFunction decoded) {
@@ -134,7 +145,10 @@ public final class TopologyPrinter {
     }
 
     private String completer(ImportedFunction function) {
-        String own = function.decoded().pcie().map(TopologyPrinter::support).orElse("-");
+        String own = function.decoded()
+                .pcie()
+                .map(TopologyPrinter::support)
+                .orElse(noCapability(function.decoded()));
         if (function.decoded().portType().equals(Optional.of(PortType.ROOT_PORT))) {
             return own;
         }

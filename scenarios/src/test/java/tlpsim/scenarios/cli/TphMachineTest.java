@@ -138,6 +138,27 @@ class TphMachineTest {
     }
 
     @Test
+    void whatADumpDoesNotSayIsSaidBeforeTheOperations() throws IOException {
+        String all = Files.readString(directory.resolve("small.dump"));
+        String device = all.substring(all.indexOf("02:00.0 "));
+        Files.writeString(directory.resolve("cut.dump"), device.substring(0, device.indexOf("\n100:")));
+        CliRun run = script("machine cut.dump\nsupported 02:00.0\n");
+        assertThat(run.out())
+                .startsWith("kernel v17\nmachine cut.dump: 1 functions\n"
+                        + "    0000:02:00.0: It cannot be said whether Linux would enable TPH: the dump ends before");
+        JsonNode root = new ObjectMapper()
+                .readTree(script("machine cut.dump\nsupported 02:00.0\n", "--json")
+                        .out());
+        assertThat(root.get("machines").get(0).get("functions").asInt()).isOne();
+        assertThat(root.get("machines").get(0).get("cannot_be_judged")).hasSize(1);
+        Files.writeString(directory.resolve("one.dump"), device);
+        assertThat(script("machine one.dump\nsupported 02:00.0\n").out()).contains("the root port is not in the dump");
+        assertThat(script("root-port rp\nmachine one.dump root-port=rp\nsupported 02:00.0\n")
+                        .out())
+                .startsWith("kernel v17\nmachine one.dump: 1 functions\n\n3: supported");
+    }
+
+    @Test
     void jsonHasTheRegistersBeforeAndAfter() throws IOException {
         CliRun run = script(
                 "machine small.yaml\nwrite-config nic1 4 0x106 bytes=2\nenable nic1 iv\nmachine-less\n", "--json");

@@ -119,7 +119,7 @@ class HostReaderTest {
         assertThat(HostPrinter.print(facts, List.of()))
                 .contains("interrupt 121 to CPUs 2\n")
                 .contains("interrupt 122 to CPUs fill in (sysfs does not say)\n")
-                .contains("L3 Unified  2 of 32 MiB, ways 16, cores that share one 2\n");
+                .contains("L3          2 of 32 MiB, ways 16, cores that share one 2\n");
     }
 
     @Test

@@ -116,6 +116,27 @@ class TopologySourceTest {
     }
 
     @Test
+    void whatIsNotInADumpIsNotSaidToBeAbsent() throws IOException {
+        String whole = Machine.lspciText();
+        String report = TopologyPrinter.print(Machine.topology(upTo(whole, "\n40:")));
+        assertThat(report)
+                .contains("type        PCI Express capability not in the dump, class")
+                .contains("requester   not in the dump\n")
+                .contains("completer   itself not in the dump; root port above it not in the dump\n")
+                .contains("prefixes    not in the dump\n")
+                .contains("ACS         not in the dump\n")
+                .contains("64 bytes of configuration space");
+        assertThat(TopologyPrinter.print(Machine.topology(upTo(whole, "\n800:"))))
+                .contains("finding     the dump ends after 2048 of 4096 bytes; no capability chain leads beyond\n")
+                .contains("ACS         none\n");
+    }
+
+    /** The first function of a dump, up to a line. */
+    private static String upTo(String dump, String line) {
+        return dump.substring(0, dump.indexOf(line)) + "\n";
+    }
+
+    @Test
     void mistakesNameTheirPlace() {
         fails("00: 01 02\n", ":1:1: bytes before the address of a function, such as 01:00.0");
         fails("01:00.0 x\n00: 01 0g 02 03\n", ":2:8: '0g' is not a byte; allowed: two hexadecimal digits");

@@ -74,6 +74,13 @@ public final class FunctionDecoder {
                     -1,
                     "extended configuration space is not in the dump: " + image.sizeBytes() + " of "
                             + PCI_CFG_SPACE_EXP_SIZE + " bytes"));
+        } else if (image.sizeBytes() > PCI_CFG_SPACE_SIZE
+                && image.sizeBytes() < PCI_CFG_SPACE_EXP_SIZE
+                && !chains.cutOff()) {
+            findings.add(new Finding(
+                    -1,
+                    "the dump ends after " + image.sizeBytes() + " of " + PCI_CFG_SPACE_EXP_SIZE
+                            + " bytes; no capability chain leads beyond"));
         }
         DecodedFunction function = new DecodedFunction(
                 image, header(), chains, pcie, msix, new DecodedFunction.ExtendedRegisters(tph, acs, sriov), findings);
