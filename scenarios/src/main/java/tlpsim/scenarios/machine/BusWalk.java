@@ -60,16 +60,9 @@ final class BusWalk {
         for (RootPortConfig port : fabric.rootPorts()) {
             sockets.computeIfAbsent(port.socket(), socket -> new ArrayList<>()).add(port);
         }
-        int integratedSocket = fabric.rootComplex().integrated().socket();
-        if (!endpoints(EndpointConfig.ROOT_COMPLEX).isEmpty()) {
-            sockets.computeIfAbsent(integratedSocket, socket -> new ArrayList<>());
-        }
-        for (Map.Entry<Integer, List<RootPortConfig>> socket : sockets.entrySet()) {
+        for (List<RootPortConfig> ports : sockets.values()) {
             nextDomain();
-            if (socket.getKey() == integratedSocket) {
-                integrated();
-            }
-            socket.getValue().forEach(this::rootPort);
+            ports.forEach(this::rootPort);
         }
         integrated();
         functions.sort(Comparator.comparing(each -> each.function().address().orElseThrow()));
@@ -95,19 +88,6 @@ final class BusWalk {
         domain++;
         nextBus = 1;
         portsOfDomain = 0;
-    }
-
-    /** Integrated endpoints are each a device of their own on a bus without ports, as the accelerators of servers are. */
-    private void integrated() {
-        for (EndpointConfig endpoint : endpoints(EndpointConfig.ROOT_COMPLEX)) {
-            int buses = busesOf(List.of(endpoint), new int[] {0});
-            if (nextBus + buses > BUSES) {
-                nextDomain();
-            }
-            PciAddress address = address(nextBus, 0);
-            nextBus += buses;
-            endpoint(endpoint, address, new Link(endpoint.link().orElseThrow(), endpoint.flit(), false));
-        }
     }
 
     private void rootPort(RootPortConfig port) {

@@ -208,8 +208,8 @@ class MachineTest {
         assertThat(slot(machine, "c0")).isEqualTo("08:00.0");
         assertThat(slot(machine, "c1")).isEqualTo("08:00.1");
         assertThat(slot(machine, "b")).isEqualTo("0001:00:01.0");
-        assertThat(slot(machine, "k")).isEqualTo("0001:02:00.0");
-        assertThat(slot(machine, "i")).isEqualTo("0001:01:00.0");
+        assertThat(slot(machine, "k")).isEqualTo("0001:01:00.0");
+        assertThat(slot(machine, "i")).isEqualTo("0002:01:00.0");
         assertThat(named(machine, "i").function().decoded().portType()).contains(PortType.RC_INTEGRATED_ENDPOINT);
         assertThat(machine.rootPort(named(machine, "i"))).isEmpty();
         DecodedFunction port = named(machine, "s:t").function().decoded();
