@@ -64,8 +64,7 @@ final class PeerTagTable {
         }
         Fate fate = fate(outcome, asked, st);
         counters[PeerCounter.FATES + fate.ordinal()]++;
-        counters[PeerCounter.WRONG_OPERATIONS] +=
-                PeerTagUse.judge(semantics, fate) == Verdict.WRONG_OPERATION ? 1 : 0;
+        counters[PeerCounter.WRONG_OPERATIONS] += PeerTagUse.judge(semantics, fate) == Verdict.WRONG_OPERATION ? 1 : 0;
     }
 
     private Fate fate(int outcome, int asked, int st) {

@@ -134,8 +134,8 @@ final class PeerWritesTest {
 
     @Test
     void onlyTheExportedTagOfItsNamespaceIsTheRightOperation() {
-        PeerConfig peer =
-                MemoryRig.with(MemoryRig.peer(), new PeerTagConfig(PeerTagSemantics.OPERATION, 0x2A, PeerTagConfig.ABSENT, false));
+        PeerConfig peer = MemoryRig.with(
+                MemoryRig.peer(), new PeerTagConfig(PeerTagSemantics.OPERATION, 0x2A, PeerTagConfig.ABSENT, false));
         MemoryRig rig = rig(peer);
         payload(rig, 1_000 * NS).tag8(0x2A).send();
         payload(rig, 1_010 * NS).phOnly().send();

@@ -190,7 +190,8 @@ final class ExplainCommandFlows {
         long address = path.device.requests().addressBits() == AddressWidth.BITS_64 ? ABOVE_4_GIB : SAMPLE_ADDRESS;
         boolean flit = path.port.flit();
         int bytes = path.function.encode(
-                new ExplainCommandFunction.Request(access.write, flit, access.hint, access.source, namespace, queue, address),
+                new ExplainCommandFunction.Request(
+                        access.write, flit, access.hint, access.source, namespace, queue, address),
                 header);
         tlp.wrap(header, 0, bytes, flit);
         HintOutcome outcome = rules(path.port).outcome(tlp);

@@ -28,8 +28,8 @@ import tlpsim.scenarios.config.MissingEntryPolicy;
 import tlpsim.scenarios.config.RequesterTphConfig;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.StMode;
-import tlpsim.scenarios.config.SteerConfig;
 import tlpsim.scenarios.config.StashedObjects;
+import tlpsim.scenarios.config.SteerConfig;
 import tlpsim.scenarios.config.TagSource;
 import tlpsim.scenarios.config.TphConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -88,8 +88,7 @@ final class ExplainCommandFunction {
                 ? new QueueIndexLookup(found, queues * TagSource.Kind.values().length)
                 : null;
         lookup = indexed == null ? found : indexed;
-        int enable =
-                tph.granted(tph.enable(), device, port.tphCompleter()).field();
+        int enable = tph.granted(tph.enable(), device, port.tphCompleter()).field();
         capability.writeControl(tlpsim.core.tph.StMode.valueOf(tph.mode().name()), RequesterEnable.of(enable));
         StashedObjects objects = new StashedObjects(workload, device);
         addSources(objects.hints(), workload.steering().steer());
@@ -204,13 +203,7 @@ final class ExplainCommandFunction {
 
     /** One request of a queue. */
     record Request(
-            boolean write,
-            boolean flit,
-            Hint hint,
-            TagSource source,
-            TagNamespace namespace,
-            int queue,
-            long address) {
+            boolean write, boolean flit, Hint hint, TagSource source, TagNamespace namespace, int queue, long address) {
         private static final int BYTES = 64;
     }
 }

@@ -10,7 +10,10 @@ public record ControlEventConfig(
 
         @Key("What is done.") ControlOp op,
 
-        @Key(value = "The function whose registers are written, for example nic0 or nic0.vf3; write-st, enable, disable.", def = "")
+        @Key(
+                value =
+                        "The function whose registers are written, for example nic0 or nic0.vf3; write-st, enable, disable.",
+                def = "")
         String device,
 
         @Key(value = "The table entry; write-st.", def = "", min = "0", max = "2047")
@@ -20,9 +23,8 @@ public record ControlEventConfig(
         OptionalInt tag,
 
         @Key(
-                value =
-                        "The core: whose tag is asked for (write-st), or that consumes from now on (set-affinity,"
-                                + " migrate-vcpu).",
+                value = "The core: whose tag is asked for (write-st), or that consumes from now on (set-affinity,"
+                        + " migrate-vcpu).",
                 def = "",
                 min = "0",
                 max = "8191")

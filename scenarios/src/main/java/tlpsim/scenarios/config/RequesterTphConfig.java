@@ -21,7 +21,8 @@ public record RequesterTphConfig(
         @Key(value = "The steering tag table.", def = "{}") StTableConfig stTable,
 
         @Key(
-                value = "Objects of receive queues that the device can tag each by itself; assumed: no device documents it.",
+                value =
+                        "Objects of receive queues that the device can tag each by itself; assumed: no device documents it.",
                 def = "[descriptor, header, payload, offset]")
         List<StashObject> stashObjects) {
 

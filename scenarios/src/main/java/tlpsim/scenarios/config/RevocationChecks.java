@@ -1,7 +1,6 @@
 package tlpsim.scenarios.config;
 
 import java.util.List;
-import java.util.Optional;
 import tlpsim.scenarios.schema.Quantity;
 import tlpsim.scenarios.schema.Unit;
 
@@ -39,12 +38,16 @@ final class RevocationChecks {
                 .orElseThrow();
         if (peer.peer().dmaBuf().isEmpty()) {
             checker.conflict(
-                    "'" + event.revocation().peer() + "' exports no dma-buf that it could take back", path + ".peer", peerPath + ".dma-buf");
+                    "'" + event.revocation().peer() + "' exports no dma-buf that it could take back",
+                    path + ".peer",
+                    peerPath + ".dma-buf");
         } else if (event.revocation().stExt().isPresent() && peer.peer().tphCompleter() != CompleterSupport.EXTENDED) {
             checker.conflict(
                     "a 16-bit tag needs tph-completer extended", path + ".st-ext", peerPath + ".tph-completer");
         }
-        if (event.revocation().withdraw() && (event.revocation().st().isPresent() || event.revocation().stExt().isPresent())) {
+        if (event.revocation().withdraw()
+                && (event.revocation().st().isPresent()
+                        || event.revocation().stExt().isPresent())) {
             checker.conflict(
                     "a peer that gives out no tag any more names none; allowed: either withdraw, or st and st-ext",
                     path + ".withdraw",
@@ -55,18 +58,29 @@ final class RevocationChecks {
 
     /** A buffer that is not mapped cannot be taken back. */
     private void apart(ControlEventConfig event, String path) {
-        Optional<ControlEventConfig> other = scenario.tph().events().stream()
-                .filter(earlier -> earlier != event
-                        && earlier.op() == ControlOp.REVOKE_DMA_BUF
-                        && earlier.revocation().peer().equals(event.revocation().peer())
-                        && earlier.atPs() <= event.atPs()
-                        && event.atPs() <= earlier.atPs() + earlier.revocation().remapAfterPs())
-                .findFirst();
-        other.ifPresent(earlier -> checker.conflict(
+        List<ControlEventConfig> ofPeer = scenario.tph().events().stream()
+                .filter(other -> other.op() == ControlOp.REVOKE_DMA_BUF
+                        && other.revocation().peer().equals(event.revocation().peer()))
+                .toList();
+        if (ofPeer.stream().filter(other -> other.atPs() == event.atPs()).count() > 1) {
+            notMapped(event, mappedPs(event), path);
+            return;
+        }
+        ofPeer.stream()
+                .filter(other -> other.atPs() < event.atPs() && event.atPs() <= mappedPs(other))
+                .findFirst()
+                .ifPresent(earlier -> notMapped(event, mappedPs(earlier), path));
+    }
+
+    private static long mappedPs(ControlEventConfig event) {
+        return event.atPs() + event.revocation().remapAfterPs();
+    }
+
+    private void notMapped(ControlEventConfig event, long untilPs, String path) {
+        checker.conflict(
                 "the buffer of " + event.revocation().peer() + " is not mapped before "
-                        + Quantity.print(earlier.atPs() + earlier.revocation().remapAfterPs(), Unit.PICOSECONDS)
-                        + "; allowed: later",
+                        + Quantity.print(untilPs, Unit.PICOSECONDS) + "; allowed: later",
                 path + ".at",
-                path + ".peer"));
+                path + ".peer");
     }
 }

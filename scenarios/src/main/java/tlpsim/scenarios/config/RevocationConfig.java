@@ -32,9 +32,8 @@ public record RevocationConfig(
         long remapAfterPs,
 
         @Key(
-                value =
-                        "From then until the importers ask for the tag again; they send with the old one until then;"
-                                + " revoke-dma-buf; assumed.",
+                value = "From then until the importers ask for the tag again; they send with the old one until then;"
+                        + " revoke-dma-buf; assumed.",
                 def = "20 us",
                 min = "0 us",
                 max = "1000 s")

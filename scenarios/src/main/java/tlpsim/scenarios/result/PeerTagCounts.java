@@ -20,8 +20,7 @@ import tlpsim.scenarios.wiring.Column;
  *
  * @param writes by fate; together all writes that came with a tag or should have
  */
-public record PeerTagCounts(
-        String peer, StSemantics semantics, WrongOperationPolicy policy, Map<Fate, Long> writes) {
+public record PeerTagCounts(String peer, StSemantics semantics, WrongOperationPolicy policy, Map<Fate, Long> writes) {
 
     /** In the order of the scenario's endpoints; every peer. */
     public static List<PeerTagCounts> of(ScenarioResult result) {
@@ -50,8 +49,8 @@ public record PeerTagCounts(
     /** Whether reports say more of tags at peers than the flows do: where tags name operations, or are taken back. */
     public static boolean areTelling(ScenarioConfig scenario) {
         boolean operations = scenario.fabric().endpoints().stream()
-                .anyMatch(endpoint -> endpoint.kind() == EndpointKind.PEER
-                        && endpoint.peer().stSemantics() == StSemantics.OPERATION);
+                .anyMatch(endpoint ->
+                        endpoint.kind() == EndpointKind.PEER && endpoint.peer().stSemantics() == StSemantics.OPERATION);
         return operations || scenario.tph().events().stream().anyMatch(event -> event.op() == ControlOp.REVOKE_DMA_BUF);
     }
 

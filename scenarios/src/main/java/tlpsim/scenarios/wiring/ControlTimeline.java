@@ -140,7 +140,8 @@ final class ControlTimeline {
         if (one.action().isPresent() || other.action().isPresent()) {
             return false;
         }
-        boolean moves = one.event().op() == ControlOp.SET_AFFINITY && other.event().op() == ControlOp.SET_AFFINITY;
+        boolean moves =
+                one.event().op() == ControlOp.SET_AFFINITY && other.event().op() == ControlOp.SET_AFFINITY;
         if (!moves || one.atPs() != other.atPs()) {
             return false;
         }
@@ -169,8 +170,7 @@ final class ControlTimeline {
                 follow(moves, "driver, " + queues(moves) + " moved", driver.restartTimePs(), request.atPs());
             }
             case MIGRATE_VCPU -> {
-                String cause =
-                        "hypervisor, vCPU " + event.vcpu().orElseThrow() + " of " + event.guest() + " moved";
+                String cause = "hypervisor, vCPU " + event.vcpu().orElseThrow() + " of " + event.guest() + " moved";
                 for (QueueMoves.Move move : QueueMoves.of(scenario, event)) {
                     if (request.follows()) {
                         follow(List.of(move), cause, 0, request.atPs());
@@ -181,7 +181,8 @@ final class ControlTimeline {
             }
             default -> {
                 for (int function = 0; function < functions.length; function++) {
-                    if (owners[function] == function && functions[function].name().equals(event.device())) {
+                    if (owners[function] == function
+                            && functions[function].name().equals(event.device())) {
                         operate(function, event);
                     }
                 }
@@ -323,7 +324,13 @@ final class ControlTimeline {
     /** What came of it. */
     ControlRecord record(List<FlowGrant> grants) {
         boolean restarts = entries.stream().anyMatch(entry -> entry.step().kind() == ControlStep.Kind.RESTART);
-        return new ControlRecord(grants, outcomes, VfioForm.notLinux(scenario), restarts, !revocations.planned().isEmpty(), stalePs());
+        return new ControlRecord(
+                grants,
+                outcomes,
+                VfioForm.notLinux(scenario),
+                restarts,
+                !revocations.planned().isEmpty(),
+                stalePs());
     }
 
     /** How long queues that moved had the tags of another core, summed over queues; empty where none moved. */

@@ -62,7 +62,8 @@ final class DmaBufPlan {
             return before;
         }
         DmaBufConfig first = peer.peer().dmaBuf().orElseThrow();
-        return Optional.of(new DmaBufConfig(event.revocation().st(), event.revocation().stExt(), first.ph(), first.stAliased()));
+        return Optional.of(
+                new DmaBufConfig(event.revocation().st(), event.revocation().stExt(), first.ph(), first.stAliased()));
     }
 
     private static int indexOf(List<EndpointConfig> peers, String id) {

@@ -141,8 +141,7 @@ final class FlowGrants {
 
     /** Whether some request to the host asks for a hint. */
     private boolean isHinted(FlowPlan.Flow flow) {
-        StashedObjects objects =
-                new StashedObjects(workload(flow), functions[flow.workload()].device());
+        StashedObjects objects = new StashedObjects(workload(flow), functions[flow.workload()].device());
         HintsConfig hints = objects.hints();
         boolean split = workload(flow).behaviour().headerSplitBytes() > 0;
         int header = split ? flow.places().header() : flow.places().payload();

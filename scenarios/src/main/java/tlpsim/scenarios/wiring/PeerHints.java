@@ -24,8 +24,7 @@ final class PeerHints {
         boolean tagged = tag != null && tag.st() != PeerTag.WITHOUT_TAG;
         TagSource source = new TagSource(TagSource.Kind.FIXED, tagged ? tag.st() : 0);
         TagNamespace namespace = tag != null && tag.extended() ? TagNamespace.SIXTEEN_BIT : TagNamespace.EIGHT_BIT;
-        return new TagWish(
-                source, peer, namespace, function.imports().map(imports -> imports.buffer(peer)));
+        return new TagWish(source, peer, namespace, function.imports().map(imports -> imports.buffer(peer)));
     }
 
     void add(int peer, int queue, int index, RequestTemplate template) {

@@ -68,8 +68,7 @@ final class PeerRevocations {
     }
 
     /** A queue carries from now on what its flow has, or no hint. */
-    private void carry(
-            int workload, int peer, int queue, Optional<PeerTag> tag, String cause, ControlSteps steps) {
+    private void carry(int workload, int peer, int queue, Optional<PeerTag> tag, String cause, ControlSteps steps) {
         RequesterFunction function = functions[workload];
         TagWish wish = PeerHints.wish(function, peer, tag.orElse(null));
         for (int index : function.peerHints().indexes(peer, queue)) {
@@ -78,7 +77,8 @@ final class PeerRevocations {
                 long startPs = steps.nowPs();
                 TagRequest request = wish.request(0, function.isExtended());
                 List<Written> written = function.registers().assignAll(List.of(index), List.of(request), steps);
-                timeline.note(workload, cause + ", queue " + queue, written.get(0).report(), startPs, steps);
+                timeline.note(
+                        workload, cause + ", queue " + queue, written.get(0).report(), startPs, steps);
             }
         }
         steps.peerHint(queue, PeerHints.encode(peer, tag));
@@ -94,8 +94,8 @@ final class PeerRevocations {
 
     private List<FlowPlan.Flow> importers(int peer) {
         return flows.flows().stream()
-                .filter(flow -> flow.goesTo(peer + 1)
-                        && flow.target().orElseThrow().namespace() != TargetNamespace.NONE)
+                .filter(flow ->
+                        flow.goesTo(peer + 1) && flow.target().orElseThrow().namespace() != TargetNamespace.NONE)
                 .toList();
     }
 

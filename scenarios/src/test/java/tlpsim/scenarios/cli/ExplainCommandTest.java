@@ -230,7 +230,8 @@ class ExplainCommandTest {
     @Test
     void driversThatChooseTheirEntriesAreKnown() throws java.io.IOException {
         java.nio.file.Path file = java.nio.file.Files.createTempFile("drivers", ".yaml");
-        java.nio.file.Files.writeString(file, CliRun.TINY.replace("tph: {enable: 8-bit}", "tph: {enable: 8-bit, mode: device-specific}"));
+        java.nio.file.Files.writeString(
+                file, CliRun.TINY.replace("tph: {enable: 8-bit}", "tph: {enable: 8-bit, mode: device-specific}"));
         String mlx5 = explain(file, "mlx5");
         assertThat(mlx5).contains("shared by tag").contains("names core 0");
         String direct = explain(file, "direct");
@@ -244,14 +245,15 @@ class ExplainCommandTest {
                         "fabric.endpoints.nic0.tph.st-table={location: capability, entries: 2}")
                 .out();
         assertThat(full).contains("every entry that the driver shares has another tag: no hint");
-        String objects = explain(file, "{model: direct, objects: [{object: offset, at: 128 B}]}", "workloads.rx.hints={}");
+        String objects =
+                explain(file, "{model: direct, objects: [{object: offset, at: 128 B}]}", "workloads.rx.hints={}");
         assertThat(objects).contains("bytes 128 to 191");
         java.nio.file.Files.delete(file);
     }
 
     private static String explain(java.nio.file.Path file, String driver, String... sets) {
-        java.util.List<String> arguments =
-                new java.util.ArrayList<>(java.util.List.of("explain", file.toString(), "--set", "workloads.rx.driver=" + driver));
+        java.util.List<String> arguments = new java.util.ArrayList<>(
+                java.util.List.of("explain", file.toString(), "--set", "workloads.rx.driver=" + driver));
         for (String set : sets) {
             arguments.addAll(java.util.List.of("--set", set));
         }

@@ -248,7 +248,8 @@ final class PathDraw {
                     case 0 -> events.append(", withdraw: true");
                     case 1 -> events.append(", st: ").append(between(0, 255));
                     case 2 ->
-                        events.append(exporter[1] == 1 ? ", st-ext: " : ", st: ").append(between(0, 255));
+                        events.append(exporter[1] == 1 ? ", st-ext: " : ", st: ")
+                                .append(between(0, 255));
                     default -> events.append("");
                 }
                 events.append(", remap-after: ").append(between(0, 1_500)).append(" ns, requery-latency: ");

@@ -108,9 +108,8 @@ final class RevocationTest {
         assertThat(tags(run, WAY_PS, 50 * US)).containsExactly("16:a11");
         assertThat(tags(run, 50 * US + WAY_PS, 80 * US)).containsExactly("16:a12");
         long stale = run.ends().stream()
-                .filter(end -> end.kind() == AccessKind.HEADER
-                        && end.arrivalPs() > 20 * US
-                        && tag(end).equals("16:a11"))
+                .filter(end ->
+                        end.kind() == AccessKind.HEADER && end.arrivalPs() > 20 * US && tag(end).equals("16:a11"))
                 .count();
         assertThat(stale).isGreaterThanOrEqualTo(arrived(run, 20 * US, 50 * US));
         assertThat(fate(run, Fate.STALE)).isEqualTo(stale);
@@ -145,7 +144,9 @@ final class RevocationTest {
     @Test
     void aNamespaceThatComesLaterIsUsed() {
         TappedRun run = run(scenario(
-                ", st-ext: 0xa12", "fabric.endpoints.acc0.dma-buf={st: 0x11}", "workloads.rx.targets.0.namespace=preferred"));
+                ", st-ext: 0xa12",
+                "fabric.endpoints.acc0.dma-buf={st: 0x11}",
+                "workloads.rx.targets.0.namespace=preferred"));
 
         assertThat(tags(run, WAY_PS, 50 * US)).containsExactly("-");
         assertThat(tags(run, 50 * US + WAY_PS, 80 * US)).containsExactly("16:a12");
@@ -185,7 +186,8 @@ final class RevocationTest {
         List<ControlOutcome> fallback = outcomes(scenario(", st: 0x12"));
         assertThat(fallback.get(1).report().ok()).isTrue();
         assertThat(fallback.get(1).report().meaning()).isEqualTo("8-bit tag, PH 2");
-        assertThat(fallback.get(1).report().met(UapiRule.PREFERRED_THEN_ALTERNATE)).isTrue();
+        assertThat(fallback.get(1).report().met(UapiRule.PREFERRED_THEN_ALTERNATE))
+                .isTrue();
         assertThat(fallback).hasSize(6);
     }
 
@@ -202,7 +204,8 @@ final class RevocationTest {
     void theBundledScenarioHasOneStaleWriteForEachOfThatTime() {
         for (int latency : new int[] {1, 20, 60}) {
             TappedRun run = TappedRun.of(
-                    BundledRun.scenario("dma-buf-revocation",
+                    BundledRun.scenario(
+                            "dma-buf-revocation",
                             "measure={warm-up: 10 us, window: 150 us}",
                             "tph.events.0.requery-latency=" + latency + " us"),
                     150 * US);
@@ -224,7 +227,8 @@ final class RevocationTest {
 
     /** All but the digest, which has the events of the scenario. */
     private static String counts(DrawnScenario scenario, Column column) {
-        String text = RunRecord.of(scenario, column, EngineConfig.of(Threading.INLINE)).text();
+        String text = RunRecord.of(scenario, column, EngineConfig.of(Threading.INLINE))
+                .text();
         return text.replaceAll("(?m)^digest .*$", "");
     }
 

@@ -87,7 +87,8 @@ final class StashedObjectsTest {
         run.ends().stream()
                 .filter(end -> end.kind() == AccessKind.HEADER || end.kind() == AccessKind.PAYLOAD)
                 .forEach(end -> pieces.add(String.format(
-                        "%03d+%d%s", tlp(end).address() & 2047, end.payloadBytes(), tlp(end).hasHints() ? " tagged" : "")));
+                        "%03d+%d%s",
+                        tlp(end).address() & 2047, end.payloadBytes(), tlp(end).hasHints() ? " tagged" : "")));
         // Byte 300 lies in the line from 256 on, byte 339 in the one from 320 on.
         assertThat(pieces).containsExactly("000+256", "256+128 tagged", "384+256", "640+60");
     }
