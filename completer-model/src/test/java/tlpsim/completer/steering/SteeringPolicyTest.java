@@ -46,7 +46,8 @@ class SteeringPolicyTest {
         while (TAGS.decoder().targetOf8(unknown) != TargetLayout.UNKNOWN) {
             unknown++;
         }
-        SteeringPolicy obeying = new SteeringPolicy(new SteeringConfig(TagPlacement.L2, true, true), TAGS.decoder(), TOPOLOGY);
+        SteeringPolicy obeying =
+                new SteeringPolicy(new SteeringConfig(TagPlacement.L2, true, true), TAGS.decoder(), TOPOLOGY);
         for (int ph = 0; ph < 4; ph++) {
             assertThat(obeying.place8(ph, unknown, 0)).isEqualTo(obeying.place8(ph, 0, 0));
             assertThat(obeying.place16(ph, 0, 0)).isEqualTo(obeying.place8(ph, 0, 0));
@@ -58,9 +59,14 @@ class SteeringPolicyTest {
     @Test
     void phCountsOnlyWhereThePlatformObeysIt() {
         SteeringPolicy ignoring = policy(TagPlacement.L2);
-        SteeringPolicy obeying = new SteeringPolicy(new SteeringConfig(TagPlacement.L2, true, true), TAGS.decoder(), TOPOLOGY);
-        RootPortFirmware deaf = RootPortFirmware.of(new DsmFirmwareConfig(255, 65_535, TargetGranularity.CORE, TagExhaustionPolicy.INVALID, false, true, 11), CPUS);
-        SteeringPolicy phIgnore = new SteeringPolicy(new SteeringConfig(TagPlacement.L2, true, true), deaf.decoder(), TOPOLOGY);
+        SteeringPolicy obeying =
+                new SteeringPolicy(new SteeringConfig(TagPlacement.L2, true, true), TAGS.decoder(), TOPOLOGY);
+        RootPortFirmware deaf = RootPortFirmware.of(
+                new DsmFirmwareConfig(
+                        255, 65_535, TargetGranularity.CORE, TagExhaustionPolicy.INVALID, false, true, 11),
+                CPUS);
+        SteeringPolicy phIgnore =
+                new SteeringPolicy(new SteeringConfig(TagPlacement.L2, true, true), deaf.decoder(), TOPOLOGY);
         for (int ph = 0; ph < 4; ph++) {
             assertThat(ignoring.place8(ph, 0, 0)).isEqualTo(ignoring.placeUnhinted());
             assertThat(phIgnore.place8(ph, 0, 0)).isEqualTo(PlacementLayout.NONE);
@@ -91,7 +97,8 @@ class SteeringPolicyTest {
     }
 
     private static RootPortFirmware map(TargetGranularity granularity, CpuTopology cpus) {
-        return RootPortFirmware.of(new DsmFirmwareConfig(255, 65_535, granularity, TagExhaustionPolicy.INVALID, false, false, 5), cpus);
+        return RootPortFirmware.of(
+                new DsmFirmwareConfig(255, 65_535, granularity, TagExhaustionPolicy.INVALID, false, false, 5), cpus);
     }
 
     @Test
@@ -103,7 +110,8 @@ class SteeringPolicyTest {
         assertThat(policy.counter(SteeringCounterLayout.TAGGED)).isEqualTo(2);
         assertThat(policy.counter(SteeringCounterLayout.STALE)).isEqualTo(1);
 
-        RootPortFirmware shared = RootPortFirmware.of(new DsmFirmwareConfig(2, 0, TargetGranularity.CORE, TagExhaustionPolicy.ALIAS, false, false, 5), CPUS);
+        RootPortFirmware shared = RootPortFirmware.of(
+                new DsmFirmwareConfig(2, 0, TargetGranularity.CORE, TagExhaustionPolicy.ALIAS, false, false, 5), CPUS);
         SteeringPolicy aliasing =
                 new SteeringPolicy(new SteeringConfig(TagPlacement.L2, false, false), shared.decoder(), TOPOLOGY);
         assertThat(aliasing.place8(2, shared.tag(2, false), 2)).isEqualTo(PlacementLayout.l2OfCore(0));

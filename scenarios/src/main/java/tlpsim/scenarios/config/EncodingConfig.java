@@ -7,8 +7,9 @@ import tlpsim.scenarios.schema.Mapping;
 @Mapping(shorthand = "name")
 public record EncodingConfig(
         @Key(
-                value = "drawn: by the scenario's seed; or the name of a platform preset: always the same invented map of"
-                        + " that platform.",
+                value =
+                        "drawn: by the scenario's seed; or the name of a platform preset: always the same invented map of"
+                                + " that platform.",
                 def = "drawn")
         String name,
 

@@ -19,14 +19,17 @@ public record FirmwareConfig(
         @Key(value = "The platform says that it ignores PH.", def = "true", defFrom = "the platform preset")
         boolean phIgnore,
 
-        @Key(value = "The _DSM method that is asked for tags; without it, or if it fails, nobody gets one.", def = "present")
+        @Key(
+                value = "The _DSM method that is asked for tags; without it, or if it fails, nobody gets one.",
+                def = "present")
         DsmPresence dsm,
 
         @Key(value = "How tags encode what they name.", def = "{}")
         EncodingConfig encoding,
 
         @Key(
-                value = "The answers of every root port as a file, relative to the scenario, in place of the keys above; see"
-                        + " docs/control-plane.md.",
+                value =
+                        "The answers of every root port as a file, relative to the scenario, in place of the keys above; see"
+                                + " docs/control-plane.md.",
                 def = "")
         String table) {}

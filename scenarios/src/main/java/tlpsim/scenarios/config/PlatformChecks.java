@@ -42,8 +42,7 @@ final class PlatformChecks {
         List<String> encodings = new ArrayList<>(checker.presets().names(PresetKind.PLATFORM));
         encodings.add(EncodingConfig.DRAWN);
         if (!encodings.contains(firmware.encoding().name())) {
-            checker.unknown(
-                    "an encoding", firmware.encoding().name(), encodings, "platform.firmware.encoding.name");
+            checker.unknown("an encoding", firmware.encoding().name(), encodings, "platform.firmware.encoding.name");
         }
         if (firmware.table().isEmpty()) {
             return;

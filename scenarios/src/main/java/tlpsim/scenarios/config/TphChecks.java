@@ -40,8 +40,9 @@ final class TphChecks {
                         "tph.kernel-with");
             }
         }
-        boolean known = tph.kernel() == TphKernel.POSTED_V4 && !tph.kernelWithout().contains(KernelProperty.NOSTMODE)
-                || tph.kernelWith().contains(KernelProperty.NOSTMODE);
+        boolean known =
+                tph.kernel() == TphKernel.POSTED_V4 && !tph.kernelWithout().contains(KernelProperty.NOSTMODE)
+                        || tph.kernelWith().contains(KernelProperty.NOSTMODE);
         if (tph.parameters().contains(KernelParameter.NOSTMODE) && !known) {
             checker.conflict(
                     "kernel " + name(tph.kernel()) + " does not know nostmode; allowed: notph, or kernel posted-v4",

@@ -34,8 +34,9 @@ public record TphConfig(
         List<KernelProperty> kernelWithout,
 
         @Key(
-                value = "What the kernel is started with: notph refuses all TPH; nostmode makes every mode No ST, on kernels"
-                        + " that know it.",
+                value =
+                        "What the kernel is started with: notph refuses all TPH; nostmode makes every mode No ST, on kernels"
+                                + " that know it.",
                 def = "")
         List<KernelParameter> parameters,
 

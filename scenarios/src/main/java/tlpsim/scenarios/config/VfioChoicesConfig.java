@@ -23,7 +23,8 @@ public record VfioChoicesConfig(
         VfioErrno errnoRevoked,
 
         @Key(
-                value = "What hardware makes of 16-bit entries when 11b is lowered to 01b (rule 18): sends the low byte,"
-                        + " clears the entry, or sends tag 0.",
+                value =
+                        "What hardware makes of 16-bit entries when 11b is lowered to 01b (rule 18): sends the low byte,"
+                                + " clears the entry, or sends tag 0.",
                 def = "low-byte")
         LoweredEnable loweredEnable) {}

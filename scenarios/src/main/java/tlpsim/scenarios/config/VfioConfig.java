@@ -8,7 +8,8 @@ public record VfioConfig(
         boolean unsafe,
 
         @Key(
-                value = "Literal access: raw tags may be supplied and seen in every mode; without 'unsafe' it opens nothing.",
+                value =
+                        "Literal access: raw tags may be supplied and seen in every mode; without 'unsafe' it opens nothing.",
                 def = "false")
         boolean literal,
 

@@ -45,7 +45,8 @@ public final class FirmwareWiring {
         FirmwareConfig config = platform.firmware();
         for (int port = 0; port < firmware.length; port++) {
             boolean fresh = port == 0 || config.encoding().perRootPort() && column != Column.PERFECT_TAGS;
-            firmware[port] = fresh ? port(column, seed, scenario.fabric().hostPorts().get(port)) : firmware[0];
+            firmware[port] =
+                    fresh ? port(column, seed, scenario.fabric().hostPorts().get(port)) : firmware[0];
         }
         return firmware;
     }

@@ -297,7 +297,8 @@ final class FunctionRegisters {
                 written[at] = noEntry(indexes.get(at));
             }
         }
-        List<Written> placed = batch.isEmpty() ? List.of() : software.orElseThrow().writeAll(batch);
+        List<Written> placed =
+                batch.isEmpty() ? List.of() : software.orElseThrow().writeAll(batch);
         takeWindow(steps);
         for (int at = 0; at < placed.size(); at++) {
             written[places.get(at)] = placed.get(at);

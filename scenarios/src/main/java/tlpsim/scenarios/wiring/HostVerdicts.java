@@ -36,9 +36,11 @@ final class HostVerdicts {
             AppliedRule refused = TagVerdicts.decisive(enabling);
             return verdict("off", refused.rule(), enabling.errno().returned(), tags.refusal(refused));
         }
-        TphEnable sent = TphEnable.of(function.registers().capability().requesterEnable().bits());
+        TphEnable sent =
+                TphEnable.of(function.registers().capability().requesterEnable().bits());
         if (sent != granted) {
-            String kernel = scenario.tph().kernel().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String kernel =
+                    scenario.tph().kernel().name().toLowerCase(Locale.ROOT).replace('_', '-');
             String why = "kernel " + kernel + " restored the mode's number, not the type, after the first entry";
             return verdict(sent.spelling(), KernelRule.SET_ST_RESTORE, "0", why);
         }

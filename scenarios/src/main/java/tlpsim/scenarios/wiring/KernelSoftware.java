@@ -34,8 +34,7 @@ final class KernelSoftware implements FunctionSoftware {
         if (ungated) {
             boolean extended = (traced.function().probedCapability() & PciTphLayout.PCI_TPH_CAP_EXT_TPH) != 0;
             int most = extended ? PciTphLayout.PCI_TPH_REQ_EXT_TPH : PciTphLayout.PCI_TPH_REQ_TPH_ONLY;
-            return core.enableUngated(
-                    traced.function(), mode.bits(), named ? PciTphLayout.PCI_TPH_REQ_TPH_ONLY : most);
+            return core.enableUngated(traced.function(), mode.bits(), named ? PciTphLayout.PCI_TPH_REQ_TPH_ONLY : most);
         }
         return named
                 ? core.enableAs(traced.function(), mode.bits(), PciTphLayout.PCI_TPH_REQ_TPH_ONLY)

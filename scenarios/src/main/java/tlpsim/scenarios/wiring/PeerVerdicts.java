@@ -53,7 +53,9 @@ final class PeerVerdicts {
         if (missing.isPresent()) {
             return new FlowGrant.Verdict(
                     words(),
-                    missing.get().form().equals(NO_HINT) ? NO_HINT : "PH " + missing.get().form(),
+                    missing.get().form().equals(NO_HINT)
+                            ? NO_HINT
+                            : "PH " + missing.get().form(),
                     missing.get().rule(),
                     missing.get().errno(),
                     missing.get().why(),
@@ -91,13 +93,13 @@ final class PeerVerdicts {
     private FlowGrant.Verdict off() {
         Optional<OperationReport> enabling = function.registers().enabling();
         Optional<AppliedRule> refused = enabling.map(TagVerdicts::decisive);
-        boolean gate = refused.map(rule ->
-                        rule.rule() == KernelRule.ENABLE_COMPLETER || rule.rule() == UapiRule.ROOT_PORT_GATE)
+        boolean gate = refused.map(
+                        rule -> rule.rule() == KernelRule.ENABLE_COMPLETER || rule.rule() == UapiRule.ROOT_PORT_GATE)
                 .orElse(false);
-        ControlRule rule = gate
-                ? UapiRule.ROOT_PORT_GATE
-                : refused.map(AppliedRule::rule).orElse(UapiRule.ST_WHILE_DISABLED);
-        Errno errno = enabling.map(OperationReport::errno).orElse(answer.report().errno());
+        ControlRule rule =
+                gate ? UapiRule.ROOT_PORT_GATE : refused.map(AppliedRule::rule).orElse(UapiRule.ST_WHILE_DISABLED);
+        Errno errno =
+                enabling.map(OperationReport::errno).orElse(answer.report().errno());
         return new FlowGrant.Verdict(
                 words(),
                 NO_HINT,
@@ -135,8 +137,7 @@ final class PeerVerdicts {
         String granted = (tag.extended() ? "16-bit" : "8-bit") + " tag 0x" + Integer.toHexString(tag.st());
         boolean asAsked = isWide() == tag.extended();
         if (tags.isBeyondGate(function.granted())) {
-            return new FlowGrant.Verdict(
-                    words(), granted, UapiRule.REJECTED_DESIGNS.id(), "0", tags.notAsked(), false);
+            return new FlowGrant.Verdict(words(), granted, UapiRule.REJECTED_DESIGNS.id(), "0", tags.notAsked(), false);
         }
         boolean lowered = !asAsked && function.granted() != TphEnable.EXTENDED;
         ControlRule rule = lowered ? UapiRule.EXTENDED_AT_8_BIT : UapiRule.PREFERRED_THEN_ALTERNATE;

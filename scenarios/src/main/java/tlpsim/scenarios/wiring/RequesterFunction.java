@@ -30,6 +30,7 @@ final class RequesterFunction {
     private final List<TagWish> groups;
     /** Those of this workload. */
     private final List<Integer> ownGroups = new ArrayList<>();
+
     private final PeerHints peerHints = new PeerHints();
     /** By index, of all workloads on the function. */
     private final TagWish[] wishes;

@@ -59,7 +59,8 @@ final class TagVerdicts {
     private Missing refused(Written written) {
         AppliedRule rule = decisive(written.report());
         boolean beyond = rule.rule() == KernelRule.SET_ST_BOUNDS;
-        boolean skips = scenario.tph().onMissingEntry() == MissingEntryPolicy.SKIP || function.registers().sharesEntries();
+        boolean skips = scenario.tph().onMissingEntry() == MissingEntryPolicy.SKIP
+                || function.registers().sharesEntries();
         boolean integrated = written.report().met(UapiRule.RCIEP_CPU_TAG);
         return new Missing(
                 integrated ? UapiRule.RCIEP_CPU_TAG.id() : rule.rule().id(),

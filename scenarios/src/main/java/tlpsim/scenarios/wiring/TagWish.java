@@ -25,12 +25,11 @@ record TagWish(TagSource source, int peer, TagNamespace namespace, Optional<DmaB
     }
 
     TagRequest request(int core, boolean enabledExtended) {
-        boolean extended =
-                switch (namespace) {
-                    case FOLLOWS_ENABLE -> enabledExtended;
-                    case EIGHT_BIT -> false;
-                    case SIXTEEN_BIT -> true;
-                };
+        boolean extended = switch (namespace) {
+            case FOLLOWS_ENABLE -> enabledExtended;
+            case EIGHT_BIT -> false;
+            case SIXTEEN_BIT -> true;
+        };
         if (buffer.isPresent()) {
             return TagRequest.buffer(buffer.get(), source.value(), extended);
         }

@@ -39,15 +39,13 @@ final class TracedFunction {
         core = new TphCore(kernel(tph), firmware.uids()::applyAsInt, TphWindowListener.NONE);
         PortType type = root.integrated() ? PortType.RC_INTEGRATED_ENDPOINT : PortType.ENDPOINT;
         boolean announced = identity.endpoint().tph().supported();
-        LiveFunction registers =
-                live(type, TphCompleterSupport.NONE, announced ? Optional.of(form) : Optional.empty());
+        LiveFunction registers = live(type, TphCompleterSupport.NONE, announced ? Optional.of(form) : Optional.empty());
         RootPort port = RootPort.NONE;
         if (!root.integrated()) {
             LiveFunction above = live(PortType.ROOT_PORT, root.completer().announced(), Optional.empty());
             port = RootPort.of(root.name(), trace.over(above.config()), firmware.method());
         }
-        function = new TphFunction(
-                identity.name(), trace.over(registers.config()), trace.over(registers.msix()), port);
+        function = new TphFunction(identity.name(), trace.over(registers.config()), trace.over(registers.msix()), port);
         trace.take();
     }
 

@@ -34,10 +34,11 @@ final class VfioForm {
             lines.add("tph.gate none: ungated peer-to-peer (not Linux)");
         }
         for (EndpointConfig endpoint : scenario.fabric().endpoints()) {
-            endpoint.vfio().ifPresent(vfio -> of(vfio, scenario.tph())
-                    .design()
-                    .notLinux()
-                    .forEach(what -> lines.add(endpoint.id() + ": " + what)));
+            endpoint.vfio()
+                    .ifPresent(vfio -> of(vfio, scenario.tph())
+                            .design()
+                            .notLinux()
+                            .forEach(what -> lines.add(endpoint.id() + ": " + what)));
         }
         return lines;
     }

@@ -58,12 +58,11 @@ final class VfioSoftware implements FunctionSoftware {
     /** A user need not see a tag to know that two queues want the same one. */
     @Override
     public Written find(TagRequest request) {
-        int kind =
-                switch (request.kind()) {
-                    case CORE -> 0;
-                    case RAW -> RAW_KEY;
-                    case BUFFER -> BUFFER_KEY;
-                };
+        int kind = switch (request.kind()) {
+            case CORE -> 0;
+            case RAW -> RAW_KEY;
+            case BUFFER -> BUFFER_KEY;
+        };
         int key = request.value() | kind | (request.extended() ? WIDE_KEY : 0);
         OperationReport known = new OperationReport("target", Errno.NONE, key, "", List.of(), AccessCount.ZERO);
         return new Written(known, key, true);
@@ -80,7 +79,8 @@ final class VfioSoftware implements FunctionSoftware {
         }
         int tag = report.returned().get(0).tag();
         boolean withheld = tag == TphStReport.NOT_GIVEN;
-        if (log.breaks(UapiRule.WITHHELD_STILL_PLACED, withheld, withheld ? "the tag is withheld" : "the tag is shown")) {
+        if (log.breaks(
+                UapiRule.WITHHELD_STILL_PLACED, withheld, withheld ? "the tag is withheld" : "the tag is shown")) {
             return new Written(log.failed(config.choices().errnoUnplaceable()), 0, true);
         }
         return new Written(report.operation(), tag, isNamed(request));
@@ -105,7 +105,8 @@ final class VfioSoftware implements FunctionSoftware {
         Written[] written = new Written[wishes.size()];
         calls.values().forEach(call -> place(wishes, call, written));
         boolean any = Arrays.stream(written).anyMatch(Written::ok);
-        boolean applies = any && config.design().shadowTables() && traced.function().enabled();
+        boolean applies =
+                any && config.design().shadowTables() && traced.function().enabled();
         return applies ? applied(wishes, written) : Arrays.asList(written);
     }
 
@@ -117,8 +118,12 @@ final class VfioSoftware implements FunctionSoftware {
             for (int at = first; at < end; at++) {
                 OperationReport of = report.operation().ok() || end - first == 1
                         ? report.operation()
-                        : call(batch.get(at).request().extended(), List.of(batch.get(at))).operation();
-                written[call.get(at)] = new Written(of, find(batch.get(at).request()).tag(), isNamed(batch.get(at).request()));
+                        : call(batch.get(at).request().extended(), List.of(batch.get(at)))
+                                .operation();
+                written[call.get(at)] = new Written(
+                        of,
+                        find(batch.get(at).request()).tag(),
+                        isNamed(batch.get(at).request()));
             }
         }
     }
@@ -151,12 +156,11 @@ final class VfioSoftware implements FunctionSoftware {
         List<TphStEntry> entries = new ArrayList<>();
         for (EntryWish wish : wishes) {
             TagRequest request = wish.request();
-            TagTarget target =
-                    switch (request.kind()) {
-                        case CORE -> new TagTarget.Cpu(request.value(), MemoryType.VOLATILE);
-                        case RAW -> new TagTarget.Literal(request.value());
-                        case BUFFER -> new TagTarget.Buffer(request.buffer().orElseThrow());
-                    };
+            TagTarget target = switch (request.kind()) {
+                case CORE -> new TagTarget.Cpu(request.value(), MemoryType.VOLATILE);
+                case RAW -> new TagTarget.Literal(request.value());
+                case BUFFER -> new TagTarget.Buffer(request.buffer().orElseThrow());
+            };
             entries.add(new TphStEntry(wish.entry(), target));
         }
         return device.tphSt(new TphStRequest(extended, entries));

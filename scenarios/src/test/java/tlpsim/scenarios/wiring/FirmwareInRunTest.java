@@ -53,8 +53,9 @@ final class FirmwareInRunTest {
     @Test
     void nostmodeLeavesHintsWithoutTagsOnKernelsThatKnowIt() {
         assertThat(grants("tph.parameters=[nostmode]", "tph.kernel=posted-v4"))
-                .containsExactly("rx: asked 8-bit, granted 8-bit without tags: pci=nostmode: in mode no-st every tag is 0"
-                        + " (kernel.enable.nostmode)");
+                .containsExactly(
+                        "rx: asked 8-bit, granted 8-bit without tags: pci=nostmode: in mode no-st every tag is 0"
+                                + " (kernel.enable.nostmode)");
         assertThat(grants("tph.parameters=[nostmode]", "tph.kernel-with=[nostmode]"))
                 .singleElement()
                 .asString()
@@ -65,8 +66,9 @@ final class FirmwareInRunTest {
     @ValueSource(strings = {"absent", "fails"})
     void withoutAnAnswerOfFirmwareNoTagIsWritten(String dsm) {
         assertThat(grants("platform.firmware.dsm=" + dsm))
-                .containsExactly("rx: asked 8-bit, granted 8-bit without a tag: firmware of root port rp0 does not answer"
-                        + " for their cores (kernel.cpu-st.dsm, -EINVAL)");
+                .containsExactly(
+                        "rx: asked 8-bit, granted 8-bit without a tag: firmware of root port rp0 does not answer"
+                                + " for their cores (kernel.cpu-st.dsm, -EINVAL)");
         BundledRun run = BundledRun.of("quickstart", "platform.firmware.dsm=" + dsm);
         assertThat(run.window().steering()[SteeringCounterLayout.TAGGED]).isZero();
         assertThat(run.window().steering()[SteeringCounterLayout.PH_ONLY]).isPositive();

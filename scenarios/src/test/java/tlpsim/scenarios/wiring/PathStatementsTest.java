@@ -64,7 +64,8 @@ final class PathStatementsTest {
     @Test
     void theGateOfLinuxLeavesNothingOfHintsWhereTheRootPortIsNoCompleter() {
         BundledRun gated = BundledRun.of("case-2-no-root-port-completer", "fabric.endpoints.nic0.vfio.design=mail");
-        BundledRun off = BundledRun.of(Column.HINTS_OFF, "case-2-no-root-port-completer", "fabric.endpoints.nic0.vfio.design=mail");
+        BundledRun off = BundledRun.of(
+                Column.HINTS_OFF, "case-2-no-root-port-completer", "fabric.endpoints.nic0.vfio.design=mail");
         assertData(gated, "rx[4-7]", "plain -> plain at gpu0");
         assertAll(gated, "rx[0-3]", HEADER, "plain -> plain at rp0");
         assertThat(gated.record().text()).isEqualTo(off.record().text());
@@ -72,7 +73,8 @@ final class PathStatementsTest {
 
     @Test
     void withoutTheGateEightBitTagsCountAtThePeerAndAreIgnoredAtTheHost() {
-        BundledRun run = BundledRun.of("case-2-no-root-port-completer", "fabric.endpoints.nic0.vfio.design=ungated-peer-to-peer");
+        BundledRun run = BundledRun.of(
+                "case-2-no-root-port-completer", "fabric.endpoints.nic0.vfio.design=ungated-peer-to-peer");
         assertAll(run, "rx[0-3]", HEADER, "tagged8 -> hint-ignored at rp0");
         assertData(run, "rx[4-7]", "tagged8 -> tagged8 at gpu0");
         assertThat(peer(run, 0, PeerCounter.ENGINE_MISSES)).isZero();
@@ -81,7 +83,10 @@ final class PathStatementsTest {
 
     @Test
     void withoutTheGateSixteenBitTagsLoseWhatTheyCarryToTheHost() {
-        BundledRun run = BundledRun.of("case-2-no-root-port-completer", "fabric.endpoints.nic0.vfio.design=ungated-peer-to-peer", "tph.enable=extended");
+        BundledRun run = BundledRun.of(
+                "case-2-no-root-port-completer",
+                "fabric.endpoints.nic0.vfio.design=ungated-peer-to-peer",
+                "tph.enable=extended");
         assertAll(run, "rx[0-3]", HEADER, "tagged16 -> unsupported-request at rp0");
         assertData(run, "rx[4-7]", "tagged16 -> tagged16 at gpu0");
         assertAll(run, "rx[0-3]", PAYLOAD, "plain -> plain at rp0");

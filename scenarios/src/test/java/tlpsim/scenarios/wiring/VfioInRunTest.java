@@ -82,7 +82,8 @@ final class VfioInRunTest {
     @Test
     void aTagIsWrittenAndWithheldOrShown() {
         assertThat(grants(control()))
-                .containsExactly("rx to host: asked 8-bit, granted 8-bit: PH is returned, the tag is withheld (rule 14)");
+                .containsExactly(
+                        "rx to host: asked 8-bit, granted 8-bit: PH is returned, the tag is withheld (rule 14)");
         assertThat(grants(control("fabric.endpoints.nic0.vfio.unsafe=true")))
                 .containsExactly("rx to host: asked 8-bit, granted 8-bit: PH and tag are returned (rule 13)");
         assertThat(headers(run(), WAY_PS, 60 * US)).isNotEmpty().containsOnly(HintOutcome.TAGGED8);
@@ -106,12 +107,12 @@ final class VfioInRunTest {
     @Test
     void theUngatedDesignIsLabelledWhereverItIsUsed() {
         ControlRecord control = control(
-                "fabric.root-ports.rp0.tph-completer=none",
-                "fabric.endpoints.nic0.vfio.design=ungated-peer-to-peer");
+                "fabric.root-ports.rp0.tph-completer=none", "fabric.endpoints.nic0.vfio.design=ungated-peer-to-peer");
         assertThat(control.notLinux()).containsExactly("nic0: ungated peer-to-peer (not Linux)");
         assertThat(grants(control))
-                .containsExactly("rx to host: asked 8-bit, granted 8-bit: root port rp0 was not asked, which is not Linux"
-                        + " (rule 25)");
+                .containsExactly(
+                        "rx to host: asked 8-bit, granted 8-bit: root port rp0 was not asked, which is not Linux"
+                                + " (rule 25)");
         assertThat(control("tph.gate=none").notLinux())
                 .containsExactly(
                         "tph.gate none: ungated peer-to-peer (not Linux)", "nic0: ungated peer-to-peer (not Linux)");
@@ -194,9 +195,7 @@ final class VfioInRunTest {
             "tph.events=[{at: 5 us, op: enable, device: nic0}]",
             "tph.config-access=10 ns"
         };
-        assertThat(control(sets).outcomes())
-                .extracting(ControlOutcome::cause)
-                .containsExactly("event enable");
+        assertThat(control(sets).outcomes()).extracting(ControlOutcome::cause).containsExactly("event enable");
         assertThat(headers(run(sets), 10 * US, 60 * US)).isNotEmpty().containsOnly(HintOutcome.TAGGED8);
     }
 
@@ -215,10 +214,9 @@ final class VfioInRunTest {
 
     @Test
     void writeStAndDisableGoThroughTheUserApi() {
-        ControlRecord control = control(
-                "tph.events=[{at: 5 us, op: write-st, device: nic0, index: 0, core: 5},"
-                        + " {at: 15 us, op: disable, device: nic0},"
-                        + " {at: 25 us, op: write-st, device: nic0, index: 0, core: 5}]");
+        ControlRecord control = control("tph.events=[{at: 5 us, op: write-st, device: nic0, index: 0, core: 5},"
+                + " {at: 15 us, op: disable, device: nic0},"
+                + " {at: 25 us, op: write-st, device: nic0, index: 0, core: 5}]");
         assertThat(control.outcomes())
                 .extracting(outcome -> outcome.report().operation() + " "
                         + outcome.report().errno().returned())
@@ -237,10 +235,11 @@ final class VfioInRunTest {
                                 + " withheld (rule 14)",
                         "rx[8-11] to gpu1: asked 16-bit, else 8-bit, granted 8-bit tag 0x2a: gpu1 exports no 16-bit tag"
                                 + " (rule 16)");
-        assertThat(grants(control(BundledRun.scenario(
-                        "mixed-namespaces", "fabric.endpoints.nic0.vfio.design=shadow-tables"))))
-                .contains("rx[0-3] to host: asked extended, granted extended without a tag: of the two shadow tables the"
-                        + " other one is applied, as a rejected design has it (rule 25)");
+        assertThat(grants(control(
+                        BundledRun.scenario("mixed-namespaces", "fabric.endpoints.nic0.vfio.design=shadow-tables"))))
+                .contains(
+                        "rx[0-3] to host: asked extended, granted extended without a tag: of the two shadow tables the"
+                                + " other one is applied, as a rejected design has it (rule 25)");
     }
 
     @Test
@@ -250,8 +249,9 @@ final class VfioInRunTest {
                 .contains("rx[8-11] to gpu1: asked 16-bit, else 8-bit, granted PH without a tag: its PH is valid by"
                         + " itself, so the other namespace is not asked, as a rejected design has it (rule 25)");
         assertThat(grants(control(BundledRun.scenario("case-1-heterogeneous-peers"))))
-                .contains("rx[8-11] to gpu1: asked 16-bit, else 8-bit, granted 8-bit tag 0x2a: gpu1 exports no 16-bit tag"
-                        + " (rule 16)");
+                .contains(
+                        "rx[8-11] to gpu1: asked 16-bit, else 8-bit, granted 8-bit tag 0x2a: gpu1 exports no 16-bit tag"
+                                + " (rule 16)");
     }
 
     @ParameterizedTest
@@ -263,8 +263,8 @@ final class VfioInRunTest {
                 "shadow-tables-vs-write-through"
             })
     void theThreadingDoesNotChangeTheDigest(String name) {
-        DrawnScenario scenario = BundledRun.scenario(
-                name, "measure={warm-up: 15 us, window: 45 us}", "tph.events=" + events(name));
+        DrawnScenario scenario =
+                BundledRun.scenario(name, "measure={warm-up: 15 us, window: 45 us}", "tph.events=" + events(name));
         RunRecord inline = RunRecord.of(scenario, Column.CONFIGURED, EngineConfig.of(Threading.INLINE));
         RunRecord pipelined = RunRecord.of(scenario, Column.CONFIGURED, EngineConfig.of(Threading.PIPELINED));
         assertThat(pipelined.digest()).isEqualTo(inline.digest());

@@ -68,8 +68,7 @@ public final class TagDecoder {
             for (int tag : holders.keySet()) {
                 int target = common(holders.get(tag), known, cpus);
                 aliased[wide][tag] = target == TargetLayout.UNKNOWN;
-                targets[wide][tag] =
-                        target == TargetLayout.UNKNOWN ? TargetLayout.core(holders.get(tag)[0]) : target;
+                targets[wide][tag] = target == TargetLayout.UNKNOWN ? TargetLayout.core(holders.get(tag)[0]) : target;
             }
         }
         return new TagDecoder(targets[0], aliased[0], targets[1], aliased[1], ignored);
@@ -86,8 +85,7 @@ public final class TagDecoder {
             for (int cpu = 0; cpu < known; cpu++) {
                 size += cpus.target(cpu, level) == group ? 1 : 0;
             }
-            if (size == holders.length
-                    && Arrays.stream(holders).allMatch(cpu -> cpus.target(cpu, level) == group)) {
+            if (size == holders.length && Arrays.stream(holders).allMatch(cpu -> cpus.target(cpu, level) == group)) {
                 return TargetLayout.of(level.ordinal(), group);
             }
         }

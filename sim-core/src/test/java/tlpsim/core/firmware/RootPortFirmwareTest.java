@@ -11,7 +11,10 @@ class RootPortFirmwareTest {
     private static final CpuTopology THREE_CLUSTERS = CpuTopology.of(12, 4, 3);
 
     private static RootPortFirmware map(int tags8, TagExhaustionPolicy onExhaustion, CpuTopology topology) {
-        return RootPortFirmware.of(new DsmFirmwareConfig(tags8, DsmFirmwareConfig.MAX_TAGS16, TargetGranularity.CORE, onExhaustion, false, false, 7), topology);
+        return RootPortFirmware.of(
+                new DsmFirmwareConfig(
+                        tags8, DsmFirmwareConfig.MAX_TAGS16, TargetGranularity.CORE, onExhaustion, false, false, 7),
+                topology);
     }
 
     @Test
@@ -102,7 +105,9 @@ class RootPortFirmwareTest {
 
     @Test
     void firmwareThatNamesClustersGivesAllCoresOfAClusterOneTag() {
-        RootPortFirmware map = RootPortFirmware.of(new DsmFirmwareConfig(255, 0, TargetGranularity.CLUSTER, TagExhaustionPolicy.INVALID, false, true, 3), THREE_CLUSTERS);
+        RootPortFirmware map = RootPortFirmware.of(
+                new DsmFirmwareConfig(255, 0, TargetGranularity.CLUSTER, TagExhaustionPolicy.INVALID, false, true, 3),
+                THREE_CLUSTERS);
         assertThat(map.tag(0, false)).isEqualTo(map.tag(3, false)).isNotEqualTo(map.tag(4, false));
         assertThat(map.decoder().targetOf8(map.tag(4, false))).isEqualTo(TargetLayout.cluster(1));
         assertThat(map.decoder().isAliased8(map.tag(4, false))).isFalse();
@@ -116,7 +121,9 @@ class RootPortFirmwareTest {
      */
     @Test
     void theDsmResultHasTheFieldsOfTheEcn() {
-        RootPortFirmware map = RootPortFirmware.of(new DsmFirmwareConfig(255, 65_535, TargetGranularity.CORE, TagExhaustionPolicy.INVALID, false, true, 3), THREE_CLUSTERS);
+        RootPortFirmware map = RootPortFirmware.of(
+                new DsmFirmwareConfig(255, 65_535, TargetGranularity.CORE, TagExhaustionPolicy.INVALID, false, true, 3),
+                THREE_CLUSTERS);
         long result = map.method().evaluate(6);
         assertThat(result & 0b111).isEqualTo(0b111);
         assertThat(result >>> 8 & 0xFF).isEqualTo(map.tag(6, false));
@@ -129,7 +136,8 @@ class RootPortFirmwareTest {
     void namespacesAreLimited() {
         assertThatThrownBy(() -> map(256, TagExhaustionPolicy.ALIAS, THREE_CLUSTERS))
                 .hasMessageContaining("256");
-        assertThatThrownBy(() -> new DsmFirmwareConfig(1, 65_536, TargetGranularity.CORE, TagExhaustionPolicy.ALIAS, false, false, 0))
+        assertThatThrownBy(() -> new DsmFirmwareConfig(
+                        1, 65_536, TargetGranularity.CORE, TagExhaustionPolicy.ALIAS, false, false, 0))
                 .hasMessageContaining("65536");
     }
 
