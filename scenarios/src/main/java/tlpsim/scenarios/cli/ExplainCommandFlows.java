@@ -253,6 +253,11 @@ final class ExplainCommandFlows {
             case SOCKET -> core / platform.cores() * platform.cores();
             default -> core;
         };
+        boolean applied = extended == path.function.isExtended();
+        if (ExplainCommandUserApi.refusal(path.device, path.workload, source, applied)
+                .isPresent()) {
+            return 0;
+        }
         if (source.kind() == TagSource.Kind.FIXED) {
             return source.value();
         }
@@ -299,7 +304,7 @@ final class ExplainCommandFlows {
         if (access.source.kind() == TagSource.Kind.NONE) {
             return "no tag is asked for" + does;
         }
-        if (scenario.tph().mode() == tlpsim.scenarios.config.StMode.NO_ST) {
+        if (scenario.tph().startMode() == tlpsim.scenarios.config.StMode.NO_ST) {
             return "mode no-st sends tag 0" + does;
         }
         if (!sample.hasEntry()) {
@@ -308,7 +313,15 @@ final class ExplainCommandFlows {
         if (path.device.isIntegrated()) {
             return "pcie_tph_get_cpu_st finds no root port above " + path.device.id() + ": -ENODEV (rule 23)" + does;
         }
-        String bits = path.function.isExtended() ? "16-bit" : "8-bit";
+        TargetConfig targets = targets(path.workload, sample.queue());
+        boolean narrow = targets != null && targets.hostNamespace() == HostNamespace.EIGHT_BIT;
+        boolean wide = path.function.isExtended() && !narrow;
+        Optional<String> refusal = ExplainCommandUserApi.refusal(
+                path.device, path.workload, access.source, wide == path.function.isExtended());
+        if (refusal.isPresent()) {
+            return refusal.get() + does;
+        }
+        String bits = wide ? "16-bit" : "8-bit";
         return "firmware has no " + bits + " tag for core " + sample.core() + does;
     }
 

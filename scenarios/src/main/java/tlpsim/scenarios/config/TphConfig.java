@@ -92,6 +92,11 @@ public record TphConfig(
                 };
     }
 
+    /** The mode that enabling selects: with nostmode, where the kernel knows it, none with tags. */
+    public StMode startMode() {
+        return parameters.contains(KernelParameter.NOSTMODE) ? StMode.NO_ST : mode;
+    }
+
     /** Whether the root port above a device is not asked, which is not Linux. */
     public boolean isUngated(EndpointConfig device) {
         boolean design = device.vfio()

@@ -74,6 +74,22 @@ class ExplainCommandAgreementTest {
                 List.of("platform.firmware.tags-8bit.count=1"),
                 List.of("platform.firmware.tags-8bit.target=none", "workloads.rx.hints.payload=requester"),
                 List.of("fabric.root-ports.rp0.tph-completer=none"),
+                List.of("tph.parameters=[notph]"),
+                List.of("tph.parameters=[nostmode]", "tph.kernel=posted-v4"),
+                List.of("platform.firmware.dsm=fails"),
+                List.of("fabric.endpoints.nic0.vfio={design: mail}"),
+                List.of("fabric.endpoints.nic0.vfio={design: shadow-tables}"),
+                List.of("fabric.endpoints.nic0.vfio={unsafe: true}", "workloads.rx.steer.header=fixed 0x41"),
+                List.of("fabric.endpoints.nic0.vfio={design: mail}", "workloads.rx.driver.model=direct", "tph.mode=device-specific"),
+                List.of("fabric.endpoints.nic0.vfio={unsafe: true}", "workloads.rx.driver.model=direct", "tph.mode=device-specific"),
+                List.of(
+                        "fabric.endpoints.nic0.vfio={design: ungated-peer-to-peer}",
+                        "fabric.root-ports.rp0.tph-completer=none"),
+                List.of(
+                        "fabric.endpoints.nic0.vfio={design: shadow-tables}",
+                        "tph.enable=extended",
+                        "fabric.root-ports.rp0.tph-completer=extended",
+                        "workloads.rx.targets=[{queues: 0, all: host, host-namespace: 8-bit}]"),
                 List.of("tph.gate=none", "fabric.root-ports.rp0.tph-completer=none"),
                 List.of("fabric.root-ports.rp0.hints.tph-disable=true", "fabric.endpoints.nic0.address-bits=32"));
     }
