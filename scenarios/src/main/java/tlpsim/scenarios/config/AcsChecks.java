@@ -21,14 +21,14 @@ final class AcsChecks {
     }
 
     void element(SwitchConfig element, String path) {
-        if (element.acsRedirect() && !element.acs().contains(AcsControl.REQUEST_REDIRECT)) {
+        if (element.acs().acsRedirect() && !element.acs().acs().contains(AcsControl.REQUEST_REDIRECT)) {
             checker.conflict(
                     "acs without request-redirect contradicts acs-redirect; allowed: one of the two keys",
                     path + ".acs",
                     path + ".acs-redirect");
         }
-        vector(element.acs(), element.egressBlocked(), path, "right below " + element.id(), below(element.id()));
-        element.portAcs().ifPresent(acs -> port(acs, element.port(), path));
+        vector(element.acs().acs(), element.acs().egressBlocked(), path, "right below " + element.id(), below(element.id()));
+        element.acs().portAcs().ifPresent(acs -> port(acs, element.port(), path));
     }
 
     void endpoint(EndpointConfig endpoint, String path) {

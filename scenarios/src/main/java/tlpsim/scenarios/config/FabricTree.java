@@ -74,7 +74,7 @@ public final class FabricTree {
         if (rootPort.isPresent()) {
             return acs(rootPort.get());
         }
-        Optional<PortAcsConfig> own = element.map(SwitchConfig::portAcs)
+        Optional<PortAcsConfig> own = element.map(of -> of.acs().portAcs())
                 .orElseGet(() -> endpoint(id)
                         .map(endpoint -> endpoint.linkForm().portAcs())
                         .orElse(Optional.empty()));
@@ -82,6 +82,7 @@ public final class FabricTree {
             return new AcsPort(AcsControl.register(own.get().acs()), own.get().egressBlocked());
         }
         return switchOf(above)
+                .map(SwitchConfig::acs)
                 .map(of -> new AcsPort(AcsControl.register(of.acs()), of.egressBlocked()))
                 .orElse(AcsPort.OFF);
     }

@@ -1,7 +1,5 @@
 package tlpsim.scenarios.config;
 
-import java.util.List;
-import java.util.Optional;
 import tlpsim.scenarios.schema.Key;
 
 /** A switch. Its upstream link is described here, a device's downstream link with the device. */
@@ -42,28 +40,8 @@ public record SwitchConfig(
                 def = "false")
         boolean portPrefixBlocking,
 
-        @Key(
-                value =
-                        "Short for acs: [request-redirect, completion-redirect, upstream-forwarding], which is what Linux"
-                                + " enables for isolation.",
-                def = "false")
-        boolean acsRedirect,
-
-        @Key(
-                value = "What is enabled in ACS Control of its downstream ports, whose own 'port-acs' comes first.",
-                def = "",
-                defFrom = "acs-redirect")
-        List<AcsControl> acs,
-
-        @Key(
-                value =
-                        "Egress Control Vector of its downstream ports: ids of the switches and devices right below it to"
-                                + " which the other ports send no request.",
-                def = "")
-        List<String> egressBlocked,
-
-        @Key(value = "ACS of the switch's port above this switch; absent: as the other ports.", def = "")
-        Optional<PortAcsConfig> portAcs,
+        @Key(value = "ACS of the ports below it and above it.", inline = true)
+        SwitchAcsConfig acs,
 
         @Key(value = "Receive credits of each of its ports.", def = "{}")
         CreditConfig credits) {}

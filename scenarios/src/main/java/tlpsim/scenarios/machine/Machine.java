@@ -83,7 +83,7 @@ public final class Machine {
         return port.isEmpty()
                 ? Optional.empty()
                 : functions.stream()
-                        .filter(each -> each.function() == port.get())
+                        .filter(each -> each.function().equals(port.get()))
                         .findFirst();
     }
 

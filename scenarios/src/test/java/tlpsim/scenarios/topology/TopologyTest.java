@@ -24,7 +24,6 @@ import tlpsim.scenarios.config.FabricConfig;
 import tlpsim.scenarios.config.PortAcsConfig;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioReader;
-import tlpsim.scenarios.config.SwitchConfig;
 import tlpsim.scenarios.preset.PresetCatalogue;
 
 class TopologyTest {
@@ -162,7 +161,7 @@ class TopologyTest {
         assertThat(fabric.rootPorts())
                 .extracting(RootPortConfig::id)
                 .containsExactly("rp-00-01-0", "rp-00-02-0", "rp-00-03-0");
-        assertThat(fabric.switches()).extracting(SwitchConfig::acs).containsExactly(List.of());
+        assertThat(fabric.switches()).extracting(element -> element.acs().acs()).containsExactly(List.of());
         assertThat(fabric.endpoints())
                 .extracting(endpoint -> endpoint.linkForm().portAcs().map(PortAcsConfig::acs))
                 .containsExactly(
