@@ -134,8 +134,7 @@ public final class ControlScript {
         for (Planned planned : plan) {
             steps.add(run(planned, values));
         }
-        return new Transcript(
-                source, machine.kernelConfig().version().name(), machine.sources(), notLinux(), steps);
+        return new Transcript(source, machine.kernelConfig().version().name(), machine.sources(), notLinux(), steps);
     }
 
     private Step run(Planned planned, ScriptValues values) {

@@ -49,8 +49,7 @@ final class MachineDeclaration {
         }
         virtual.forEach(each -> virtual(source, each));
         machine.sources()
-                .add(new Transcript.Source(
-                        file.text(), source.functions().size(), open(source, above.isPresent())));
+                .add(new Transcript.Source(file.text(), source.functions().size(), open(source, above.isPresent())));
     }
 
     /** Functions of which the file does not say enough; where the script gives the root port, no root port is missing. */
@@ -58,8 +57,7 @@ final class MachineDeclaration {
         List<String> open = new ArrayList<>();
         for (MachineFunction each : source.functions()) {
             TphVerdict verdict = TphVerdict.of(source.topology(), each.function());
-            boolean answered =
-                    rootPortGiven && each.function().decoded().tph().isPresent();
+            boolean answered = rootPortGiven && each.function().decoded().tph().isPresent();
             if (verdict.decision() == TphVerdict.Decision.UNKNOWN && !answered) {
                 open.add(each.name() + ": " + verdict.text());
             }

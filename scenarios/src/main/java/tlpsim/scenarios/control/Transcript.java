@@ -12,8 +12,7 @@ import tlpsim.core.vfio.TphStReport.Returned;
  * @param notLinux parts of the design that are not as in the mail, with their devices; empty for Linux
  * @param steps    in order
  */
-public record Transcript(
-        String script, String kernel, List<Source> machines, List<String> notLinux, List<Step> steps) {
+public record Transcript(String script, String kernel, List<Source> machines, List<String> notLinux, List<Step> steps) {
     public Transcript {
         machines = List.copyOf(machines);
         notLinux = List.copyOf(notLinux);

@@ -24,8 +24,7 @@ public final class TranscriptJson {
         root.put("kernel", transcript.kernel());
         ArrayNode machines = root.putArray("machines");
         for (Transcript.Source source : transcript.machines()) {
-            ObjectNode machine =
-                    machines.addObject().put("file", source.file()).put("functions", source.functions());
+            ObjectNode machine = machines.addObject().put("file", source.file()).put("functions", source.functions());
             source.open().forEach(machine.putArray("cannot_be_judged")::add);
         }
         ArrayNode notLinux = root.putArray("not_linux");

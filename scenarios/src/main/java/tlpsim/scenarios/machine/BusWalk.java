@@ -78,7 +78,8 @@ final class BusWalk {
                 if (nextBus + width > BUSES) {
                     nextDomain();
                 }
-                endpoint(endpoint, address(nextBus, 0), new Link(endpoint.link().orElseThrow(), endpoint.flit(), false));
+                endpoint(
+                        endpoint, address(nextBus, 0), new Link(endpoint.link().orElseThrow(), endpoint.flit(), false));
                 nextBus += width;
             }
         }

@@ -145,10 +145,7 @@ public final class TopologyPrinter {
     }
 
     private String completer(ImportedFunction function) {
-        String own = function.decoded()
-                .pcie()
-                .map(TopologyPrinter::support)
-                .orElse(noCapability(function.decoded()));
+        String own = function.decoded().pcie().map(TopologyPrinter::support).orElse(noCapability(function.decoded()));
         if (function.decoded().portType().equals(Optional.of(PortType.ROOT_PORT))) {
             return own;
         }

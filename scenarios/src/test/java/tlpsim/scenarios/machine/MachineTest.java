@@ -53,8 +53,7 @@ class MachineTest {
 
     private static ScenarioConfig scenario(String fabric) {
         String yaml = "name: t\nplatform: {preset: epyc-9655, sockets: 2}\n" + fabric;
-        return READER.read("t.yaml", yaml, Path.of(""), List.of())
-                .config();
+        return READER.read("t.yaml", yaml, Path.of(""), List.of()).config();
     }
 
     private static List<ImportedFunction> imported(Machine machine) {
