@@ -88,8 +88,7 @@ final class ExplainCommandFunction {
                 ? new QueueIndexLookup(found, queues * TagSource.Kind.values().length)
                 : null;
         lookup = indexed == null ? found : indexed;
-        int enable =
-                tph.granted(tph.enable(), device, port.tphCompleter()).field();
+        int enable = tph.granted(tph.enable(), device, port.tphCompleter()).field();
         capability.writeControl(tlpsim.core.tph.StMode.valueOf(tph.startMode().name()), RequesterEnable.of(enable));
         StashedObjects objects = new StashedObjects(workload, device);
         addSources(objects.hints(), workload.steering().steer());

@@ -26,7 +26,8 @@ final class ExplainCommandUserApi {
         VfioConfig vfio = device.vfio().get();
         boolean literal = vfio.unsafe() && vfio.literal();
         if (source.kind() == TagSource.Kind.FIXED && !literal) {
-            return Optional.of("TPH_ST takes no raw tag: " + vfio.choices().errnoRawTag().spelling() + " (rule 21)");
+            return Optional.of(
+                    "TPH_ST takes no raw tag: " + vfio.choices().errnoRawTag().spelling() + " (rule 21)");
         }
         boolean shown = literal || vfio.unsafe() && device.tph().modes().contains(StMode.DEVICE_SPECIFIC);
         boolean placesItself = workload.behaviour().driver().model() == DriverModel.DIRECT

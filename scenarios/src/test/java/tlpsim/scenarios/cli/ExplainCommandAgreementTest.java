@@ -80,8 +80,14 @@ class ExplainCommandAgreementTest {
                 List.of("fabric.endpoints.nic0.vfio={design: mail}"),
                 List.of("fabric.endpoints.nic0.vfio={design: shadow-tables}"),
                 List.of("fabric.endpoints.nic0.vfio={unsafe: true}", "workloads.rx.steer.header=fixed 0x41"),
-                List.of("fabric.endpoints.nic0.vfio={design: mail}", "workloads.rx.driver.model=direct", "tph.mode=device-specific"),
-                List.of("fabric.endpoints.nic0.vfio={unsafe: true}", "workloads.rx.driver.model=direct", "tph.mode=device-specific"),
+                List.of(
+                        "fabric.endpoints.nic0.vfio={design: mail}",
+                        "workloads.rx.driver.model=direct",
+                        "tph.mode=device-specific"),
+                List.of(
+                        "fabric.endpoints.nic0.vfio={unsafe: true}",
+                        "workloads.rx.driver.model=direct",
+                        "tph.mode=device-specific"),
                 List.of(
                         "fabric.endpoints.nic0.vfio={design: ungated-peer-to-peer}",
                         "fabric.root-ports.rp0.tph-completer=none"),
