@@ -84,6 +84,7 @@ public final class Tlpsim implements Runnable {
                 new TphCommand(console),
                 new LinkCommand(console),
                 new CacheCommand(console),
+                new ReproduceCommand(console),
                 new TopologyCommand(console));
     }
 

@@ -78,6 +78,7 @@ class CommandsDocTest {
                 "tph",
                 "link",
                 "cache replay",
+                "reproduce",
                 "topology import"
             })
     void everyOptionOfACommandIsInItsSectionOrAtTheTop(String command) throws IOException {
