@@ -121,6 +121,22 @@ class HostMemoryExamplesTest {
         assertThat(host.counter(HostCounterLayout.UNREAD_OVERWRITTEN)).isZero();
     }
 
+    /** A line of completion entries that no cache holds: the first of four entries fetches it, the others find it; one of 64 bytes fetches nothing. */
+    @Test
+    void fourCompletionEntriesOfALineCostOneDramReadAndOneThatFillsItNone() {
+        HostMemory host = host(DeviceWriteConfig.of(DeviceWritePolicy.ddio()));
+
+        for (int entry = 0; entry < 4; entry++) {
+            host.deviceWrite(10, false, PlacementLayout.NONE);
+        }
+        assertThat(host.dramReadBytes()).isEqualTo(64);
+        assertThat(host.dramWriteBytes()).isZero();
+
+        host.deviceWrite(11, true, PlacementLayout.NONE);
+        assertThat(host.dramReadBytes()).isEqualTo(64);
+        assertThat(host.dramWriteBytes()).isZero();
+    }
+
     @Test
     void aPartialWriteUnderAMaskAllocatesNothing() {
         HostMemory host = host(partial(DeviceWritePolicy.ddio(), PartialMissPolicy.MASKED_WRITE));
