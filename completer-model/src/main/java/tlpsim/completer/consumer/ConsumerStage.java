@@ -6,6 +6,7 @@ import tlpsim.core.pipeline.EventHeap;
 import tlpsim.core.pipeline.FeedbackLayout;
 import tlpsim.core.pipeline.MessageRing;
 import tlpsim.core.telemetry.DigestChain;
+import tlpsim.core.telemetry.LatencyRecorder;
 
 /**
  * The cores that read what devices wrote, later, in simulated time: without them a hint has no worth.
@@ -24,15 +25,18 @@ public final class ConsumerStage {
     private static final int NONE = ReadyQueues.NONE;
     /** Payloads of heap events. The queue that a notice is about stands above. */
     private static final long STEP = 0;
-
     private static final long INTERRUPT = 1;
     private static final int NOTICE = 3;
+    /** A packet of a source is due; the workload stands above. */
+    private static final int DUE = 4;
+
     private static final int QUEUE_SHIFT = 8;
     private static final int CODE_MASK = (1 << QUEUE_SHIFT) - 1;
 
     private final QueueTable queues;
     private final ConsumerConfig[] configs;
     private final UnitReads units;
+    private final SendStage sends;
     private final EventHeap agenda;
     private final MessageRing feedback;
     private final MessageRing observations;
@@ -65,6 +69,8 @@ public final class ConsumerStage {
         counters = new long[cores][CoreCounter.COUNT];
         Arrays.fill(asleep, true);
         Arrays.fill(digests, DigestChain.start());
+        sends = new SendStage(parts.withSends(queues.queues()), queues, reads, edges, counters);
+        sends.start(RANK_CONSUMER, DUE, QUEUE_SHIFT);
     }
 
     /** Names the engines of each peer. Once, before the run. */
@@ -87,17 +93,45 @@ public final class ConsumerStage {
 
     /** A completion entry of {@code queue} was written at {@code nowPs} and is seen from {@code visiblePs} on. */
     public void entryWritten(long nowPs, int queue, long visiblePs) {
-        int core = queues.core(queue);
         if (queues.entryVisiblePs(queue, queues.consumed[queue]) == Long.MAX_VALUE) {
             // An entry before this one is lost: the driver looks at that slot, and for ever.
             return;
         }
+        if (sends.forwards(queue)) {
+            offer(queue, Math.max(nowPs, visiblePs), configs[queues.workload(queue)].interrupts());
+            return;
+        }
+        int core = queues.core(queue);
         if (!ready.contains(queue)) {
             enqueue(core, queue);
         }
         ConsumerConfig config = configs[queues.workload(queue)];
         if (asleep[core] && !config.interrupts()) {
             wakeAt(core, nextLookPs(core, Math.max(nowPs, visiblePs + config.lagPs()), config.pollIntervalPs()));
+        }
+    }
+
+    /** An entry of {@code queue} that reports {@code packets} as sent was written at {@code nowPs} and is seen from {@code visiblePs} on. */
+    public void sentReported(long nowPs, int queue, int packets, long visiblePs) {
+        sends.entryArrived(queue, packets, visiblePs);
+        offer(queue, nowPs, false);
+    }
+
+    /** A queue that sends may have become takeable: it is listed, and its core wakes for it unless it waits for an interrupt. */
+    private void offer(int queue, long nowPs, boolean interrupts) {
+        sends.noteRoom(queue, nowPs);
+        int core = queues.core(queue);
+        long takeablePs = sends.takeablePs(queue);
+        if (takeablePs == Long.MAX_VALUE) {
+            return;
+        }
+        if (!ready.contains(queue)) {
+            enqueue(core, queue);
+        }
+        if (asleep[core] && !interrupts) {
+            ConsumerConfig config = configs[queues.workload(queue)];
+            long intervalPs = config.interrupts() ? 1 : config.pollIntervalPs();
+            wakeAt(core, nextLookPs(core, Math.max(nowPs, takeablePs), intervalPs));
         }
     }
 
@@ -120,6 +154,11 @@ public final class ConsumerStage {
             takeBack((int) (event >>> QUEUE_SHIFT), timePs);
             return;
         }
+        if ((event & CODE_MASK) == DUE) {
+            int queue = sends.onDue(timePs, (int) (event >>> QUEUE_SHIFT), RANK_CONSUMER, DUE, QUEUE_SHIFT);
+            offer(queue, timePs, false);
+            return;
+        }
         if (event == INTERRUPT) {
             counters[core][CoreCounter.INTERRUPTS]++;
             if (!asleep[core]) {
@@ -139,6 +178,7 @@ public final class ConsumerStage {
         boolean wasReady = ready.contains(queue);
         if (wasReady) {
             unlink(from, queue);
+            sends.turnAway(queue, nowPs);
         }
         queues.moveTo(queue, core);
         if (wasReady) {
@@ -203,7 +243,7 @@ public final class ConsumerStage {
         if (head == NONE) {
             return NONE;
         }
-        if (turnLeft[core] > 0 && isVisible(head, timePs)) {
+        if (turnLeft[core] > 0 && sends.takeablePs(head) <= timePs) {
             return head;
         }
         int last = ready.tail(core);
@@ -211,20 +251,16 @@ public final class ConsumerStage {
             head = ready.head(core);
             dropHead(core);
             counters[core][CoreCounter.TURNS]++;
-            if (queues.entryVisiblePs(head, queues.consumed[head]) != Long.MAX_VALUE) {
+            sends.turnAway(head, timePs);
+            if (sends.takeablePs(head) != Long.MAX_VALUE) {
                 enqueue(core, head);
             }
             int first = ready.head(core);
-            if (first == NONE || isVisible(first, timePs)) {
+            if (first == NONE || sends.takeablePs(first) <= timePs) {
                 return first;
             }
         } while (head != last);
         return NONE;
-    }
-
-    private boolean isVisible(int queue, long timePs) {
-        long visiblePs = queues.entryVisiblePs(queue, queues.consumed[queue]);
-        return visiblePs != Long.MAX_VALUE && visiblePs + configs[queues.workload(queue)].lagPs() <= timePs;
     }
 
     private void rest(int core, long timePs) {
@@ -235,9 +271,9 @@ public final class ConsumerStage {
         for (int queue = ready.head(core); queue != NONE; queue = ready.next(queue)) {
             ConsumerConfig config = configs[queues.workload(queue)];
             // A queue is listed only while the entry of its next unit has arrived.
-            long visiblePs = queues.entryVisiblePs(queue, queues.consumed[queue]) + config.lagPs();
-            if (visiblePs < earliestPs) {
-                earliestPs = visiblePs;
+            long takeablePs = sends.takeablePs(queue);
+            if (takeablePs < earliestPs) {
+                earliestPs = takeablePs;
                 pollIntervalPs = config.interrupts() ? 1 : config.pollIntervalPs();
             }
         }
@@ -247,8 +283,15 @@ public final class ConsumerStage {
     }
 
     private long consume(int core, int queue, long startPs) {
+        if (sends.isSource(queue)) {
+            return send(core, queue, startPs);
+        }
         long unit = queues.consumed[queue];
         long stallPs = units.read(core, queue, unit, startPs);
+        boolean forwards = sends.forwards(queue);
+        if (forwards) {
+            stallPs += sends.forward(core, queue, unit, startPs);
+        }
         long endPs = startPs + configs[queues.workload(queue)].perUnitPs() + stallPs;
         queues.consumed[queue] = unit + 1;
         UnitEngine engine = engineOf[queue];
@@ -261,10 +304,28 @@ public final class ConsumerStage {
             engine.kick(endPs, queue);
             counters[core][CoreCounter.KICKS]++;
         }
+        if (forwards) {
+            sends.announceBatch(queue, endPs);
+        }
+        account(core, queue, startPs, endPs, stallPs);
+        return endPs;
+    }
+
+    private long send(int core, int queue, long startPs) {
+        long intendedPs = sends.headDuePs(queue);
+        long stallPs = sends.send(core, queue, startPs) + units.readWorkingSet(core, queue);
+        long endPs = startPs + configs[queues.workload(queue)].perUnitPs() + stallPs;
+        sends.announceBatch(queue, endPs);
+        observations.send(queues.flow(queue), LatencyRecorder.NONE, startPs - intendedPs, endPs - intendedPs);
+        counters[core][CoreCounter.UNITS]++;
+        account(core, queue, startPs, endPs, stallPs);
+        return endPs;
+    }
+
+    private void account(int core, int queue, long startPs, long endPs, long stallPs) {
         counters[core][CoreCounter.BUSY_PS] += endPs - startPs;
         counters[core][CoreCounter.STALL_PS] += stallPs;
         digests[core] = DigestChain.mix(DigestChain.mix(DigestChain.mix(digests[core], queue), startPs), endPs);
-        return endPs;
     }
 
     /**
@@ -294,6 +355,9 @@ public final class ConsumerStage {
     private void giveBack(int core, int queue, long atPs) {
         int count = queues.returned[queue];
         long from = queues.posted[queue];
+        if (sends.forwards(queue)) {
+            sends.refill(core, queue, from, count);
+        }
         units.writeDescriptors(core, queue, from, count);
         queues.posted[queue] = from + count;
         queues.returned[queue] = 0;

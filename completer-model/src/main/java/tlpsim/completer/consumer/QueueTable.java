@@ -56,6 +56,9 @@ public final class QueueTable {
     /** Units given back since the last doorbell. */
     final int[] returned;
 
+    /** By queue and slot: the buffer of a pool; null where buffer i of the ring belongs to unit i. */
+    private final int[][] poolBuffers;
+
     private final long[] visibleBeforeData;
     private final long[] readWithoutData;
 
@@ -97,6 +100,7 @@ public final class QueueTable {
         for (int queue = 0; queue < layouts.length; queue++) {
             posted[queue] = layouts[queue].entries();
         }
+        poolBuffers = new int[layouts.length][];
         visibleBeforeData = new long[flows];
         readWithoutData = new long[flows];
     }
@@ -266,6 +270,37 @@ public final class QueueTable {
         if (slots[index + DATA_VISIBLE_PS] > nowPs || slots[index + UNIT_BYTES] == UNKNOWN) {
             countMissed(queue, index, unit);
         }
+    }
+
+    /** The buffers of this ring come from a pool; at first they are those from {@code first} on. @return the first that is left */
+    int fillFromPool(int queue, int first) {
+        int entries = layouts[queue].entries();
+        poolBuffers[queue] = new int[entries];
+        for (int slot = 0; slot < entries; slot++) {
+            poolBuffers[queue][slot] = first + slot;
+        }
+        return first + entries;
+    }
+
+    int poolBuffer(int queue, long unit) {
+        return poolBuffers[queue][layouts[queue].slot(unit)];
+    }
+
+    /** The buffer of a descriptor that is being posted. */
+    void poolBuffer(int queue, long unit, int buffer) {
+        poolBuffers[queue][layouts[queue].slot(unit)] = buffer;
+    }
+
+    /** Where the data of a unit lies. */
+    long bufferAddress(int queue, long unit) {
+        return poolBuffers[queue] == null
+                ? layouts[queue].bufferAddress(unit)
+                : layouts[queue].poolAddress(poolBuffer(queue, unit));
+    }
+
+    /** Where its first bytes lie. */
+    long headerAddress(int queue, long unit) {
+        return layouts[queue].headerBase() != 0 ? layouts[queue].headerAddress(unit) : bufferAddress(queue, unit);
     }
 
     /** When the prefetch of a unit's entry and header returns. */

@@ -30,8 +30,7 @@ final class UnitReads {
 
     /** Reads the unit that {@code core} begins at {@code startPs}. @return how long it waits for memory */
     long read(int core, int queue, long unit, long startPs) {
-        int workload = queues.workload(queue);
-        ConsumerConfig config = configs[workload];
+        ConsumerConfig config = configs[queues.workload(queue)];
         int bytes = queues.unitBytes(queue, unit);
         long stallPs = headStall(core, queue, unit, startPs, config);
         if (config.prefetchAhead() > 0) {
@@ -41,16 +40,22 @@ final class UnitReads {
             stallPs += readPayload(core, queue, unit, bytes, config);
         }
         if (headerAtHost[queue]) {
-            long address = UnitExtent.headerAddress(queues.layout(queue), unit);
+            long address = queues.headerAddress(queue, unit);
             reads.write(core, address, Math.min(config.headerWriteBytes(), bytes));
         }
-        int lines = config.workingSetReads();
-        if (lines > 0) {
-            long first = workingSetDraws[core];
-            stallPs += reads.workingSet(core, workingSets[workload], first, lines, queues.flow(queue));
-            workingSetDraws[core] = first + lines;
+        return stallPs + readWorkingSet(core, queue);
+    }
+
+    /** Reads what a packet needs of the core's own data. @return the stall */
+    long readWorkingSet(int core, int queue) {
+        int workload = queues.workload(queue);
+        int lines = configs[workload].workingSetReads();
+        if (lines == 0) {
+            return 0;
         }
-        return stallPs;
+        long first = workingSetDraws[core];
+        workingSetDraws[core] = first + lines;
+        return reads.workingSet(core, workingSets[workload], first, lines, queues.flow(queue));
     }
 
     /** Entry and header: already on their way if prefetched, else read now. */
@@ -70,7 +75,7 @@ final class UnitReads {
             return entryPs;
         }
         int bytes = Math.min(config.headerBytes(), queues.unitBytes(queue, unit));
-        long address = UnitExtent.headerAddress(layout, unit);
+        long address = queues.headerAddress(queue, unit);
         return entryPs + reads.deviceData(core, address, bytes, CoreReads.at(flow, ReadKind.HEADER));
     }
 
@@ -88,7 +93,7 @@ final class UnitReads {
     private long readPayload(int core, int queue, long unit, int bytes, ConsumerConfig config) {
         int headerBytes = Math.min(config.headerBytes(), bytes);
         int payloadBytes = UnitExtent.payloadBytes(bytes, headerBytes, config.payloadPerMillion());
-        long first = UnitExtent.firstPayloadLineAfter(queues.layout(queue).bufferAddress(unit), headerBytes);
+        long first = UnitExtent.firstPayloadLineAfter(queues.bufferAddress(queue, unit), headerBytes);
         return reads.deviceData(core, first, payloadBytes, CoreReads.at(queues.flow(queue), ReadKind.PAYLOAD));
     }
 

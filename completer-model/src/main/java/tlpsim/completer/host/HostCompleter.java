@@ -27,6 +27,7 @@ import tlpsim.core.tlp.TlpFlyweight;
  */
 public final class HostCompleter {
     private static final int COMPLETION = AccessKind.COMPLETION.ordinal();
+    private static final int TRANSMIT_COMPLETION = AccessKind.TRANSMIT_COMPLETION.ordinal();
     private static final int INTERRUPT = AccessKind.INTERRUPT.ordinal();
     private static final int REPLAY_WRITE = AccessKind.REPLAY_WRITE.ordinal();
     private static final int REPLAY_READ = AccessKind.REPLAY_READ.ordinal();
@@ -163,6 +164,8 @@ public final class HostCompleter {
         if (kind == COMPLETION) {
             arrivals.entries(records, offset, queue, visiblePs);
             consumers.entryWritten(arrivalPs, queue, visiblePs);
+        } else if (kind == TRANSMIT_COMPLETION) {
+            consumers.sentReported(arrivalPs, queue, records.getByte(offset + TlpRecordLayout.ENTRIES), visiblePs);
         } else if (kind == INTERRUPT) {
             ports[records.getShort(offset + TlpRecordLayout.PORT)].counters()[ReceiveCounter.INTERRUPTS]++;
             consumers.interrupt(queue, visiblePs + timing.interruptPs());

@@ -96,9 +96,9 @@ final class ExplainCommandFlows {
 
         String target(TargetConfig targets, int headerSplitBytes) {
             return switch (kind) {
-                case DESCRIPTOR -> targets.descriptor();
+                case DESCRIPTOR, TRANSMIT_DESCRIPTOR -> targets.descriptor();
                 case HEADER -> targets.headerWith(headerSplitBytes);
-                case COMPLETION -> targets.completion();
+                case COMPLETION, TRANSMIT_COMPLETION -> targets.completion();
                 default -> targets.payload();
             };
         }
@@ -109,10 +109,16 @@ final class ExplainCommandFlows {
         HintsConfig hints = objects.hints();
         SteerConfig steer = workload.steering().steer();
         Direction direction = workload.direction();
+        boolean sends = direction == Direction.TX || direction == Direction.FORWARD;
         boolean reads = direction == Direction.TX || direction == Direction.WRITE || direction == Direction.MIXED;
         boolean writes = !reads || direction == Direction.MIXED;
         List<Access> accesses = new ArrayList<>();
-        accesses.add(new Access(AccessKind.DESCRIPTOR, false, hints.descriptor(), steer.descriptor()));
+        if (direction != Direction.TX) {
+            accesses.add(new Access(AccessKind.DESCRIPTOR, false, hints.descriptor(), steer.descriptor()));
+        }
+        if (sends) {
+            accesses.add(new Access(AccessKind.TRANSMIT_DESCRIPTOR, false, hints.descriptor(), steer.descriptor()));
+        }
         if (device.kind() != EndpointKind.NVME && writes) {
             accesses.add(new Access(AccessKind.HEADER, true, hints.header(), steer.header()));
         }
@@ -129,7 +135,12 @@ final class ExplainCommandFlows {
         if (reads || direction == Direction.FORWARD) {
             accesses.add(new Access(AccessKind.DATA_READ, false, hints.payload(), steer.payload()));
         }
-        accesses.add(new Access(AccessKind.COMPLETION, true, hints.completion(), steer.completion()));
+        if (direction != Direction.TX) {
+            accesses.add(new Access(AccessKind.COMPLETION, true, hints.completion(), steer.completion()));
+        }
+        if (sends) {
+            accesses.add(new Access(AccessKind.TRANSMIT_COMPLETION, true, hints.completion(), steer.completion()));
+        }
         return accesses;
     }
 

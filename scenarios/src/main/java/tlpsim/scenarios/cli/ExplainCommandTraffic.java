@@ -31,6 +31,8 @@ record ExplainCommandTraffic(
         for (WorkloadConfig workload : scenario.workloads()) {
             all.add(
                     workload.direction() == Direction.RX
+                                    || workload.direction() == Direction.TX
+                                    || workload.direction() == Direction.FORWARD
                             ? sample(workload, scenario.seed(), directory)
                             : new ExplainCommandTraffic(workload.id(), 0, 0, 0, 0, -1, -1));
         }
@@ -62,8 +64,10 @@ record ExplainCommandTraffic(
                 slowest = slowest < 0 || seen[queue] < seen[slowest] ? queue : slowest;
             }
         }
-        double turns =
-                slowest < 0 ? 0 : (double) seen[slowest] / workload.queues().ring();
+        double turns = slowest < 0
+                ? 0
+                : (double) seen[slowest]
+                        / Steadiness.unitsPerTurn(workload, workload.queues().ring());
         long turnPs = slowest < 0 ? -1 : (long) (endPs * (Steadiness.REVOLUTIONS / turns));
         return new ExplainCommandTraffic(
                 workload.id(),

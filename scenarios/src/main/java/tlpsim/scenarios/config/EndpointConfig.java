@@ -35,6 +35,9 @@ public record EndpointConfig(
         @Key(value = "How it fetches descriptors (NIC) or submission entries (NVMe).", def = "{}")
         DescriptorConfig descriptor,
 
+        @Key(value = "How it sends, if it does.", def = "{}")
+        TransmitDeviceConfig transmit,
+
         @Key(value = "Its functions as requesters.", inline = true)
         FunctionsConfig functions,
 

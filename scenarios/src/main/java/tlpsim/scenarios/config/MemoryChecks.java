@@ -68,6 +68,14 @@ final class MemoryChecks {
             take(targets.payload(), entries, queues.strideBytes());
             left -= targets.queues().size();
         }
+        if (workload.direction() == Direction.TX || workload.direction() == Direction.FORWARD) {
+            take(TargetConfig.HOST, workload.transmit().pool().buffers(), queues.strideBytes());
+            take(
+                    TargetConfig.HOST,
+                    (double) left * (queues.ring() + workload.transmit().ring()),
+                    4L * LINE_BYTES);
+            return;
+        }
         take(TargetConfig.HOST, (double) left * queues.ring(), queues.strideBytes() + splitBytes + 2L * LINE_BYTES);
     }
 

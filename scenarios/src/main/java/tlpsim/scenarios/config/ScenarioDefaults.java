@@ -116,6 +116,9 @@ final class ScenarioDefaults implements DefaultSource {
             case "driver.restart-time" -> driver(owner, "500 us", reading);
             case "queues.stride" -> stride(owner, reading);
             case "queues.cores.list" -> cores(owner, reading);
+            case "transmit.ring" ->
+                Optional.of(new Default(String.valueOf(reading.value(owner + ".queues.ring")), "queues.ring"));
+            case "transmit.pool.buffers" -> pool(owner, reading);
             case "arrivals.rss.table" -> rssTable((Integer) reading.value(owner + ".queues.count"));
             case "msi.enabled" ->
                 Optional.of(new Default(
@@ -142,6 +145,20 @@ final class ScenarioDefaults implements DefaultSource {
                 (Integer) reading.value(owner + ".queues.buffer") + (Integer) reading.value(owner + ".queues.headroom");
         long stride = (buffer + LINE_BYTES - 1L) / LINE_BYTES * LINE_BYTES;
         return Optional.of(new Default(Quantity.print(stride, Unit.BYTES), "headroom and buffer"));
+    }
+
+    /** As many as the rings of all queues and the caches of all cores can hold. */
+    private static Optional<Default> pool(String owner, Reading reading) {
+        Direction direction = (Direction) reading.value(owner + ".direction");
+        if (direction != Direction.TX && direction != Direction.FORWARD) {
+            return Optional.empty();
+        }
+        long ofQueue = (Integer) reading.value(owner + ".transmit.ring")
+                + (direction == Direction.FORWARD ? (Integer) reading.value(owner + ".queues.ring") : 0);
+        int cache = (Integer) reading.value(owner + ".transmit.pool.cache");
+        int cores = (Integer) reading.value("platform.sockets") * (Integer) reading.value("platform.cores");
+        long buffers = (Integer) reading.value(owner + ".queues.count") * ofQueue + (long) cores * (cache + cache / 2);
+        return Optional.of(new Default(Long.toString(buffers), "rings and caches"));
     }
 
     private static Optional<Default> cores(String owner, Reading reading) {

@@ -34,6 +34,7 @@ final class WorkloadChecks {
         completion(device.get());
         consumer();
         new TargetChecks(checker, workload).check();
+        new TransmitChecks(checker, workload, device.get()).check();
         new ArrivalChecks(checker, workload, device.get().kind()).check();
         nvme(device.get().kind());
         replay(device.get().kind());

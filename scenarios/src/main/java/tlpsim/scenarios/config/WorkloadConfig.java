@@ -24,6 +24,9 @@ public record WorkloadConfig(
         @Key(value = "When work arrives.", def = "{}") ArrivalsConfig arrivals,
         @Key(value = "Who reads the data.", def = "{}") ConsumerConfig consumer,
 
+        @Key(value = "How it sends: directions tx and forward.", def = "{}")
+        TransmitConfig transmit,
+
         @Key(value = "How the device behaves.", inline = true)
         DeviceBehaviourConfig behaviour,
 

@@ -96,7 +96,11 @@ final class ColumnRunner {
         for (int queue = 0; queue < rings.length; queue++) {
             int workload = simulation.queues().workload(queue);
             boolean turns = scenario.workloads().get(workload).direction() != Direction.REPLAY;
-            rings[queue] = turns ? simulation.queues().layout(queue).entries() : 0;
+            rings[queue] = turns
+                    ? Steadiness.unitsPerTurn(
+                            scenario.workloads().get(workload),
+                            simulation.queues().layout(queue).entries())
+                    : 0;
         }
         return rings;
     }

@@ -93,6 +93,32 @@ public enum Metric {
             "time in which functions sent no TPH because entries of their tables were being written, summed over calls",
             (w, m) -> micros(w.control().withoutTphPs())),
 
+    SENT_GBPS(
+            Group.THROUGHPUT,
+            "Gbit/s",
+            2,
+            Better.HIGHER,
+            "layer-2 bits of packets whose last bit left by the network port, per second",
+            (w, m) -> Ratios.ofSenders(
+                    w.counts(),
+                    CounterSnapshot.sum(w.counts().devices(), DeviceCounter.SENT_BYTES) * 8e3 / w.windowPs())),
+    SEND_REFUSED_PERCENT(
+            Group.THROUGHPUT,
+            "%",
+            4,
+            Better.LOWER,
+            "packets to send that were due and found as many waiting as the transmit ring has descriptors",
+            (w, m) -> Ratios.percent(
+                    CounterSnapshot.sum(w.counts().cores(), CoreCounter.SENDS_REFUSED),
+                    CounterSnapshot.sum(w.counts().cores(), CoreCounter.SENDS_DUE))),
+    SEND_BLOCKED_PER_PACKET(
+            Group.THROUGHPUT,
+            "",
+            4,
+            Better.LOWER,
+            "times that a core had a packet to send and found the transmit ring full, per packet sent",
+            (w, m) -> Ratios.perSent(w.counts(), CounterSnapshot.sum(w.counts().cores(), CoreCounter.SENDS_BLOCKED))),
+
     ITOM_HIT_PERCENT(
             Group.WRITES,
             "%",
@@ -135,6 +161,20 @@ public enum Metric {
             Better.HIGHER,
             "lines read by devices (PCIRdCur) that were in a cache",
             (w, m) -> Ratios.deviceReadHitPercent(w.counts())),
+    PCIRDCUR_HIT_DESCRIPTOR_PERCENT(
+            Group.WRITES,
+            "%",
+            2,
+            Better.HIGHER,
+            "the same, descriptors of transmit rings",
+            (w, m) -> Ratios.deviceReadHitPercent(w.counts(), AccessKind.TRANSMIT_DESCRIPTOR)),
+    PCIRDCUR_HIT_PAYLOAD_PERCENT(
+            Group.WRITES,
+            "%",
+            2,
+            Better.HIGHER,
+            "the same, packets to send and other data that devices fetch",
+            (w, m) -> Ratios.deviceReadHitPercent(w.counts(), AccessKind.DATA_READ)),
     UNREAD_PER_PACKET(
             Group.WRITES,
             "lines",
@@ -264,6 +304,21 @@ public enum Metric {
     END_P99_NS(Group.LATENCY, "ns", 0, Better.LOWER, "the same, 99th percentile", (w, m) -> percentile(w, 2, 99)),
     END_P999_NS(Group.LATENCY, "ns", 0, Better.LOWER, "the same, 99.9th percentile", (w, m) -> percentile(w, 2, 99.9)),
 
+    WIRE_P50_NS(
+            Group.LATENCY,
+            "ns",
+            0,
+            Better.LOWER,
+            "intended arrival to the last bit on the wire, median",
+            (w, m) -> percentile(w, LatencyRecorder.WIRE, 50)),
+    WIRE_P99_NS(
+            Group.LATENCY,
+            "ns",
+            0,
+            Better.LOWER,
+            "the same, 99th percentile",
+            (w, m) -> percentile(w, LatencyRecorder.WIRE, 99)),
+
     CORE_BUSY_PERCENT(
             Group.CORES,
             "%",
@@ -347,6 +402,31 @@ public enum Metric {
             Better.LOWER,
             "time that a finished write waited for earlier ones of its port to become visible, per write",
             (w, m) -> perWrite(w, ReceiveCounter.ORDERING_WAIT_PS)),
+    READ_TAG_WAIT_PERCENT(
+            Group.LINK,
+            "%",
+            2,
+            Better.LOWER,
+            "time in which a device had data of packets to ask for and no free tag, mean over the devices that send",
+            (w, m) -> Ratios.waitPercent(w, DeviceCounter.TAG_WAIT_PS)),
+    READ_ROOM_WAIT_PERCENT(
+            Group.LINK,
+            "%",
+            2,
+            Better.LOWER,
+            "the same, and no room for what would come back",
+            (w, m) -> Ratios.waitPercent(w, DeviceCounter.READ_ROOM_WAIT_PS)),
+    COMPLETION_WAIT_NS(
+            Group.LINK,
+            "ns",
+            3,
+            Better.LOWER,
+            "time that the first completion of a read waited for the link towards the device, per read",
+            (w, m) -> Ratios.ofSenders(
+                    w.counts(),
+                    Ratios.per(
+                            CounterSnapshot.sum(w.counts().ports(), PortCounter.DOWN_WAIT_PS) / 1e3,
+                            CounterSnapshot.sum(w.counts().ports(), PortCounter.DOWN_READS)))),
     REJECTED_TLPS(
             Group.LINK,
             "TLPs",

@@ -8,6 +8,7 @@ import tlpsim.completer.memory.ReadOutcomeLayout;
 import tlpsim.completer.memory.WriteOutcomeLayout;
 import tlpsim.completer.peer.EngineCounter;
 import tlpsim.completer.peer.PeerCounter;
+import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.pipeline.HintOutcome;
 
@@ -104,6 +105,32 @@ final class Ratios {
             missed += counts.reads()[kind * ReadOutcomeLayout.COUNT + ReadOutcomeLayout.READ_DRAM];
         }
         return percent(all - missed, all);
+    }
+
+    /** The same, of one kind. */
+    static double deviceReadHitPercent(CounterSnapshot counts, AccessKind kind) {
+        int block = kind.ordinal() * ReadOutcomeLayout.COUNT;
+        long all = CounterSnapshot.sum(counts.reads(), block, ReadOutcomeLayout.COUNT);
+        return percent(all - counts.reads()[block + ReadOutcomeLayout.READ_DRAM], all);
+    }
+
+    /** NaN where no device sends packets. */
+    static double ofSenders(CounterSnapshot counts, double value) {
+        return CounterSnapshot.sum(counts.devices(), DeviceCounter.SEND_READS) == 0 ? Double.NaN : value;
+    }
+
+    static double perSent(CounterSnapshot counts, long count) {
+        return per((double) count, CounterSnapshot.sum(counts.devices(), DeviceCounter.SENT_UNITS));
+    }
+
+    /** Share of the window that devices which send spent waiting. */
+    static double waitPercent(WindowResult window, int deviceCounter) {
+        long senders = 0;
+        for (long[] device : window.counts().devices()) {
+            senders += device[DeviceCounter.SEND_READS] > 0 ? 1 : 0;
+        }
+        long waitedPs = CounterSnapshot.sum(window.counts().devices(), deviceCounter);
+        return percent(waitedPs, window.windowPs() * senders);
     }
 
     /** Share of core reads of a kind that were served at a level. */

@@ -2,6 +2,8 @@ package tlpsim.scenarios.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import tlpsim.scenarios.config.Direction;
+import tlpsim.scenarios.config.WorkloadConfig;
 
 /**
  * Whether a window may be measured.
@@ -21,6 +23,15 @@ public record Steadiness(List<String> reasons, List<Integer> idle) {
     private static final double HIT_RATE_POINTS = 0.5;
     private static final double DRAM_SHARE = 0.01;
     private static final double DRAM_BYTES = 8;
+
+    /** Packets of a queue after which it has used each of its buffers once: those of its ring, or its share of the pool where that is larger. */
+    public static int unitsPerTurn(WorkloadConfig workload, int ring) {
+        if (workload.direction() != Direction.TX && workload.direction() != Direction.FORWARD) {
+            return ring;
+        }
+        return Math.max(
+                ring, workload.transmit().pool().buffers() / workload.queues().count());
+    }
 
     public boolean isSteady() {
         return reasons.isEmpty();

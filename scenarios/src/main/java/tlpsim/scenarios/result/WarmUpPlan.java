@@ -27,7 +27,9 @@ final class WarmUpPlan {
         }
         long longestPs = scenario.measure().windowPs();
         for (WorkloadConfig workload : scenario.workloads()) {
-            if (workload.direction() == Direction.RX) {
+            if (workload.direction() == Direction.RX
+                    || workload.direction() == Direction.TX
+                    || workload.direction() == Direction.FORWARD) {
                 longestPs = Math.max(longestPs, turnedPs(scenario, workload, directory));
             }
         }
@@ -50,7 +52,8 @@ final class WarmUpPlan {
     private static long turnedPs(WorkloadConfig workload, Path directory, long seed, long windowPs) {
         PacketFeed feed = new TrafficWiring(workload, seed, directory).feed();
         int queues = workload.queues().count();
-        long needed = (long) Steadiness.REVOLUTIONS * workload.queues().ring();
+        long needed = (long) Steadiness.REVOLUTIONS
+                * Steadiness.unitsPerTurn(workload, workload.queues().ring());
         long[] seen = new long[queues];
         int turned = 0;
         long packets = 0;

@@ -5,6 +5,8 @@ import tlpsim.completer.consumer.QueuePlaces;
 import tlpsim.core.fabric.PeerWindow;
 import tlpsim.core.fabric.QueueLayout;
 import tlpsim.scenarios.config.AddressWidth;
+import tlpsim.scenarios.config.CompletionConfig;
+import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
 import tlpsim.scenarios.config.QueuesConfig;
@@ -29,6 +31,10 @@ final class AddressPlan {
 
     private final QueueLayout[] bus;
     private final QueueLayout[] physical;
+    /** Transmit rings; null where a queue sends nothing. */
+    private final QueueLayout[] transmitBus;
+
+    private final QueueLayout[] transmitPhysical;
     private final int[] firstQueue;
     private final long[] workingSetBase;
     /** By memory: the host's, then those of peers; the first byte that is free. */
@@ -45,8 +51,16 @@ final class AddressPlan {
         }
         bus = new QueueLayout[firstQueue[workloads]];
         physical = new QueueLayout[firstQueue[workloads]];
+        transmitBus = new QueueLayout[firstQueue[workloads]];
+        transmitPhysical = new QueueLayout[firstQueue[workloads]];
         for (int workload = 0; workload < workloads; workload++) {
-            layOut(scenario.workloads().get(workload), deviceOfWorkload[workload], firstQueue[workload], flows);
+            WorkloadConfig config = scenario.workloads().get(workload);
+            if (SendWiring.sends(config)) {
+                SendWiring.requireSimulated(config);
+                layOutSender(config, deviceOfWorkload[workload], firstQueue[workload]);
+            } else {
+                layOut(config, deviceOfWorkload[workload], firstQueue[workload], flows);
+            }
         }
         workingSetBase = new long[workloads];
         for (int workload = 0; workload < workloads; workload++) {
@@ -61,7 +75,7 @@ final class AddressPlan {
         QueuesConfig queues = workload.queues();
         int headerSplit = workload.behaviour().headerSplitBytes();
         int completionBytes = workload.behaviour().completion().sizeBytes();
-        int completionStride = workload.behaviour().completion().padToLine() ? LINE : completionBytes;
+        int completionStride = completionStride(workload);
         int descriptorBytes = device.descriptor().sizeBytes();
         int buffer = device.kind() == EndpointKind.NVME
                 ? (int) roundUp(
@@ -95,6 +109,60 @@ final class AddressPlan {
             physical[first + queue] = layout;
             bus[first + queue] = onBus(layout, at, window);
         }
+    }
+
+    /** Rings of each queue, then the pool that they share. What only sends has one ring per queue. */
+    private void layOutSender(WorkloadConfig workload, EndpointConfig device, int first) {
+        int count = workload.queues().count();
+        boolean receives = workload.direction() == Direction.FORWARD;
+        long window = device.requests().addressBits() == AddressWidth.BITS_64 ? HIGH_WINDOW : 0;
+        int receiveRing = receives ? workload.queues().ring() : 0;
+        long[] rings = new long[2 * count];
+        for (int queue = 0; queue < count; queue++) {
+            rings[2 * queue] = take(HOST, ringBytes(workload, device, receiveRing));
+            rings[2 * queue + 1] =
+                    take(HOST, ringBytes(workload, device, workload.transmit().ring()));
+        }
+        long pool = take(
+                HOST,
+                (long) workload.transmit().pool().buffers() * workload.queues().strideBytes());
+        for (int queue = 0; queue < count; queue++) {
+            int ring = workload.transmit().ring();
+            transmitPhysical[first + queue] = sender(workload, device, rings[2 * queue + 1], ring, pool);
+            transmitBus[first + queue] = onBus(transmitPhysical[first + queue], QueuePlaces.ALL_HOST, window);
+            physical[first + queue] = receives
+                    ? sender(workload, device, rings[2 * queue], receiveRing, pool)
+                    : transmitPhysical[first + queue];
+            bus[first + queue] = onBus(physical[first + queue], QueuePlaces.ALL_HOST, window);
+        }
+    }
+
+    private static int completionStride(WorkloadConfig workload) {
+        CompletionConfig completion = workload.behaviour().completion();
+        return completion.padToLine() ? LINE : completion.sizeBytes();
+    }
+
+    /** Descriptors, then completion entries, each from a page on. */
+    private static long ringBytes(WorkloadConfig workload, EndpointConfig device, int entries) {
+        return roundUp((long) entries * device.descriptor().sizeBytes(), PAGE)
+                + (long) entries * completionStride(workload);
+    }
+
+    private static QueueLayout sender(
+            WorkloadConfig workload, EndpointConfig device, long base, int entries, long pool) {
+        int descriptorBytes = device.descriptor().sizeBytes();
+        return new QueueLayout(
+                base,
+                descriptorBytes,
+                base + roundUp((long) entries * descriptorBytes, PAGE),
+                workload.behaviour().completion().sizeBytes(),
+                completionStride(workload),
+                pool,
+                workload.queues().strideBytes(),
+                workload.queues().headroomBytes(),
+                0,
+                0,
+                entries);
     }
 
     private static QueueLayout onBus(QueueLayout layout, QueuePlaces at, long window) {
@@ -137,6 +205,14 @@ final class AddressPlan {
 
     QueueLayout[] physical() {
         return physical;
+    }
+
+    QueueLayout[] transmitBus() {
+        return transmitBus;
+    }
+
+    QueueLayout[] transmitPhysical() {
+        return transmitPhysical;
     }
 
     /** Global id of the first queue of a workload. */

@@ -3,28 +3,24 @@ package tlpsim.scenarios.wiring;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import tlpsim.completer.consumer.QueuePlaces;
 import tlpsim.completer.host.AddressMap;
 import tlpsim.core.fabric.DeviceModel;
 import tlpsim.core.fabric.UpstreamPort;
 import tlpsim.core.firmware.RootPortFirmware;
+import tlpsim.core.pipeline.MessageRing;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
 import tlpsim.core.random.RandomStream;
-import tlpsim.gen.arrival.ArrivalProcess;
-import tlpsim.gen.arrival.ArrivalRate;
-import tlpsim.gen.arrival.ConstantArrivals;
-import tlpsim.gen.arrival.FractionalPs;
-import tlpsim.gen.arrival.PoissonArrivals;
-import tlpsim.gen.arrival.RateConvention;
-import tlpsim.gen.arrival.UnitMean;
 import tlpsim.gen.capture.TlpTrace;
 import tlpsim.gen.device.NicConfig;
+import tlpsim.gen.device.NicForwardModel;
 import tlpsim.gen.device.NicReceiveModel;
+import tlpsim.gen.device.NicTransmitModel;
 import tlpsim.gen.device.NvmeModel;
 import tlpsim.gen.device.NvmeModelConfig;
 import tlpsim.gen.device.NvmeRequests;
+import tlpsim.gen.device.PacketFeed;
 import tlpsim.gen.device.PageOrderPolicy;
 import tlpsim.gen.device.QueueRequests;
 import tlpsim.gen.device.ReplayHint;
@@ -35,6 +31,7 @@ import tlpsim.gen.device.ReplayTrace;
 import tlpsim.gen.device.StashRange;
 import tlpsim.gen.hint.TagNamespace;
 import tlpsim.scenarios.config.AddressType;
+import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.Hint;
 import tlpsim.scenarios.config.HintsConfig;
@@ -68,9 +65,14 @@ final class DeviceWiring {
     private final FlowPlan flows;
     private final FunctionPlan functions;
     private final FlowTags tags;
+    private final MessageRing wire;
 
-    /** Where things of a scenario lie and how they are reached. */
-    record Plans(FabricPlan fabric, FlowPlan flows, AddressPlan addresses) {}
+    /**
+     * Where things of a scenario lie and how they are reached.
+     *
+     * @param wire takes the latencies of packets that devices send
+     */
+    record Plans(FabricPlan fabric, FlowPlan flows, AddressPlan addresses, MessageRing wire) {}
 
     DeviceWiring(
             ScenarioConfig scenario,
@@ -84,6 +86,7 @@ final class DeviceWiring {
         this.column = column;
         this.fabric = plans.fabric();
         this.flows = plans.flows();
+        this.wire = plans.wire();
         this.directory = directory;
         this.seed = seed;
         this.functions = new FunctionPlan(scenario, column, fabric, firmware);
@@ -101,18 +104,25 @@ final class DeviceWiring {
         RequesterFunction function = functions.function(workloadIndex);
         QueueRequests[] requests = requests(workloadIndex, device, workload, function, port);
         DeviceModel model = switch (workload.direction()) {
-            case RX ->
-                new NicReceiveModel(
-                        nicConfig(workloadIndex, device, workload),
-                        new TrafficWiring(workload, seed, directory).feed(),
-                        requests,
-                        port);
+            case RX -> new NicReceiveModel(nicConfig(workloadIndex, device, workload), feed(workload), requests, port);
             case READ, WRITE, MIXED -> nvme(workloadIndex, device, workload, requests, function, port);
             case REPLAY -> replay(workloadIndex, workload, function, port);
-            case TX, FORWARD ->
-                throw new NotYetException(
-                        "direction " + workload.direction().name().toLowerCase(Locale.ROOT) + " (workloads."
-                                + workload.id() + ".direction)");
+            case TX, FORWARD -> {
+                NicConfig nic = nicConfig(workloadIndex, device, workload);
+                NicForwardModel.Sender sender = new NicForwardModel.Sender(
+                        SendWiring.config(nic, device, workload),
+                        SendWiring.requests(
+                                addresses,
+                                flows,
+                                nic.firstQueue(),
+                                workload,
+                                queue -> templates(workloadIndex, device, function, queue, port)),
+                        wire);
+                yield workload.direction() == Direction.TX
+                        ? new NicTransmitModel(sender, port, nic.maxReads())
+                        : new NicForwardModel(
+                                new NicForwardModel.Receiver(nic, feed(workload), requests), sender, port);
+            }
         };
         List<Integer> indexes = new ArrayList<>();
         List<TagRequest> wanted = new ArrayList<>();
@@ -125,6 +135,10 @@ final class DeviceWiring {
         }
         function.assignAtStart(indexes, wanted);
         return new Built(model, function);
+    }
+
+    private PacketFeed feed(WorkloadConfig workload) {
+        return new TrafficWiring(workload, seed, directory).feed();
     }
 
     /** Writes the tags of a queue that {@code core} consumes, for every tag source in use, at once. */
@@ -178,28 +192,7 @@ final class DeviceWiring {
         RandomStream draws = RandomStream.of(seed, workload.id() + ".commands");
         return workload.arrivals().rate().kind() == OfferedRate.Kind.MAX
                 ? new NvmeModel(config, forms, draws, port)
-                : new NvmeModel(config, forms, draws, port, commandPacing(workload, nvme));
-    }
-
-    /** Commands arrive at a rate: I/Os per second, or bits of data per second. */
-    private ArrivalProcess commandPacing(WorkloadConfig workload, NvmeConfig nvme) {
-        OfferedRate rate = workload.arrivals().rate();
-        FractionalPs gap = rate.kind() == OfferedRate.Kind.EVENTS
-                ? FractionalPs.of(1_000_000_000_000L, rate.value())
-                : new ArrivalRate(rate.value(), RateConvention.L2)
-                        .meanGap(UnitMean.ofFixed(nvme.blockBytes() * nvme.blocksPerIo()));
-        return switch (workload.arrivals().process()) {
-            case CONSTANT -> new ConstantArrivals(gap, 0);
-            case POISSON -> new PoissonArrivals(gap, RandomStream.of(seed, workload.id() + ".arrivals"));
-            case ON_OFF, PCAP ->
-                throw new NotYetException("process "
-                        + workload.arrivals()
-                                .process()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '-')
-                        + " for NVMe commands (workloads." + workload.id() + ".arrivals.process)");
-        };
+                : new NvmeModel(config, forms, draws, port, new TrafficWiring(workload, seed, directory).commands());
     }
 
     private DeviceModel replay(

@@ -34,10 +34,10 @@ public final class FlowPlan {
         /** Where requests of a kind go: 0 for the host, else the peer's index + 1. */
         public int placeOf(AccessKind kind) {
             return switch (kind) {
-                case DESCRIPTOR -> places.descriptor();
+                case DESCRIPTOR, TRANSMIT_DESCRIPTOR -> places.descriptor();
                 case HEADER -> places.header();
                 case PAYLOAD, DATA_READ, FLUSH_READ -> places.payload();
-                case COMPLETION -> places.completion();
+                case COMPLETION, TRANSMIT_COMPLETION -> places.completion();
                 case INTERRUPT, REPLAY_WRITE, REPLAY_READ -> QueuePlaces.HOST;
             };
         }

@@ -71,6 +71,7 @@ public final class Simulation implements AutoCloseable {
 
         TlpRing forward = new TlpRing(engine.ringSlots(), engine.batchRecords(), engine.gate());
         MessageRing feedback = new MessageRing(engine.feedbackSlots(), engine.batchRecords(), engine.gate());
+        MessageRing wire = new MessageRing(engine.feedbackSlots(), engine.batchRecords(), engine.gate());
         MessageRing observations = new MessageRing(engine.feedbackSlots(), engine.batchRecords(), engine.gate());
         Promise sourcePromise = new Promise(engine.gate());
         Promise memoryPromise = new Promise(engine.gate());
@@ -82,7 +83,7 @@ public final class Simulation implements AutoCloseable {
         int[] deviceOfQueue = new int[addresses.queues()];
         int[] coreOfQueue = new int[addresses.queues()];
         DeviceWiring deviceWiring = new DeviceWiring(
-                scenario, column, directory, seed, firmware, new DeviceWiring.Plans(plan, flows, addresses), bus);
+                scenario, column, directory, seed, firmware, new DeviceWiring.Plans(plan, flows, addresses, wire), bus);
         for (int device = 0; device < workloads; device++) {
             WorkloadConfig workload = scenario.workloads().get(device);
             DeviceWiring.Built built = deviceWiring.build(device, endpoints[device], ports[plan.portOf(workload)]);
@@ -136,16 +137,19 @@ public final class Simulation implements AutoCloseable {
                 wiring.receivers(),
                 wiring.poolLines(),
                 new ConsumerParts(
-                        scenario.platform().totalCores(), consumers(scenario), workingSets(scenario, addresses, seed)),
+                        scenario.platform().totalCores(),
+                        consumers(scenario),
+                        workingSets(scenario, addresses, seed),
+                        SendWiring.parts(scenario, addresses, seed, directory)),
                 new PathTable(queues.flows(), plan.topology().hops(), plan.elementOfReceiver()),
                 new PeerWiring(column, seed).configs(plan.peers()));
-        recorder = new LatencyRecorder(observations, memoryPromise, queues.flows());
+        recorder = new LatencyRecorder(observations, wire, memoryPromise, queues.flows());
         fabric = plan.fabric(ports, devices.length);
         for (int peer = 0; peer < plan.peers().size(); peer++) {
             host.peers()[peer].prefillForeignDirty(addresses.lines(peer + 1) * HostMemory.LINE_BYTES);
         }
         source = new SourceProcess(
-                new SourceEdges(forward, feedback, sourcePromise, memoryPromise), fabric, devices, deviceOfQueue);
+                new SourceEdges(forward, feedback, sourcePromise, memoryPromise, wire), fabric, devices, deviceOfQueue);
         tap = engine.tap().filter(any -> column == Column.CONFIGURED && seed == scenario.seed());
         group = new AgentGroup(engine.threading(), source, host, recorder);
     }
@@ -171,6 +175,7 @@ public final class Simulation implements AutoCloseable {
                     config.wake().interruptLatencyPs(),
                     config.wake().lagPs(),
                     scenario.workloads().get(workload).direction() == Direction.RX
+                                    || scenario.workloads().get(workload).direction() == Direction.FORWARD
                             ? Math.max(1, Math.min(RETURN_BATCH, ring / 4))
                             : 1);
         }

@@ -3,6 +3,7 @@ package tlpsim.scenarios.wiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
 import tlpsim.core.random.RandomStream;
@@ -36,6 +37,7 @@ import tlpsim.gen.traffic.ToeplitzHash;
 import tlpsim.gen.traffic.ZipfFlows;
 import tlpsim.scenarios.config.ArrivalsConfig;
 import tlpsim.scenarios.config.DurationLaw;
+import tlpsim.scenarios.config.NvmeConfig;
 import tlpsim.scenarios.config.OfferedRate;
 import tlpsim.scenarios.config.PacketSizes;
 import tlpsim.scenarios.config.RateLayer;
@@ -66,6 +68,24 @@ public final class TrafficWiring {
         return arrivals.process() == tlpsim.scenarios.config.ArrivalProcess.PCAP
                 ? recorded()
                 : new SourceFeed(synthetic());
+    }
+
+    /** Commands of an NVMe device at a rate: I/Os per second, or bits of data per second. */
+    ArrivalProcess commands() {
+        NvmeConfig nvme = workload.behaviour().nvme();
+        OfferedRate rate = arrivals.rate();
+        FractionalPs gap = rate.kind() == OfferedRate.Kind.EVENTS
+                ? FractionalPs.of(1_000_000_000_000L, rate.value())
+                : new ArrivalRate(rate.value(), RateConvention.L2)
+                        .meanGap(UnitMean.ofFixed(nvme.blockBytes() * nvme.blocksPerIo()));
+        return switch (arrivals.process()) {
+            case CONSTANT -> new ConstantArrivals(gap, 0);
+            case POISSON -> new PoissonArrivals(gap, stream("arrivals"));
+            case ON_OFF, PCAP ->
+                throw new NotYetException("process "
+                        + arrivals.process().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                        + " for NVMe commands (workloads." + workload.id() + ".arrivals.process)");
+        };
     }
 
     private PacketSource synthetic() {

@@ -108,12 +108,12 @@ class RunCommandTest {
 
     @Test
     void whatCannotBeSimulatedYetIsNamedAndExitsWithOne() {
-        CliRun run = run("--set", "workloads.rx.direction=tx");
+        CliRun run = run("--set", "workloads.rx.direction=tx", "--set", "workloads.rx.header-split=64 B");
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err())
                 .isEqualTo(
-                        "error: not yet: direction tx (workloads.rx.direction) cannot be simulated by this version\n");
+                        "error: not yet: direction tx with split headers (workloads.rx.header-split) cannot be simulated by this version\n");
         assertThat(run.out()).isEmpty();
         assertThat(out).doesNotExist();
     }

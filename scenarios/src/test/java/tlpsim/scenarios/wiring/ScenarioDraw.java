@@ -37,8 +37,10 @@ final class ScenarioDraw {
         cores = 2 << random.nextInt(2);
         boolean several = stress == Stress.SEVERAL_PORTS || stress == Stress.ANYTHING && chance(50);
         ports = several ? 2 + random.nextInt(2) : 1;
-        boolean shared =
-                stress == Stress.SHARED_PORT || stress == Stress.STORAGE || stress == Stress.ANYTHING && chance(50);
+        boolean shared = stress == Stress.SHARED_PORT
+                || stress == Stress.STORAGE
+                || stress == Stress.SENDING && seed % 3 == 0
+                || stress == Stress.ANYTHING && chance(50);
         devices = Math.max(ports, shared ? 2 + random.nextInt(2) : 1);
         queues = new int[devices];
         storage = new boolean[devices];
@@ -198,7 +200,11 @@ final class ScenarioDraw {
                 .append(between(1, 8))
                 .append("}, tph: {modes: [interrupt-vector, device-specific], st-table: {location: ");
         text.append(hasTables() ? oneOf("msi-x", "capability") : "none")
-                .append(hasTables() ? ", entries: 32}}}\n" : ", entries: 0}}}\n");
+                .append(hasTables() ? ", entries: 32}}" : ", entries: 0}}");
+        if (stress == Stress.SENDING) {
+            text.append(SendingDraw.endpoint(random));
+        }
+        text.append("}\n");
     }
 
     private boolean hasTables() {
@@ -214,7 +220,12 @@ final class ScenarioDraw {
                     .append(functions.function(device))
                     .append('\n');
             int ring = 8 << random.nextInt(4);
-            int split = chance(stress == Stress.INTERRUPTS ? 60 : 15) ? 64 << random.nextInt(2) : 0;
+            if (stress == Stress.SENDING) {
+                text.append(SendingDraw.workload(random));
+            }
+            int split = stress != Stress.SENDING && chance(stress == Stress.INTERRUPTS ? 60 : 15)
+                    ? 64 << random.nextInt(2)
+                    : 0;
             text.append("    queues: {count: ")
                     .append(queues[device])
                     .append(", ring: ")

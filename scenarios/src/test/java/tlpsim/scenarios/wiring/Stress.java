@@ -19,7 +19,9 @@ enum Stress {
     /** Anything at once. */
     ANYTHING,
     /** NVMe devices that read and write, some beside a NIC on one port. */
-    STORAGE;
+    STORAGE,
+    /** NICs that send what cores write or what they have received, some beside one that only receives; small rings, few tags, little room. */
+    SENDING;
 
     static Stress of(long seed) {
         return values()[Math.floorMod(seed, values().length)];

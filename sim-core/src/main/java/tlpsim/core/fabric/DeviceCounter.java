@@ -31,7 +31,18 @@ public final class DeviceCounter {
     /** Packets dropped because their queue was being restarted. */
     public static final int RESTART_DROPS = 15;
 
-    public static final int COUNT = 16;
+    /** Packets whose last bit has left by the network port, and their layer-2 bytes. */
+    public static final int SENT_UNITS = 16;
+
+    public static final int SENT_BYTES = 17;
+    /** Reads of data of packets to send. */
+    public static final int SEND_READS = 18;
+    /** Time in which a read of data to send waited because no tag was free. */
+    public static final int TAG_WAIT_PS = 19;
+    /** The same, because the device had no room for what would come back. */
+    public static final int READ_ROOM_WAIT_PS = 20;
+
+    public static final int COUNT = 21;
 
     private DeviceCounter() {}
 }

@@ -19,6 +19,14 @@ public interface DeviceModel {
     /** A doorbell write reached the device: {@code posted} descriptors or commands were posted since the start. */
     void onDoorbell(long timePs, int queue, long posted);
 
+    /**
+     * The driver has written what the next descriptor of a ring says; see {@link tlpsim.core.pipeline.FeedbackLayout#DESCRIPTOR}. It comes when it is
+     * received, whatever the time: a device may look at it only once it has read that descriptor.
+     */
+    default void onDescriptorWritten(int queue, long payload, long intendedPs) {
+        throw new IllegalStateException("queue=" + queue + " has no descriptors with contents");
+    }
+
     /** All {@code bytes} of the read {@code unit} of {@code queue} reached the device. */
     void onReadCompleted(long timePs, int queue, long unit, int bytes);
 

@@ -56,23 +56,28 @@ public final class DirectedLink {
      * @return when the last byte reaches the other end
      */
     long sendCompletions(long readyPs, int addressLow, int bytes) {
+        portCounters[PortCounter.DOWN_READS]++;
+        portCounters[PortCounter.DOWN_WAIT_PS] += Math.max(0, clock.freeAtPs() - readyPs);
         if (bytes == 0) {
             return sendDown(readyPs, WireLayout.HEADER_3DW_BYTES, 0);
         }
-        int mps = link.mpsBytes();
-        int boundaryMask = link.rcbBytes() - 1;
         int left = bytes;
         int at = addressLow;
         long arrivalPs = readyPs;
         while (left > 0) {
-            int room = mps - (at & boundaryMask & mps - 1);
-            int piece = Math.min(left, room);
+            int piece = completionPiece(link, at, left);
             int padded = (at & 3) + piece + 3 & ~3;
             arrivalPs = sendDown(readyPs, WireLayout.HEADER_3DW_BYTES, padded);
             at += piece;
             left -= piece;
         }
         return arrivalPs;
+    }
+
+    /** Bytes of the next completion of a read of which {@code left} bytes from {@code addressLow} on have not been sent. */
+    public static int completionPiece(LinkConfig link, int addressLow, int left) {
+        int mps = link.mpsBytes();
+        return Math.min(left, mps - (addressLow & link.rcbBytes() - 1 & mps - 1));
     }
 
     private long sendDown(long readyPs, int headerBytes, int payloadBytes) {

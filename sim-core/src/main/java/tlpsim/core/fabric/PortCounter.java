@@ -14,7 +14,12 @@ public final class PortCounter {
 
     public static final int DOWN_WIRE_BYTES = 6;
     public static final int DOWN_TLPS = 7;
-    public static final int COUNT = 8;
+    /** Time that the first completion of a read waited for the link, summed over reads. */
+    public static final int DOWN_WAIT_PS = 8;
+    /** Reads that were answered. */
+    public static final int DOWN_READS = 9;
+
+    public static final int COUNT = 10;
 
     private PortCounter() {}
 }

@@ -42,6 +42,11 @@ public record QueueLayout(
         return bufferBase + (unit & entries - 1) * bufferStrideBytes + bufferOffsetBytes;
     }
 
+    /** First byte of the data in buffer {@code index} of a pool that begins at {@link #bufferBase}. */
+    public long poolAddress(long index) {
+        return bufferBase + index * bufferStrideBytes + bufferOffsetBytes;
+    }
+
     public long headerAddress(long unit) {
         return headerBase + (unit & entries - 1) * headerStrideBytes;
     }

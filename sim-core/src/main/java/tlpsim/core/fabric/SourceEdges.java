@@ -11,5 +11,12 @@ import tlpsim.core.pipeline.TlpRing;
  * @param feedback      messages from Memory
  * @param sourcePromise raised by the Source
  * @param memoryPromise raised by Memory
+ * @param observations  latencies that devices see, to the Recorder; null where none do
  */
-public record SourceEdges(TlpRing forward, MessageRing feedback, Promise sourcePromise, Promise memoryPromise) {}
+public record SourceEdges(
+        TlpRing forward, MessageRing feedback, Promise sourcePromise, Promise memoryPromise, MessageRing observations) {
+    /** Devices that observe nothing. */
+    public SourceEdges(TlpRing forward, MessageRing feedback, Promise sourcePromise, Promise memoryPromise) {
+        this(forward, feedback, sourcePromise, memoryPromise, null);
+    }
+}

@@ -22,6 +22,9 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
     private static final int FEEDBACK_PER_DUTY = 1024;
     private final TlpRing ring;
     private final MessageRing feedback;
+    /** What devices observe, or null. */
+    private final MessageRing observations;
+
     private final Promise sourcePromise;
     private final Promise memoryPromise;
     private final Fabric fabric;
@@ -62,6 +65,7 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
     public SourceProcess(SourceEdges edges, Fabric fabric, DeviceModel[] devices, int[] deviceOfQueue) {
         this.ring = edges.forward();
         this.feedback = edges.feedback();
+        this.observations = edges.observations();
         this.sourcePromise = edges.sourcePromise();
         this.memoryPromise = edges.memoryPromise();
         this.fabric = fabric;
@@ -111,10 +115,14 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
         did += execute(promisePs);
         did += forward();
         ring.flush();
+        if (observations != null) {
+            observations.flush();
+        }
         raisePromise(promisePs);
         done = promisePs >= endPs
                 && Math.min(work.headPs(), inbound.headPs()) >= endPs
                 && sourcePromise.get() >= endPs
+                && (observations == null || observations.flush())
                 && (network == null || Math.min(network.headPs(), enterBoundPs) >= endPs);
         return did;
     }
@@ -129,6 +137,10 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
                 addCredits(FeedbackLayout.id(head), effectivePs, payload);
             } else if (FeedbackLayout.kind(head) == FeedbackLayout.ACCEPTED) {
                 network.accepted(FeedbackLayout.id(head), effectivePs, payload);
+            } else if (FeedbackLayout.kind(head) == FeedbackLayout.DESCRIPTOR) {
+                int queue = FeedbackLayout.id(head);
+                long intendedPs = feedback.word(FeedbackLayout.WORD_INTENDED_PS);
+                devices[deviceOfQueue[queue]].onDescriptorWritten(queue, payload, intendedPs);
             } else {
                 int node = fabric.nodeOfCompleter[FeedbackLayout.completer(head)];
                 int[] route = fabric.completionRoutes[node][deviceOfQueue[FeedbackLayout.id(head)]];

@@ -19,10 +19,14 @@ public enum AccessKind {
     /** A read replayed from a capture. */
     REPLAY_READ("replay-read"),
     /** A read that a device sends behind its writes, so that its completion proves that they have arrived. */
-    FLUSH_READ("flush-read");
+    FLUSH_READ("flush-read"),
+    /** Read of descriptors from a transmit ring. */
+    TRANSMIT_DESCRIPTOR("transmit-descriptor"),
+    /** Write of a completion entry that reports packets as sent. */
+    TRANSMIT_COMPLETION("transmit-completion");
 
     /** Number of kinds. */
-    public static final int COUNT = 9;
+    public static final int COUNT = 11;
 
     private static final AccessKind[] BY_CODE = values();
 

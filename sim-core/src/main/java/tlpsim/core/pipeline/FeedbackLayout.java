@@ -7,7 +7,7 @@ package tlpsim.core.pipeline;
  *   word 0   bits 7:0 kind, bits 39:8 id (receiving port for credits and acceptances, global queue id else), bits 55:40 completer: 0 host, else peer + 1
  *   word 1   effectivePs: when it leaves the completer's side (credits: when the requester's side has it)
  *   word 2   payload, by kind
- *   word 3   0
+ *   word 3   by kind; 0 where nothing is said
  * </pre>
  */
 public final class FeedbackLayout {
@@ -21,9 +21,22 @@ public final class FeedbackLayout {
     /** Host-bound requests left the receive buffer of a root port that also routes between ports. Payload: how many since the start. */
     public static final int ACCEPTED = 3;
 
+    /**
+     * What the next descriptor of a ring says: the contents of memory, which takes no effect by itself. The device uses it when it has read the
+     * descriptor, which it does only after a later doorbell. Payload: see {@link #descriptor}. Word 3: intended time of the packet to send.
+     */
+    public static final int DESCRIPTOR = 4;
+
     public static final int WORD_HEAD = 0;
     public static final int WORD_EFFECTIVE_PS = 1;
     public static final int WORD_PAYLOAD = 2;
+    public static final int WORD_INTENDED_PS = 3;
+
+    /** Bit of the payload of a doorbell or descriptor: it is about the transmit ring of the queue. */
+    public static final long TRANSMIT_RING = 1L << 62;
+
+    private static final int BUFFER_SHIFT = 24;
+    private static final int DATA_BYTES_MASK = (1 << BUFFER_SHIFT) - 1;
 
     private static final int ID_SHIFT = 8;
     private static final int COMPLETER_SHIFT = 40;
@@ -67,6 +80,29 @@ public final class FeedbackLayout {
 
     public static int creditDataUnits(long payload) {
         return (int) payload;
+    }
+
+    /**
+     * Payload of a descriptor's contents.
+     *
+     * @param buffer number within the pool
+     * @param bytes  of the packet to send, below 16 MiB; 0 for a buffer to receive into
+     */
+    public static long descriptor(int buffer, int bytes) {
+        return (long) buffer << BUFFER_SHIFT | bytes;
+    }
+
+    public static int descriptorBuffer(long payload) {
+        return (int) (payload >>> BUFFER_SHIFT);
+    }
+
+    public static int descriptorBytes(long payload) {
+        return (int) payload & DATA_BYTES_MASK;
+    }
+
+    /** True if a doorbell or descriptor is about the transmit ring of its queue. */
+    public static boolean isTransmit(long payload) {
+        return (payload & TRANSMIT_RING) != 0;
     }
 
     public static long readReady(long unit, long address, int bytes) {

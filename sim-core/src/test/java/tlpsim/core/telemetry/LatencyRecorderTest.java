@@ -27,7 +27,7 @@ final class LatencyRecorderTest {
         observe(1, 1000 * NANOSECOND, 2000 * NANOSECOND, 3000 * NANOSECOND);
         observe(1, 1001 * NANOSECOND, 2000 * NANOSECOND, 3000 * NANOSECOND);
         recorder.doWork();
-        for (int point = 0; point < LatencyRecorder.POINTS; point++) {
+        for (int point = 0; point < LatencyRecorder.WIRE; point++) {
             assertAbout(recorder.histogram(0, point), 1, (point + 1) * 100L * NANOSECOND);
             assertAbout(recorder.histogram(1, point), 2, (point + 1) * 1000L * NANOSECOND);
         }
@@ -57,8 +57,32 @@ final class LatencyRecorderTest {
         recorder.restart(true);
         observe(0, -5, Long.MAX_VALUE, 0);
         recorder.doWork();
-        for (int point = 0; point < LatencyRecorder.POINTS; point++) {
+        for (int point = 0; point < LatencyRecorder.WIRE; point++) {
             assertThat(recorder.histogram(0, point).getTotalCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPointThatAUnitDoesNotHaveIsNotCounted() {
+        recorder.restart(true);
+        observe(0, LatencyRecorder.NONE, 2 * NANOSECOND, 3 * NANOSECOND);
+        recorder.doWork();
+        assertThat(recorder.histogram(0, 0).getTotalCount()).isZero();
+        assertThat(recorder.histogram(0, 1).getTotalCount()).isEqualTo(1);
+        assertThat(recorder.histogram(0, 2).getTotalCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatDevicesObserveHasAPointOfItsOwn() {
+        MessageRing wire = new MessageRing(64, 16, Gate.OPEN);
+        LatencyRecorder both = new LatencyRecorder(observations, wire, memoryPromise, 2);
+        both.restart(true);
+        wire.send(1, 700 * NANOSECOND, 0, 0);
+        wire.flush();
+        assertThat(both.doWork()).isEqualTo(1);
+        assertAbout(both.histogram(1, LatencyRecorder.WIRE), 1, 700 * NANOSECOND);
+        for (int point = 0; point < LatencyRecorder.WIRE; point++) {
+            assertThat(both.histogram(1, point).getTotalCount()).isZero();
         }
     }
 

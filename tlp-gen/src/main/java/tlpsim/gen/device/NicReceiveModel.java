@@ -41,7 +41,7 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
     private final long[] used;
     private final boolean[] wantsFetch;
     private int fetchesWanted;
-    private int readsOutstanding;
+    private final ReadTags tags;
     private boolean starvedOfTags;
     private int nextRetry;
 
@@ -53,6 +53,9 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
 
     private final PacketWaitTable waiting;
 
+    /** What descriptors say, where buffers come from a pool; null where buffer i belongs to descriptor i. */
+    private final PostedTable contents;
+
     private final CompletionStage completions;
     private boolean flushesFirst;
 
@@ -60,7 +63,20 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
     private long digest = DigestChain.start();
 
     public NicReceiveModel(NicConfig config, PacketFeed feed, QueueRequests[] requests, UpstreamPort port) {
+        this(config, feed, requests, port, new ReadTags(config.maxReads()), null);
+    }
+
+    /** A NIC whose other direction shares its tags. */
+    NicReceiveModel(
+            NicConfig config,
+            PacketFeed feed,
+            QueueRequests[] requests,
+            UpstreamPort port,
+            ReadTags tags,
+            PostedTable contents) {
         this.config = config;
+        this.tags = tags;
+        this.contents = contents;
         this.feed = feed;
         this.requests = requests;
         this.emitter = new TlpEmitter(port, config.device(), config.mpsBytes(), config.mrrsBytes());
@@ -103,7 +119,7 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
     public boolean isSafe(long timePs, long event) {
         boolean arrives = CompletionStage.lane(event) == LANE_ARRIVAL;
         int queue = arrives ? feed.queue() : CompletionStage.queue(event);
-        int reads = readsOutstanding + (requests[queue].flushes() ? 1 : 0);
+        int reads = tags.used() + (requests[queue].flushes() ? 1 : 0);
         if (completions.open() > 0 || reads > config.maxReads()) {
             return false;
         }
@@ -181,12 +197,14 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
     private void transfer(long timePs, int queue, int bytes, long intendedPs) {
         long unit = used[queue]++;
         emitter.unit(config.firstQueue() + queue, unit, bytes, intendedPs);
-        packets.write(timePs, requests[queue], unit, bytes);
+        QueueRequests form = requests[queue];
+        long address = contents == null ? form.layout().bufferAddress(unit) : contents.address(queue, unit);
+        packets.write(timePs, form, unit, address, bytes);
         completions.complete(timePs, queue);
     }
 
     private void sendFlushes(long timePs) {
-        readsOutstanding += completions.sendFlushes(timePs, config.maxReads() - readsOutstanding);
+        tags.take(completions.sendFlushes(timePs, tags.free()));
     }
 
     /** Asks for descriptors while fewer than the threshold are at hand or on the way. */
@@ -195,7 +213,7 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
         boolean wants = false;
         while (fetched[queue] - used[queue] < config.descriptorThreshold() && !wants) {
             long available = posted[queue] - fetched[queue];
-            if (available <= 0 || readsOutstanding >= config.maxReads()) {
+            if (available <= 0 || tags.free() <= 0) {
                 wants = true;
                 starvedOfTags |= available > 0;
             } else {
@@ -207,7 +225,7 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
                 emitter.unit(config.firstQueue() + queue, fetched[queue], 0, timePs);
                 emitter.read(timePs, requests[queue].descriptor(), AccessKind.DESCRIPTOR, address, bytes);
                 fetched[queue] += bytes / layout.descriptorBytes();
-                readsOutstanding++;
+                tags.take(1);
                 counters[DeviceCounter.DESCRIPTOR_READS]++;
             }
         }
@@ -233,7 +251,7 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
     @Override
     public void onReadCompleted(long timePs, int globalQueue, long unit, int bytes) {
         int queue = globalQueue - config.firstQueue();
-        readsOutstanding--;
+        tags.giveBack();
         if (FlushTable.isFlush(unit)) {
             completions.onFlushed(timePs, queue, unit, bytes);
         } else if (bytes == 0) {
@@ -284,13 +302,21 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
         for (int step = 0; step < requests.length && fetchesWanted > 0 && !starvedOfTags; step++) {
             int queue = (first + step) % requests.length;
             if (wantsFetch[queue] && posted[queue] > fetched[queue]) {
-                if (readsOutstanding < config.maxReads()) {
+                if (tags.free() > 0) {
                     fetch(timePs, queue);
                     nextRetry = (queue + 1) % requests.length;
                 } else {
                     starvedOfTags = true;
                 }
             }
+        }
+    }
+
+    /** A tag of the other direction came free. */
+    void onTagFree(long timePs) {
+        sendFlushes(timePs);
+        if (starvedOfTags) {
+            retryFetches(timePs);
         }
     }
 
@@ -333,7 +359,7 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
                 .append(", fetchesWanted=")
                 .append(fetchesWanted)
                 .append(", readsOutstanding=")
-                .append(readsOutstanding)
+                .append(tags.used())
                 .append(", groupsOfEntriesToFlush=")
                 .append(completions.open())
                 .append(", bufferUsed=")

@@ -20,15 +20,15 @@ final class PacketWriteStage {
         this.stash = config.stash();
     }
 
-    /** Writes a packet of {@code bytes} into the buffers of {@code unit}; the emitter knows the unit already. */
-    void write(long timePs, QueueRequests form, long unit, int bytes) {
+    /** Writes a packet of {@code bytes} into the buffer at {@code address} and the split-off header of {@code unit}; the emitter knows the unit already. */
+    void write(long timePs, QueueRequests form, long unit, long address, int bytes) {
         QueueLayout layout = form.layout();
         int split = Math.min(headerSplitBytes, bytes);
         if (split > 0) {
             split(timePs, form.header(), layout.headerAddress(unit), split, split == bytes);
         }
         if (split < bytes) {
-            buffer(timePs, form, layout.bufferAddress(unit), bytes - split, split > 0);
+            buffer(timePs, form, address, bytes - split, split > 0);
         }
     }
 

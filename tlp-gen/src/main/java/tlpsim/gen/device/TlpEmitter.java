@@ -56,7 +56,12 @@ final class TlpEmitter {
 
     /** One write of {@code entries} completion entries. */
     void writeEntries(long readyPs, RequestTemplate template, long address, int bytes, int entries) {
-        int record = request(template, AccessKind.COMPLETION, address, bytes, bytes + 3 & ~3, unitBytes, 0);
+        writeEntry(readyPs, template, AccessKind.COMPLETION, address, bytes, entries);
+    }
+
+    /** One write of {@code kind} that reports {@code entries} units, at most 127. */
+    void writeEntry(long readyPs, RequestTemplate template, AccessKind kind, long address, int bytes, int entries) {
+        int record = request(template, kind, address, bytes, bytes + 3 & ~3, unitBytes, 0);
         port.pending().putByte(record + TlpRecordLayout.ENTRIES, (byte) entries);
         port.commit(readyPs);
     }

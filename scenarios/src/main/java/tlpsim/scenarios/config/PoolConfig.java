@@ -1,0 +1,23 @@
+package tlpsim.scenarios.config;
+
+import tlpsim.scenarios.schema.Key;
+import tlpsim.scenarios.schema.Mapping;
+
+/** Buffers of a workload that sends. */
+@Mapping(shorthand = "buffers")
+public record PoolConfig(
+        @Key(
+                value = "Buffers that a core keeps to itself, last in, first out; 0 recycles all in one order, first"
+                        + " in, first out.",
+                def = "0",
+                min = "0",
+                max = "4096")
+        int cache,
+
+        @Key(
+                value = "Number of buffers.",
+                def = "1024",
+                defFrom = "the rings of all queues and the caches of all cores",
+                min = "8",
+                max = "67108864")
+        int buffers) {}
