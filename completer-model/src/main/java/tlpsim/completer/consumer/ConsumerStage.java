@@ -25,10 +25,11 @@ public final class ConsumerStage {
     private static final int NONE = ReadyQueues.NONE;
     /** Payloads of heap events. The queue that a notice is about stands above. */
     private static final long STEP = 0;
+
     private static final long INTERRUPT = 1;
     private static final int NOTICE = 3;
     /** A packet of a source is due; the workload stands above. */
-    private static final int DUE = 4;
+    private static final int DUE = 16;
 
     private static final int QUEUE_SHIFT = 8;
     private static final int CODE_MASK = (1 << QUEUE_SHIFT) - 1;
@@ -386,9 +387,7 @@ public final class ConsumerStage {
     /** Appends the state for the stall report. */
     public void describe(StringBuilder text) {
         for (int core = 0; core < asleep.length; core++) {
-            text.append("  core ")
-                    .append(core)
-                    .append(": asleep=")
+            text.append("  core " + core + ": asleep=")
                     .append(asleep[core])
                     .append(", idleSincePs=")
                     .append(idleSincePs[core])

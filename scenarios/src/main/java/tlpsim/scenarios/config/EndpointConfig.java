@@ -6,13 +6,16 @@ import tlpsim.scenarios.schema.Key;
 /** A device below a root port or a switch, or in the root complex. */
 public record EndpointConfig(
         @Key("Names the device.") String id,
+
         @Key("The root port or switch above it; root-complex for a Root Complex Integrated Endpoint, which has none.")
         String port,
+
         @Key(value = "What the device is.", def = "nic") EndpointKind kind,
 
         @Key(
-                value = "Its own link, below a switch, or how fast its path into the root complex is; below a root port the"
-                        + " port's link is used.",
+                value =
+                        "Its own link, below a switch, or how fast its path into the root complex is; below a root port the"
+                                + " port's link is used.",
                 def = "")
         Optional<PcieLinkConfig> link,
 

@@ -161,8 +161,8 @@ final class WorkloadChecks {
             if (other.device().equals(workload.device())
                     && !other.behaviour().driver().equals(driver)) {
                 checker.conflict(
-                        "workloads " + other.id() + " and " + workload.id() + " use one function, "
-                                + workload.device() + ", which has one driver; allowed: the driver of " + other.id(),
+                        "workloads " + other.id() + " and " + workload.id() + " use one function, " + workload.device()
+                                + ", which has one driver; allowed: the driver of " + other.id(),
                         path + ".driver",
                         "workloads." + other.id() + ".driver",
                         path + ".device");

@@ -42,6 +42,14 @@ public final class VariantsPrinter {
             Metric.ENGINE_HIT_PERCENT,
             Metric.PEER_MEMORY_BYTES_PER_PACKET);
 
+    /** Beside them where packets are sent. */
+    private static final List<Metric> SHOWN_OF_SENDERS = List.of(
+            Metric.SENT_GBPS,
+            Metric.SEND_REFUSED_PERCENT,
+            Metric.SEND_BLOCKED_PER_PACKET,
+            Metric.PCIRDCUR_HIT_PAYLOAD_PERCENT,
+            Metric.WIRE_P99_NS);
+
     /** Those that the verdict looks at. */
     private static final List<Metric> COSTS =
             List.of(Metric.DROPPED_PERCENT, Metric.END_P99_NS, Metric.CYCLES_PER_PACKET, Metric.DRAM_BYTES_PER_PACKET);
@@ -155,6 +163,7 @@ public final class VariantsPrinter {
         SHOWN.stream()
                 .filter(metric -> !COSTS_OF_CALLS.contains(metric) || isThere(result, metric))
                 .forEach(metric -> row(result, metric));
+        SHOWN_OF_SENDERS.stream().filter(metric -> isThere(result, metric)).forEach(metric -> row(result, metric));
         if (new FlowFigures(result).areTelling()) {
             SHOWN_OF_PATHS.stream()
                     .filter(metric -> result.estimate(Column.CONFIGURED, metric).count() > 0)

@@ -50,6 +50,21 @@ final class AllocationTest {
                 hints: {completion: target-priority}
                 consumer: {mode: interrupt, per-packet: 100 ns, reads: {header: 64 B}}
                 msi: {moderation-time: 2 us, moderation-packets: 8}
+              - id: send
+                device: nic1
+                direction: tx
+                queues: {count: 4, ring: 64, buffer: 2 KiB}
+                arrivals: {rate: 20 Gbit/s, process: poisson, sizes: imix, flows: {count: 64}}
+                transmit: {pool: {cache: 32}}
+                consumer: {per-packet: 100 ns}
+              - id: forward
+                device: nic0
+                direction: forward
+                queues: {count: 4, ring: 64, buffer: 2 KiB}
+                arrivals: {rate: 20 Gbit/s, process: poisson, sizes: imix, flows: {count: 64}}
+                hints: {all: target}
+                transmit: {ring: 32, pool: {cache: 8}}
+                consumer: {per-packet: 100 ns, reads: {header: 64 B}}
             measure: {warm-up: 400 us, window: 500 us}
             """;
 

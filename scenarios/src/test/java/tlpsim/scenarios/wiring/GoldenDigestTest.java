@@ -21,7 +21,7 @@ import tlpsim.core.pipeline.Threading;
  */
 final class GoldenDigestTest {
     @ParameterizedTest
-    @ValueSource(strings = {"two-ports", "overload", "interrupts", "few-credits", "control-plane"})
+    @ValueSource(strings = {"two-ports", "overload", "interrupts", "few-credits", "control-plane", "sending"})
     void theDigestIsThatOfTheFile(String name) throws IOException {
         check(name, DrawnScenario.read(0, text(name + ".yaml")));
     }
@@ -41,7 +41,8 @@ final class GoldenDigestTest {
                 "prefix-blocked",
                 "ai-nic-800g-p2p",
                 "acs-redirect",
-                "rciep"
+                "rciep",
+                "forward"
             })
     void theDigestOfABundledScenarioIsThatOfTheFile(String name) throws IOException {
         check(name, BundledRun.scenario(name, "measure={warm-up: 10 us, window: 15 us}"));

@@ -201,10 +201,7 @@ final class ScenarioDraw {
                 .append("}, tph: {modes: [interrupt-vector, device-specific], st-table: {location: ");
         text.append(hasTables() ? oneOf("msi-x", "capability") : "none")
                 .append(hasTables() ? ", entries: 32}}" : ", entries: 0}}");
-        if (stress == Stress.SENDING) {
-            text.append(SendingDraw.endpoint(random));
-        }
-        text.append("}\n");
+        text.append(SendingDraw.endpoint(stress, random)).append("}\n");
     }
 
     private boolean hasTables() {
@@ -220,12 +217,9 @@ final class ScenarioDraw {
                     .append(functions.function(device))
                     .append('\n');
             int ring = 8 << random.nextInt(4);
-            if (stress == Stress.SENDING) {
-                text.append(SendingDraw.workload(random));
-            }
-            int split = stress != Stress.SENDING && chance(stress == Stress.INTERRUPTS ? 60 : 15)
-                    ? 64 << random.nextInt(2)
-                    : 0;
+            text.append(SendingDraw.workload(stress, random));
+            int splitPercent = stress == Stress.INTERRUPTS ? 60 : stress == Stress.SENDING ? 0 : 15;
+            int split = chance(splitPercent) ? 64 << random.nextInt(2) : 0;
             text.append("    queues: {count: ")
                     .append(queues[device])
                     .append(", ring: ")

@@ -10,14 +10,20 @@ final class SendingDraw {
         return choices[random.nextInt(choices.length)];
     }
 
-    /** Further keys of an endpoint. */
-    static String endpoint(Random random) {
+    /** Further keys of an endpoint; none for other stresses. */
+    static String endpoint(Stress stress, Random random) {
+        if (stress != Stress.SENDING) {
+            return "";
+        }
         return ", transmit: {buffer: " + oneOf(random, "2 KiB", "8 KiB", "256 KiB") + ", read-room: "
                 + oneOf(random, "512 B", "4 KiB", "128 KiB") + "}";
     }
 
-    /** Further keys of a workload; some only receive. */
-    static String workload(Random random) {
+    /** Further keys of a workload, some of which only receive; none for other stresses. */
+    static String workload(Stress stress, Random random) {
+        if (stress != Stress.SENDING) {
+            return "";
+        }
         String direction = oneOf(random, "tx", "forward", "forward", "rx");
         String text = "    direction: " + direction + "\n";
         if (direction.equals("rx")) {

@@ -98,6 +98,11 @@ final class DeviceRig implements SourceAgenda {
         host = newHost;
     }
 
+    /** The driver rings the doorbell of a queue. */
+    void doorbell(long timePs, int queue, long posted) {
+        inbound.add(timePs, FEEDBACK, 0, (posted << QUEUE_BITS | queue) << KIND_BITS | DOORBELL);
+    }
+
     /** Puts the device in and starts it. */
     void start(DeviceModel device) {
         devices[0] = device;
