@@ -27,7 +27,12 @@ final class AcsChecks {
                     path + ".acs",
                     path + ".acs-redirect");
         }
-        vector(element.acs().acs(), element.acs().egressBlocked(), path, "right below " + element.id(), below(element.id()));
+        vector(
+                element.acs().acs(),
+                element.acs().egressBlocked(),
+                path,
+                "right below " + element.id(),
+                below(element.id()));
         element.acs().portAcs().ifPresent(acs -> port(acs, element.port(), path));
     }
 

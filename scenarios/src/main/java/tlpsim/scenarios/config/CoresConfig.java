@@ -14,7 +14,8 @@ public record CoresConfig(
         @Key(
                 value = "Cores in the order in which they get queues.",
                 def = "0",
-                defFrom = "the guest: the cores of its vCPUs at the start; else the platform: all cores, at most one per queue")
+                defFrom =
+                        "the guest: the cores of its vCPUs at the start; else the platform: all cores, at most one per queue")
         IndexSet list,
 
         @Key(

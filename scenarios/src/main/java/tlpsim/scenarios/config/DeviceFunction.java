@@ -61,6 +61,8 @@ public record DeviceFunction(EndpointConfig endpoint, int vf) {
 
     /** From the PF's Routing ID to that of this function: PCIe Base Specification 9.2.1.2. */
     public int routingOffset() {
-        return vf == PF ? 0 : endpoint.sriov().firstVfOffset() + vf * endpoint.sriov().vfStride();
+        return vf == PF
+                ? 0
+                : endpoint.sriov().firstVfOffset() + vf * endpoint.sriov().vfStride();
     }
 }

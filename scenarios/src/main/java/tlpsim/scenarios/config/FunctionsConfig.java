@@ -11,7 +11,8 @@ public record FunctionsConfig(
         @Key(value = "Its VFs.", def = "{}") SriovConfig sriov,
 
         @Key(
-                value = "The function belongs to a user of VFIO; {} for all defaults. Absent: a driver of the host's kernel"
-                        + " has it.",
+                value =
+                        "The function belongs to a user of VFIO; {} for all defaults. Absent: a driver of the host's kernel"
+                                + " has it.",
                 def = "")
         Optional<VfioConfig> vfio) {}

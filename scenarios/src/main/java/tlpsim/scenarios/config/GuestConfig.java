@@ -5,7 +5,9 @@ import tlpsim.scenarios.schema.Key;
 /** A virtual machine to which functions are passed, as far as it decides which core consumes a queue. */
 public record GuestConfig(
         @Key("Names the guest.") String id,
-        @Key("The core of each of its vCPUs at the start, vCPU 0 first.") IndexSet vcpus,
+
+        @Key("The core of each of its vCPUs at the start, vCPU 0 first.")
+        IndexSet vcpus,
 
         @Key(
                 value =

@@ -11,7 +11,8 @@ public record IntegratedPathConfig(
         int socket,
 
         @Key(
-                value = "What the root complex makes of their hints; no register says, and Linux does not ask; assumed.",
+                value =
+                        "What the root complex makes of their hints; no register says, and Linux does not ask; assumed.",
                 def = "extended")
         CompleterSupport tphCompleter,
 

@@ -33,8 +33,7 @@ final class ControlPrinter {
         out.println("granted (as configured; at the start)");
         for (FlowGrant grant : control.grants()) {
             out.println("  " + RunPrinter.pad(grant.name() + " to " + grant.target(), NAME_WIDTH) + grant.sentence());
-            grant.way()
-                    .ifPresent(way -> out.println("  " + RunPrinter.pad("", NAME_WIDTH) + way.sentence()));
+            grant.way().ifPresent(way -> out.println("  " + RunPrinter.pad("", NAME_WIDTH) + way.sentence()));
         }
         if (!control.outcomes().isEmpty()) {
             calls();

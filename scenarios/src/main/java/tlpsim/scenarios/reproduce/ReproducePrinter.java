@@ -129,7 +129,9 @@ public final class ReproducePrinter {
         }
         line("## One experiment left out");
         line("");
-        line("%s fitted to the ItoM hit rates of the other experiments, among the values tried. The other values stay.", LeftOut.KEYS);
+        line(
+                "%s fitted to the ItoM hit rates of the other experiments, among the values tried. The other values stay.",
+                LeftOut.KEYS);
         line("");
         line("| left out | fitted without it | points | RMSE | largest |");
         line("|---|---|---|---|---|");

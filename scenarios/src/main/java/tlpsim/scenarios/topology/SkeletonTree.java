@@ -59,10 +59,10 @@ final class SkeletonTree {
         switches.forEach(each -> used.add(above(each)));
         endpoints.forEach(each -> used.add(above(each)));
         for (int i = rootPorts.size() - 1; i >= 0; i--) {
-            long integrated =
-                    endpoints.stream().filter(SkeletonTree::isIntegratedRequester).count();
-            boolean tooMany =
-                    rootPorts.size() + unknownRootPorts.size() + switches.size() + integrated > MAX_ELEMENTS;
+            long integrated = endpoints.stream()
+                    .filter(SkeletonTree::isIntegratedRequester)
+                    .count();
+            boolean tooMany = rootPorts.size() + unknownRootPorts.size() + switches.size() + integrated > MAX_ELEMENTS;
             if (tooMany && !used.contains(ids.get(rootPorts.get(i)))) {
                 unusedRootPorts.add(rootPorts.remove(i));
             }

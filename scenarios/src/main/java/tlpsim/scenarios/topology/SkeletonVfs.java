@@ -47,13 +47,14 @@ final class SkeletonVfs {
     /** How a scenario names a VF; empty where its PF is not in the dump, or not with that VF enabled. */
     Optional<String> name(ImportedFunction vf) {
         for (ImportedFunction endpoint : tree.endpoints()) {
-            Optional<SriovRegisters> sriov =
-                    endpoint.decoded().sriov().filter(each -> each.enabled() && fits(each));
+            Optional<SriovRegisters> sriov = endpoint.decoded().sriov().filter(each -> each.enabled() && fits(each));
             int offset = routingId(vf) - routingId(endpoint);
             if (sriov.isPresent() && sameDomain(vf, endpoint)) {
                 int from = offset - sriov.get().offsetVf();
                 int index = from / stride(sriov.get());
-                if (from >= 0 && from % stride(sriov.get()) == 0 && index < sriov.get().numVfs()) {
+                if (from >= 0
+                        && from % stride(sriov.get()) == 0
+                        && index < sriov.get().numVfs()) {
                     return Optional.of(tree.id(endpoint) + ".vf" + index);
                 }
             }

@@ -20,7 +20,8 @@ public record ControlRecord(
         boolean restarts,
         boolean revokes,
         OptionalLong stalePs) {
-    static final ControlRecord NONE = new ControlRecord(List.of(), List.of(), List.of(), false, false, OptionalLong.empty());
+    static final ControlRecord NONE =
+            new ControlRecord(List.of(), List.of(), List.of(), false, false, OptionalLong.empty());
 
     /** Time in which functions sent no TPH because entries were being written, summed over calls; empty without calls and moves. */
     public OptionalLong withoutTphPs() {

@@ -124,7 +124,8 @@ final class FlowGrants {
             String text = IndexSet.parse(of.stream().map(String::valueOf).collect(Collectors.joining(",")))
                     .text();
             String name = groups.size() == 1 ? flow.name() : workload(flow).id() + "[" + text + "]";
-            grants.add(new FlowGrant(flow.name(), name, text, grant.target(), same, grant.way().apply(of.get(0))));
+            grants.add(new FlowGrant(
+                    flow.name(), name, text, grant.target(), same, grant.way().apply(of.get(0))));
         });
     }
 
@@ -179,10 +180,7 @@ final class FlowGrants {
             return new Grant(of.id(), queue -> NOTHING_ASKED, queue -> Optional.of(way));
         }
         PeerVerdicts verdicts = new PeerVerdicts(
-                scenario,
-                functions[flow.workload()],
-                rootPort(flow),
-                new PeerVerdicts.Target(peer, of, namespace));
+                scenario, functions[flow.workload()], rootPort(flow), new PeerVerdicts.Target(peer, of, namespace));
         return new Grant(
                 of.id(),
                 verdicts::of,

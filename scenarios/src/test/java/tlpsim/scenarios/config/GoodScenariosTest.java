@@ -131,7 +131,9 @@ final class GoodScenariosTest {
         assertThat(peer.stSemantics()).isEqualTo(StSemantics.PLACEMENT);
         assertThat(peer.memory().orElseThrow().partitions()).isEqualTo(1);
         FabricConfig fabric = good("sketch").config().fabric();
-        assertThat(fabric.rootComplex()).isEqualTo(new RootComplexConfig(PeerToPeerPolicy.STRIP, 200_000, fabric.rootComplex().integrated()));
+        assertThat(fabric.rootComplex())
+                .isEqualTo(new RootComplexConfig(
+                        PeerToPeerPolicy.STRIP, 200_000, fabric.rootComplex().integrated()));
     }
 
     @Test

@@ -14,7 +14,8 @@ final class PeerTagTest {
     private static final RequesterTphConfig EXTENDED = requester(true, true);
 
     private static RequesterTphConfig requester(boolean supported, boolean extended) {
-        return new RequesterTphConfig(supported, List.of(), extended, new StTableConfig(StTableLocation.MSI_X, 64), List.of());
+        return new RequesterTphConfig(
+                supported, List.of(), extended, new StTableConfig(StTableLocation.MSI_X, 64), List.of());
     }
 
     private static TphEnable granted(

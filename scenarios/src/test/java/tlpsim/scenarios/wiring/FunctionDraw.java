@@ -52,7 +52,9 @@ final class FunctionDraw {
 
     /** Which cores consume. */
     String cores(int workload, String order) {
-        return isInGuest(workload) ? "{guest: vm" + workload + "}" : "{list: 0-" + (cores - 1) + ", order: " + order + "}";
+        return isInGuest(workload)
+                ? "{guest: vm" + workload + "}"
+                : "{list: 0-" + (cores - 1) + ", order: " + order + "}";
     }
 
     /** All guests. */

@@ -41,7 +41,8 @@ final class FunctionStatementsTest {
 
         assertThat(never).isLessThan(0.8 * late);
         assertThat(late).isLessThan(0.95 * atOnce);
-        assertThat(ownL2Percent(BundledRun.of(MIGRATION, "tph.enable=off", SHORT))).isLessThan(0.1 * never);
+        assertThat(ownL2Percent(BundledRun.of(MIGRATION, "tph.enable=off", SHORT)))
+                .isLessThan(0.1 * never);
     }
 
     @Test
@@ -56,8 +57,7 @@ final class FunctionStatementsTest {
 
     @Test
     void theyGiveTheSameInEveryThreading() {
-        SameRun.underADrawnEngine(
-                BundledRun.scenario(MIGRATION, "measure={warm-up: 10 us, window: 260 us}"), 5);
+        SameRun.underADrawnEngine(BundledRun.scenario(MIGRATION, "measure={warm-up: 10 us, window: 260 us}"), 5);
         SameRun.underADrawnEngine(BundledRun.scenario("rciep", "measure={warm-up: 10 us, window: 15 us}"), 6);
     }
 }

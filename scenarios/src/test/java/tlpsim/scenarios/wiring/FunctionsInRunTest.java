@@ -97,13 +97,15 @@ final class FunctionsInRunTest {
         assertThat(requesterIds(beside, 1)).containsExactly(0x0100 + 16 + 2);
 
         TappedRun together = TappedRun.of(scenario("nic0.vf2", "nic0.vf2"), 20 * US);
-        assertThat(requesterIds(together, 0)).isEqualTo(requesterIds(together, 1)).containsExactly(0x0100 + 16 + 4);
+        assertThat(requesterIds(together, 0))
+                .isEqualTo(requesterIds(together, 1))
+                .containsExactly(0x0100 + 16 + 4);
     }
 
     @Test
     void vfsThatDoNotFitTheBusTakeTheNextOnes() {
-        TappedRun run = TappedRun.of(
-                scenario("nic0", "nic0.vf3", "fabric.endpoints.nic0.sriov.first-vf-offset=254"), 20 * US);
+        TappedRun run =
+                TappedRun.of(scenario("nic0", "nic0.vf3", "fabric.endpoints.nic0.sriov.first-vf-offset=254"), 20 * US);
 
         assertThat(requesterIds(run, 1)).containsExactly(0x0100 + 254 + 6);
     }
@@ -136,9 +138,7 @@ final class FunctionsInRunTest {
                 "tph.config-access=10 ns",
                 "tph.events=[{at: 10 us, op: disable, device: nic0}, {at: 20 us, op: enable, device: nic0}]");
 
-        assertThat(outcomes(both))
-                .extracting(ControlOutcome::cause)
-                .containsExactly("event disable", "event enable");
+        assertThat(outcomes(both)).extracting(ControlOutcome::cause).containsExactly("event disable", "event enable");
         assertThat(outcomes(both)).allMatch(outcome -> outcome.report().ok());
         TappedRun run = TappedRun.of(both, 40 * US);
         for (int device = 0; device < 2; device++) {
