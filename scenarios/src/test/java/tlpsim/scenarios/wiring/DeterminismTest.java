@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * threads come to run.
  */
 final class DeterminismTest {
-    /** Of each of the ten stresses; 1,120 in all. */
+    /** Of each of the eleven stresses; 1,232 in all. */
     private static final int SEEDS_PER_STRESS = 112;
 
     private static final int STEPWISE_SEEDS_PER_STRESS = 15;

@@ -39,7 +39,7 @@ final class ScenarioDraw {
         ports = several ? 2 + random.nextInt(2) : 1;
         boolean shared = stress == Stress.SHARED_PORT
                 || stress == Stress.STORAGE
-                || stress == Stress.SENDING && seed % 3 == 0
+                || stress.sends() && seed % 3 == 0
                 || stress == Stress.ANYTHING && chance(50);
         devices = Math.max(ports, shared ? 2 + random.nextInt(2) : 1);
         queues = new int[devices];
@@ -218,7 +218,7 @@ final class ScenarioDraw {
                     .append('\n');
             int ring = 8 << random.nextInt(4);
             text.append(SendingDraw.workload(stress, random));
-            int splitPercent = stress == Stress.INTERRUPTS ? 60 : stress == Stress.SENDING ? 0 : 15;
+            int splitPercent = stress == Stress.INTERRUPTS ? 60 : stress.sends() ? 0 : 15;
             int split = chance(splitPercent) ? 64 << random.nextInt(2) : 0;
             text.append("    queues: {count: ")
                     .append(queues[device])

@@ -12,7 +12,7 @@ final class SendingDraw {
 
     /** Further keys of an endpoint; none for other stresses. */
     static String endpoint(Stress stress, Random random) {
-        if (stress != Stress.SENDING) {
+        if (!stress.sends()) {
             return "";
         }
         return ", transmit: {buffer: " + oneOf(random, "2 KiB", "8 KiB", "256 KiB") + ", read-room: "
@@ -21,10 +21,12 @@ final class SendingDraw {
 
     /** Further keys of a workload, some of which only receive; none for other stresses. */
     static String workload(Stress stress, Random random) {
-        if (stress != Stress.SENDING) {
+        if (!stress.sends()) {
             return "";
         }
-        String direction = oneOf(random, "tx", "forward", "forward", "rx");
+        String direction = stress == Stress.SENDING
+                ? oneOf(random, "tx", "tx", "tx", "rx")
+                : oneOf(random, "forward", "forward", "forward", "tx");
         String text = "    direction: " + direction + "\n";
         if (direction.equals("rx")) {
             return text;

@@ -20,8 +20,14 @@ enum Stress {
     ANYTHING,
     /** NVMe devices that read and write, some beside a NIC on one port. */
     STORAGE,
-    /** NICs that send what cores write or what they have received, some beside one that only receives; small rings, few tags, little room. */
-    SENDING;
+    /** NICs that send what cores write, some beside one that only receives; small rings, few tags, little room. */
+    SENDING,
+    /** NICs that send what they have received, some beside one that sends what cores write. */
+    FORWARDING;
+
+    boolean sends() {
+        return this == SENDING || this == FORWARDING;
+    }
 
     static Stress of(long seed) {
         return values()[Math.floorMod(seed, values().length)];

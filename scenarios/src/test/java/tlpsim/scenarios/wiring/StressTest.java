@@ -29,7 +29,11 @@ final class StressTest {
         ORDERING_WAIT,
         REJECTED,
         INTERRUPT,
-        CONSUMED
+        CONSUMED,
+        SENT,
+        SEND_BLOCKED,
+        TAG_WAIT,
+        READ_ROOM_WAIT
     }
 
     private static List<Sign> signs(CounterSnapshot counts) {
@@ -42,6 +46,10 @@ final class StressTest {
         add(signs, Sign.REJECTED, counts.rootPorts(), ReceiveCounter.LOST);
         add(signs, Sign.INTERRUPT, counts.cores(), CoreCounter.INTERRUPTS);
         add(signs, Sign.CONSUMED, counts.cores(), CoreCounter.UNITS);
+        add(signs, Sign.SENT, counts.devices(), DeviceCounter.SENT_UNITS);
+        add(signs, Sign.SEND_BLOCKED, counts.cores(), CoreCounter.SENDS_BLOCKED);
+        add(signs, Sign.TAG_WAIT, counts.devices(), DeviceCounter.TAG_WAIT_PS);
+        add(signs, Sign.READ_ROOM_WAIT, counts.devices(), DeviceCounter.READ_ROOM_WAIT_PS);
         return signs;
     }
 
@@ -62,11 +70,15 @@ final class StressTest {
         "SLOW_CONSUMERS, NO_DESCRIPTOR, 75",
         "SMALL_DEVICE_BUFFER, BUFFER_FULL, 60",
         "SMALL_DEVICE_BUFFER, POOL_WAIT, 50",
-        "FEW_CREDITS, CREDIT_WAIT, 60",
+        "FEW_CREDITS, CREDIT_WAIT, 45",
         "INTERRUPTS, INTERRUPT, 40",
         "SHARED_PORT, ORDERING_WAIT, 50",
         "SEVERAL_PORTS, ORDERING_WAIT, 50",
-        "ANYTHING, CONSUMED, 80"
+        "ANYTHING, CONSUMED, 80",
+        "SENDING, SENT, 80",
+        "SENDING, SEND_BLOCKED, 30",
+        "FORWARDING, SENT, 60",
+        "FORWARDING, TAG_WAIT, 30"
     })
     void mostRunsOfAStressShowIt(Stress stress, Sign sign, int percent) {
         int shown = 0;
