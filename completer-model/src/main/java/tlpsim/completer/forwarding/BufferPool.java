@@ -18,12 +18,7 @@ final class BufferPool {
 
     BufferPool(BufferPoolConfig config, int cores, long seed) {
         ring = new int[config.buffers() + 1];
-        for (int i = 0; i < config.buffers(); i++) {
-            ring[i] = i;
-        }
-        if (config.scattered()) {
-            scatter(config.buffers(), SequentialStream.of(seed, "buffer pool"));
-        }
+        fillInRuns(config, SequentialStream.of(seed, "buffer pool"));
         tail = config.buffers();
         cacheSize = config.coreCache();
         flushAt = cacheSize + cacheSize / 2;
@@ -31,12 +26,20 @@ final class BufferPool {
         cached = new int[cores];
     }
 
-    private void scatter(int count, SequentialStream random) {
-        for (int i = count - 1; i > 0; i--) {
+    private void fillInRuns(BufferPoolConfig config, SequentialStream random) {
+        int[] runs = new int[(config.buffers() + config.runBuffers() - 1) / config.runBuffers()];
+        int filled = 0;
+        for (int i = 0; i < runs.length; i++) {
             int j = random.nextBounded(i + 1);
-            int buffer = ring[i];
-            ring[i] = ring[j];
-            ring[j] = buffer;
+            runs[i] = runs[j];
+            runs[j] = i;
+        }
+        for (int run : runs) {
+            int first = run * config.runBuffers();
+            int end = Math.min(config.buffers(), first + config.runBuffers());
+            for (int buffer = first; buffer < end; buffer++) {
+                ring[filled++] = buffer;
+            }
         }
     }
 

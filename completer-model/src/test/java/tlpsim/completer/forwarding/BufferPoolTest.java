@@ -9,13 +9,13 @@ import tlpsim.core.random.SequentialStream;
 class BufferPoolTest {
     private static final BufferLayout LAYOUT = new BufferLayout(8, 0, 1, 1);
 
-    private static BufferPool pool(int buffers, int coreCache, boolean scattered) {
-        return new BufferPool(new BufferPoolConfig(buffers, coreCache, scattered, LAYOUT), 2, 7);
+    private static BufferPool pool(int buffers, int coreCache, int runBuffers) {
+        return new BufferPool(new BufferPoolConfig(buffers, coreCache, runBuffers, LAYOUT), 2, 7);
     }
 
     @Test
     void withoutCachesTheOldestBufferComesFirst() {
-        BufferPool pool = pool(3, 0, false);
+        BufferPool pool = pool(3, 0, 3);
 
         int first = pool.take(0);
         pool.give(1, first);
@@ -25,8 +25,24 @@ class BufferPoolTest {
     }
 
     @Test
+    void runsOfAddressesComeInRandomOrder() {
+        BufferPool pool = pool(100, 0, 8);
+        int[] runs = new int[13];
+        int breaks = 0;
+        int before = -2;
+        for (int i = 0; i < 100; i++) {
+            int buffer = pool.take(0);
+            runs[buffer / 8]++;
+            breaks += buffer == before + 1 ? 0 : 1;
+            before = buffer;
+        }
+        assertThat(runs).startsWith(8, 8, 8).endsWith(8, 4);
+        assertThat(breaks).isBetween(9, 13);
+    }
+
+    @Test
     void aCoreGetsBackTheBufferItGaveLast() {
-        BufferPool pool = pool(100, 8, false);
+        BufferPool pool = pool(100, 8, 100);
         int first = pool.take(0);
         int second = pool.take(0);
 
@@ -39,8 +55,8 @@ class BufferPoolTest {
 
     @Test
     void aSteadyCoreNeverTradesWithTheCommonRingAndAFluctuatingOneDoes() {
-        BufferPool steady = pool(1000, 32, false);
-        BufferPool fluctuating = pool(1000, 32, false);
+        BufferPool steady = pool(1000, 32, 1000);
+        BufferPool fluctuating = pool(1000, 32, 1000);
 
         exchange(steady, 16, 50);
         exchange(fluctuating, 64, 50);
@@ -64,7 +80,7 @@ class BufferPoolTest {
     @Test
     void noBufferIsLostOrHandedOutTwice() {
         SequentialStream random = SequentialStream.of(11, "test");
-        BufferPool pool = pool(500, 24, true);
+        BufferPool pool = pool(500, 24, 1);
         TreeSet<Integer> held = new TreeSet<>();
         for (int i = 0; i < 20_000; i++) {
             int core = random.nextBounded(2);

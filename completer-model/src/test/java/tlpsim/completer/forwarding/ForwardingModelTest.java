@@ -16,16 +16,15 @@ class ForwardingModelTest {
     private static final int DATA_LINES = 16;
 
     /** 18 slices of 128 sets, 11 ways; buffers of 17 lines, one of them software's. */
-    private static ForwardingHostConfig host(int transmitDescriptors, int headerLines, boolean scattered) {
-        return host(transmitDescriptors, headerLines, scattered, 256);
+    private static ForwardingHostConfig host(int transmitDescriptors, int headerLines, int runBuffers) {
+        return host(transmitDescriptors, headerLines, runBuffers, 256);
     }
 
-    private static ForwardingHostConfig host(
-            int transmitDescriptors, int headerLines, boolean scattered, int coreCache) {
+    private static ForwardingHostConfig host(int transmitDescriptors, int headerLines, int runBuffers, int coreCache) {
         return new ForwardingHostConfig(
                 new ForwardingCacheConfig(
                         CacheGeometry.sliced(18, SETS / 18, 11), CacheGeometry.modulo(64, 8), ReplacementPolicy.LRU, 0),
-                new BufferPoolConfig(8000, coreCache, scattered, new BufferLayout(DATA_LINES + 3, 0, 1, 2)),
+                new BufferPoolConfig(8000, coreCache, runBuffers, new BufferLayout(DATA_LINES + 3, 0, 1, 2)),
                 new ForwardingCoreConfig(32, 10_000, 10_000, headerLines, new PrefetchConfig(0, 0, 1)),
                 new ForwardingDeviceConfig(transmitDescriptors, 1000, 1000, 0, DATA_LINES, 100_000, 1 << 20));
     }
@@ -44,7 +43,7 @@ class ForwardingModelTest {
     @ParameterizedTest
     @CsvSource({"144,2", "288,4", "432,2", "432,4", "576,3"})
     void hitsOfAnIdleMachineFollowThePoissonLoadOfSets(int descriptors, int ways) {
-        ForwardingResult result = run(host(64, 1, true), 1, descriptors, ways, 1_000_000);
+        ForwardingResult result = run(host(64, 1, 1), 1, descriptors, ways, 1_000_000);
 
         double load = (descriptors - Math.min(64, descriptors / 4) / 2.0) * (DATA_LINES - 1) / SETS;
         double expected = (100.0 + (DATA_LINES - 1) * 100 * poisson(load, ways - 1)) / DATA_LINES;
@@ -65,8 +64,8 @@ class ForwardingModelTest {
 
     @Test
     void aPortThatCannotKeepUpFillsItsRingsAndDrops() {
-        ForwardingResult idle = run(host(256, 1, true), 1, 256, 2, 1_000_000);
-        ForwardingResult full = run(host(256, 1, true), 1, 256, 2, 15_000);
+        ForwardingResult idle = run(host(256, 1, 1), 1, 256, 2, 1_000_000);
+        ForwardingResult full = run(host(256, 1, 1), 1, 256, 2, 15_000);
 
         assertThat(idle.backlog()).isLessThan(10);
         assertThat(full.backlog()).isGreaterThan(250);
@@ -77,24 +76,24 @@ class ForwardingModelTest {
 
     @Test
     void theSameDescriptorsOnMoreQueuesHitAsOften() {
-        ForwardingResult one = run(host(64, 1, true), 1, 512, 3, 1_000_000);
-        ForwardingResult four = run(host(64, 1, true), 4, 128, 3, 1_000_000);
+        ForwardingResult one = run(host(64, 1, 1), 1, 512, 3, 1_000_000);
+        ForwardingResult four = run(host(64, 1, 1), 4, 128, 3, 1_000_000);
 
-        assertThat(four.writeHitPercent()).isCloseTo(one.writeHitPercent(), within(2.0));
+        assertThat(four.writeHitPercent()).isCloseTo(one.writeHitPercent(), within(5.0));
     }
 
     @Test
     void linesThatTheCoreTouchesHitAndLeaveRoomForTheOthers() {
-        ForwardingResult header = run(host(64, 1, true), 1, 512, 2, 1_000_000);
-        ForwardingResult half = run(host(64, 8, true), 1, 512, 2, 1_000_000);
+        ForwardingResult header = run(host(64, 1, 1), 1, 512, 2, 1_000_000);
+        ForwardingResult half = run(host(64, 8, 1), 1, 512, 2, 1_000_000);
 
         assertThat(half.writeHitPercent()).isGreaterThan(50).isGreaterThan(header.writeHitPercent() + 20);
     }
 
     @Test
     void aPoolByAddressLoadsTheSetsMoreEvenlyThanAScatteredOne() {
-        ForwardingResult even = run(host(64, 1, false), 1, 144, 2, 1_000_000);
-        ForwardingResult scattered = run(host(64, 1, true), 1, 144, 2, 1_000_000);
+        ForwardingResult even = run(host(64, 1, 8000), 1, 144, 2, 1_000_000);
+        ForwardingResult scattered = run(host(64, 1, 1), 1, 144, 2, 1_000_000);
 
         assertThat(even.writeHitPercent()).isGreaterThan(scattered.writeHitPercent() + 2);
     }
@@ -102,8 +101,8 @@ class ForwardingModelTest {
     /** Buffers are posted by 64 and come back one by one: a cache of 32 gives them all to the common ring meanwhile. */
     @Test
     void aCoreCacheSmallerThanABatchOfPostsTurnsTheWholePoolRound() {
-        ForwardingResult large = run(host(64, 1, true, 256), 1, 256, 2, 1_000_000);
-        ForwardingResult small = run(host(64, 1, true, 16), 1, 256, 2, 1_000_000);
+        ForwardingResult large = run(host(64, 1, 1, 256), 1, 256, 2, 1_000_000);
+        ForwardingResult small = run(host(64, 1, 1, 16), 1, 256, 2, 1_000_000);
 
         assertThat(large.poolRing()).isLessThan(1000);
         assertThat(small.poolRing()).isGreaterThan(8000);
@@ -112,7 +111,7 @@ class ForwardingModelTest {
 
     @Test
     void waysBesideTheMaskAreWays() {
-        ForwardingHostConfig host = host(64, 1, true);
+        ForwardingHostConfig host = host(64, 1, 1);
         ForwardingCacheConfig wider =
                 new ForwardingCacheConfig(host.caches().llc(), host.caches().l2(), ReplacementPolicy.LRU, 1);
 
@@ -123,7 +122,7 @@ class ForwardingModelTest {
 
     @Test
     void aRunIsAFunctionOfItsSeed() {
-        ForwardingHostConfig host = host(64, 1, true);
+        ForwardingHostConfig host = host(64, 1, 1);
         ForwardingWorkload work = new ForwardingWorkload(2, 128, DATA_LINES, 2, 40_000, 0);
 
         ForwardingResult first = new ForwardingModel(host, work, 5).run();
@@ -134,7 +133,7 @@ class ForwardingModelTest {
 
     @Test
     void everyBufferIsInThePoolOrInARing() {
-        ForwardingHostConfig host = host(64, 1, true);
+        ForwardingHostConfig host = host(64, 1, 1);
         ForwardingModel model = new ForwardingModel(host, new ForwardingWorkload(2, 128, DATA_LINES, 2, 15_000, 0), 5);
 
         model.run();
@@ -144,7 +143,7 @@ class ForwardingModelTest {
 
     @Test
     void aPoolThatIsTooSmallForTheRingsIsRefused() {
-        assertThatThrownBy(() -> run(host(64, 1, true), 18, 8192, 2, 1000))
+        assertThatThrownBy(() -> run(host(64, 1, 1), 18, 8192, 2, 1000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the pool has 8000");
     }

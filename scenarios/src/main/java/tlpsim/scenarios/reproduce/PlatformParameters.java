@@ -84,7 +84,7 @@ public final class PlatformParameters {
         BufferPoolConfig pool = new BufferPoolConfig(
                 whole("pool-buffers"),
                 whole("pool-core-cache"),
-                value("pool-scattered") != 0,
+                whole("pool-run-buffers"),
                 BufferLayout.dpdk(HEADROOM_BYTES, DATA_BYTES, MEMORY_CHANNELS));
         ForwardingCoreConfig core = new ForwardingCoreConfig(
                 BURST,

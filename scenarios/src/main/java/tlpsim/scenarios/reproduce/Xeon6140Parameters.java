@@ -63,12 +63,13 @@ public final class Xeon6140Parameters {
         add("pool-buffers", 65_535, "buffers", List.of(65_535L), DOCUMENTED, "FastClick, DPDKDevice default");
         add("pool-core-cache", 256, "buffers", List.of(0L, 256L, 512L), DOCUMENTED, "FastClick, MBUF_CACHE_SIZE");
         add(
-                "pool-scattered",
-                1,
-                "0 or 1",
-                List.of(0L, 1L),
-                ASSUMED,
-                "order of the pool after some time of traffic: 1 random, 0 by address");
+                "pool-run-buffers",
+                256,
+                "buffers",
+                List.of(1L, 16L, 64L, 256L, 65_535L),
+                CALIBRATED,
+                "buffers in order of address in the pool's ring after some time of traffic; 65,535: all. As many as a core's cache"
+                        + " takes from it at once fit best of those tried");
         add(
                 "transmit-descriptors",
                 1024,
