@@ -25,9 +25,6 @@ public record EndpointConfig(
         @Key(value = "How it forms requests.", inline = true)
         RequestConfig requests,
 
-        @Key(value = "Which writes carry Relaxed Ordering; completion entries and interrupts never do.", def = "{}")
-        RelaxedOrderingConfig relaxedOrdering,
-
         @Key(
                 value = "Received data that the device can hold before it drops.",
                 def = "1 MiB",
@@ -57,6 +54,11 @@ public record EndpointConfig(
     /** The id of what is above it: a root port, a switch, or a path of its own into the root complex. */
     public String portAbove() {
         return isIntegrated() ? ROOT_COMPLEX + "/" + id : port;
+    }
+
+    /** Which of its writes carry Relaxed Ordering. */
+    public RelaxedOrderingConfig relaxedOrdering() {
+        return requests.relaxedOrdering();
     }
 
     /** The TPH Requester capability of its functions. */

@@ -29,4 +29,7 @@ public record RequestConfig(
                         "AT field of its requests, interrupts apart; 'translated' is a device with ATS whose translations"
                                 + " are all cached.",
                 def = "untranslated")
-        AddressType addressType) {}
+        AddressType addressType,
+
+        @Key(value = "Which writes carry Relaxed Ordering; completion entries and interrupts never do.", def = "{}")
+        RelaxedOrderingConfig relaxedOrdering) {}

@@ -197,7 +197,7 @@ final class ConservationTest {
     private static void run(Stress stress, List<Column> columns, Law law) {
         for (long seed : Seeds.of(stress, SEEDS_PER_STRESS)) {
             DrawnScenario scenario = DrawnScenario.of(seed, stress);
-            Column column = columns.get((int) (seed / Stress.values().length % columns.size()));
+            Column column = columns.get((int) (stress.index(seed) % columns.size()));
             CounterSnapshot counts = RunRecord.of(scenario, column, EngineConfig.of(Threading.INLINE))
                     .atEnd();
             try {

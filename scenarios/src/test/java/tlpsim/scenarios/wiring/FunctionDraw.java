@@ -6,12 +6,13 @@ import java.util.Random;
  * What functions a drawn scenario has, and which guests: a matter of its seed's bits alone, so that the draws of all else stay as they are.
  *
  * <p>Bit 2: VFs in place of devices, several on one where they are of one kind. Bit 3: workloads with an even number are in a guest. Bit 4: the last device is
- * integrated in the root complex.
+ * integrated in the root complex, where its requests meet none of the root ports' limits; with few credits there it is not.
  */
 final class FunctionDraw {
     private static final int VFS = 4;
 
     private final long seed;
+    private final Stress stress;
     private final int ports;
     private final boolean[] storage;
     private final int cores;
@@ -21,8 +22,9 @@ final class FunctionDraw {
      * @param storage by device: it is an NVMe device
      * @param tables  devices have tables that a hypervisor can rewrite
      */
-    FunctionDraw(long seed, int ports, boolean[] storage, int cores, boolean tables) {
+    FunctionDraw(long seed, Stress stress, int ports, boolean[] storage, int cores, boolean tables) {
         this.seed = seed;
+        this.stress = stress;
         this.ports = ports;
         this.storage = storage;
         this.cores = cores;
@@ -32,7 +34,7 @@ final class FunctionDraw {
     /** The beginning of an endpoint. */
     String endpoint(int device) {
         String vfs = (seed & 4) == 0 ? "" : ", sriov: {vfs: " + VFS + ", vf-stride: 3}";
-        boolean integrated = (seed & 16) != 0 && device == storage.length - 1;
+        boolean integrated = (seed & 16) != 0 && stress != Stress.FEW_CREDITS && device == storage.length - 1;
         String place = integrated ? "root-complex, link: gen4 x8" : "rp" + device % ports;
         return "    - {id: nic" + device + ", port: " + place + vfs;
     }

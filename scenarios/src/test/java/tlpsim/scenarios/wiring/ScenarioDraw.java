@@ -50,7 +50,7 @@ final class ScenarioDraw {
         }
         extended = chance(30);
         interruptVector = chance(60);
-        functions = new FunctionDraw(seed, ports, storage, sockets * cores, hasTables());
+        functions = new FunctionDraw(seed, stress, ports, storage, sockets * cores, hasTables());
     }
 
     String yaml() {

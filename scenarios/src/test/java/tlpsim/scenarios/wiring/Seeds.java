@@ -12,10 +12,6 @@ final class Seeds {
         if (given != null) {
             return Stress.of(given) == stress ? List.of(given) : List.of();
         }
-        int step = Stress.values().length;
-        return LongStream.range(0, count)
-                .map(index -> index * step + stress.ordinal())
-                .boxed()
-                .toList();
+        return LongStream.range(0, count).map(stress::seed).boxed().toList();
     }
 }

@@ -29,7 +29,27 @@ enum Stress {
         return this == SENDING || this == FORWARDING;
     }
 
+    /** Seeds below draw the stresses before {@link #SENDING}, so that these keep their scenarios when others are added. */
+    static final long LATER_SEEDS = 1_000_000;
+    /** Not 2: all seeds of a stress would have one parity. */
+    static final int LATER_STEP = 3;
+
     static Stress of(long seed) {
-        return values()[Math.floorMod(seed, values().length)];
+        if (seed < LATER_SEEDS) {
+            return values()[Math.floorMod(seed, SENDING.ordinal())];
+        }
+        return Math.floorMod(seed - LATER_SEEDS, LATER_STEP) == 0 ? SENDING : FORWARDING;
+    }
+
+    /** The seeds that draw it, by index. */
+    long seed(long index) {
+        return sends()
+                ? LATER_SEEDS + index * LATER_STEP + ordinal() - SENDING.ordinal()
+                : index * SENDING.ordinal() + ordinal();
+    }
+
+    /** The index of a seed that draws it. */
+    long index(long seed) {
+        return sends() ? (seed - LATER_SEEDS) / LATER_STEP : seed / SENDING.ordinal();
     }
 }
