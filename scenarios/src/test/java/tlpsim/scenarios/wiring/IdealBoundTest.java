@@ -16,8 +16,9 @@ import tlpsim.scenarios.result.CounterSnapshot;
 /**
  * Nothing beats the ideal bound on DRAM bytes per packet, on stall time per packet, and on drops.
  *
- * <p>For stalls that is a statement about one workload without prefetch: with several, columns that serve more of the cheaper one have the lower mean, and
- * what is prefetched hangs on how long the queue is. For drops it holds but for a few packets: a queue that is emptied in a finer rhythm may just miss a
+ * <p>For stalls that is a statement about one workload without prefetch that only receives: with several, columns that serve more of the cheaper one have the
+ * lower mean, and so has a core that sends, which writes packets and reads the entries of those sent before in a mix that hangs on when these come; what is
+ * prefetched hangs on how long the queue is. For drops it holds but for a few packets: a queue that is emptied in a finer rhythm may just miss a
  * fetch of descriptors or a place in the buffer that a coarser rhythm meets, as in every system in which small causes shift phases. With mixed sizes a
  * full buffer that refuses one large packet takes two small ones, and a moderated interrupt can be missed by a packet that comes earlier; packets here
  * have one size and consumers poll. Runs in which the path rejects TLPs are left out: what is never delivered costs nothing.
@@ -49,7 +50,7 @@ final class IdealBoundTest {
                 assertThat(drops(ideal))
                         .as(what)
                         .isLessThanOrEqualTo(drops(other) + offered * DROP_SLACK_PER_THOUSAND / 1000);
-                if (scenario.config().workloads().size() == 1) {
+                if (scenario.config().workloads().size() == 1 && !stress.sends()) {
                     assertThat((double) stallPs(ideal) / units(ideal))
                             .as(what)
                             .isLessThanOrEqualTo((double) stallPs(other) / units(other));
