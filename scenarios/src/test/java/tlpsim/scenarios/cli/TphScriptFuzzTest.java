@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Scripts drawn from the grammar, some of them misspelt: each has an answer, a list of mistakes, or expectations that are not met. {@code -Dseed=N} runs one. */
 class TphScriptFuzzTest {
     private static final int SCRIPTS = 120;
-    private static final int MANY = 5_000;
+    private static final int MANY = 1_500;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final String[] NAMES = {"nic", "nic", "nic", "nic", "gpu", "rp0", "vram", "rp9"};
