@@ -178,11 +178,11 @@ final class FuzzedMachine {
         return live;
     }
 
-    /** As whoever had the function before left it. */
+    /** As whoever had the function before left it, with an 11b that a function without Extended TPH cannot hold. */
     private static void leaveEnabled(byte[] bytes) {
         FunctionDecoder.decode(ConfigImage.of(bytes)).tph().ifPresent(tph -> {
             bytes[tph.offset() + 8] = (byte) (tph.hasTagModes() ? 1 + (tph.capability() >> 1 & 1 ^ 1) : 0);
-            bytes[tph.offset() + 9] = (byte) (tph.extended() ? 3 : 1);
+            bytes[tph.offset() + 9] = 3;
         });
     }
 

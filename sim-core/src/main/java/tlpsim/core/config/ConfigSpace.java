@@ -60,12 +60,18 @@ public final class ConfigSpace {
         this.tph = registers.isEmpty()
                 ? null
                 : TphRequesterCapability.wrap(space, registers.get().offset(), reservedEnable);
+        if (tph != null) {
+            tph.clearHardwired();
+        }
         this.tphEnd = tph == null ? 0 : registers.get().offset() + tph.sizeBytes();
         this.msixTable = decoded.msix().map(this::table).orElse(null);
         decoded.sriov().filter(SriovRegisters::enabled).ifPresent(this::enableVirtualFunctions);
     }
 
-    /** A live function that starts as an image: built, or imported. Its MSI-X table starts masked and without tags. */
+    /**
+     * A live function that starts as an image: built, or imported. Its MSI-X table starts masked and without tags. Bits of
+     * TPH Control that the function hardwires to 0 are 0 whatever the image holds there; {@link #announced} has the finding.
+     */
     public static ConfigSpace of(ConfigImage image, ReservedEnablePolicy reservedEnable) {
         return new ConfigSpace(image, reservedEnable, false);
     }

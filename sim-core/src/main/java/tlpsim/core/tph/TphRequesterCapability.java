@@ -83,6 +83,11 @@ public final class TphRequesterCapability implements SteeringTable {
         configSpace.setMemory(offset + PCI_TPH_CTRL, sizeBytes() - PCI_TPH_CTRL, (byte) 0);
     }
 
+    /** Clears the bits of Control that no write can set, and so none could clear: a dump may hold others. */
+    public void clearHardwired() {
+        configSpace.putInt(offset + PCI_TPH_CTRL, control() & controlWritable, LITTLE_ENDIAN);
+    }
+
     public int sizeBytes() {
         return PCI_TPH_BASE_SIZEOF + ((steeringEntries() * ST_ENTRY_BYTES + 3) & ~3);
     }

@@ -98,6 +98,21 @@ class ConfigSpaceTest {
     }
 
     @Test
+    @Proves("tph.enable.hardwired")
+    void anImageCannotSetWhatTheFunctionHardwires() {
+        byte[] dump = nic(false, StTableLocation.CAPABILITY, 8).build().toByteArray();
+        dump[TPH + PCI_TPH_CTRL] = 2;
+        dump[TPH + PCI_TPH_CTRL + 1] = 3;
+        ConfigSpace space = ConfigSpace.of(ConfigImage.of(dump), ReservedEnablePolicy.STORE);
+        assertThat(space.read(TPH + PCI_TPH_CTRL, 4)).isEqualTo(0x102);
+        space.write(TPH + PCI_TPH_CTRL, 4, 0x101);
+        assertThat(space.read(TPH + PCI_TPH_CTRL, 4)).isEqualTo(0x101);
+        space.write(TPH + PCI_TPH_CTRL, 4, 0);
+        assertThat(space.read(TPH + PCI_TPH_CTRL, 4)).isZero();
+        assertThat(space.announced().tph().orElseThrow().control()).isEqualTo(0x302);
+    }
+
+    @Test
     @Proves("tph.enable.reserved")
     void theReservedEnableFollowsThePolicy() {
         ConfigImage image = nic(true, StTableLocation.NONE, 0).build();
