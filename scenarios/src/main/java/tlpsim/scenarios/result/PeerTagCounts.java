@@ -57,14 +57,26 @@ public record PeerTagCounts(String peer, StSemantics semantics, WrongOperationPo
     /** One sentence for each peer at which wrong operations make the run fail; empty where all is well. */
     public static List<String> failures(ScenarioResult result) {
         return of(result).stream()
-                .filter(PeerTagCounts::fails)
-                .map(row -> row.wrong() + " wrong operations at " + row.peer() + " (" + row.causes()
-                        + "): the data is there, but not what its writers asked for (rule 27)")
+                .filter(row -> row.policy() == WrongOperationPolicy.FAIL && row.hasWrongOperations())
+                .map(PeerTagCounts::sentence)
                 .toList();
     }
 
-    private boolean fails() {
-        return semantics == StSemantics.OPERATION && policy == WrongOperationPolicy.FAIL && wrong() > 0;
+    /** One sentence for each peer with wrong operations, also where they are only reported; empty where all is well. */
+    public static List<String> wrongOperations(ScenarioResult result) {
+        return of(result).stream()
+                .filter(PeerTagCounts::hasWrongOperations)
+                .map(PeerTagCounts::sentence)
+                .toList();
+    }
+
+    private boolean hasWrongOperations() {
+        return semantics == StSemantics.OPERATION && wrong() > 0;
+    }
+
+    private String sentence() {
+        return wrong() + " wrong operations at " + peer + " (" + causes()
+                + "): the data is there, but not what its writers asked for (rule 27)";
     }
 
     public long right() {

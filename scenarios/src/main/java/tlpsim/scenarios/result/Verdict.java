@@ -53,9 +53,9 @@ public record Verdict(Answer answer, String sentence, String basis) {
                     + ", and the data in them is lost; no other figure of that column counts.";
             return new Verdict(Answer.DO_NOT_ENABLE, sentence, basis);
         }
-        List<String> failures = PeerTagCounts.failures(result);
-        if (!failures.isEmpty()) {
-            return new Verdict(Answer.DO_NOT_ENABLE, "Do not enable: " + String.join("; ", failures) + ".", basis);
+        List<String> wrong = PeerTagCounts.wrongOperations(result);
+        if (!wrong.isEmpty()) {
+            return new Verdict(Answer.DO_NOT_ENABLE, "Do not enable: " + String.join("; ", wrong) + ".", basis);
         }
         List<String> gains = new ArrayList<>();
         List<String> losses = new ArrayList<>();

@@ -87,7 +87,10 @@ final class RunCommandPeerTest {
 
         assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.err()).doesNotContain("not met");
-        assertThat(tags().path("wrong_operations").asLong()).isPositive();
+        long wrong = tags().path("wrong_operations").asLong();
+        assertThat(wrong).isPositive();
+        assertThat(simulated().at("/verdict/answer").asText()).isEqualTo("do not enable");
+        assertThat(run.out()).contains("Do not enable: " + wrong + " wrong operations at acc0 (");
     }
 
     @Test
