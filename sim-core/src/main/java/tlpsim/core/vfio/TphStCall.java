@@ -7,6 +7,7 @@ import tlpsim.core.kernel.RequesterTypes;
 import tlpsim.core.kernel.TphCore;
 import tlpsim.core.kernel.TphFunction;
 import tlpsim.core.rule.Errno;
+import tlpsim.core.rule.KernelRule;
 import tlpsim.core.rule.OperationLog;
 import tlpsim.core.rule.OperationReport;
 import tlpsim.core.rule.UapiRule;
@@ -183,15 +184,18 @@ final class TphStCall {
         for (int i = 0; i < tags.size(); i++) {
             int index = request.entries().get(i).index();
             Resolved tag = tags.get(i);
-            boolean through = table.entries() > 0 && !shadowed && tag.tag() != TphStReport.NOT_GIVEN;
-            if (through) {
+            boolean through = false;
+            if (table.entries() > 0 && !shadowed && tag.tag() != TphStReport.NOT_GIVEN) {
                 OperationReport written = kernel.setStEntry(function, index, tag.tag());
                 log.absorb(written);
                 if (!written.ok()) {
                     return failed(written.errno());
                 }
-                table.markWide(index, request.extended());
-                placed++;
+                through = !written.met(KernelRule.SET_ST_NO_ST_MODE);
+                if (through) {
+                    table.markWide(index, request.extended());
+                    placed++;
+                }
             } else if (shadowed && tag.tag() != TphStReport.NOT_GIVEN) {
                 shadows.put(request.extended(), index, tag.tag());
             }

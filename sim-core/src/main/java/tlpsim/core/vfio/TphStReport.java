@@ -6,7 +6,7 @@ import tlpsim.core.rule.OperationReport;
 /**
  * What a TPH_ST call gave.
  *
- * @param operation the call; its value is the number of entries placed
+ * @param operation the call; its value is the number of entries taken
  * @param returned  one per entry of a call that succeeded, in order
  */
 public record TphStReport(OperationReport operation, List<Returned> returned) {

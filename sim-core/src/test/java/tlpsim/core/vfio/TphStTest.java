@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tlpsim.core.config.PortType;
 import tlpsim.core.firmware.MemoryType;
+import tlpsim.core.kernel.KernelConfig;
+import tlpsim.core.kernel.KernelVersionPolicy;
 import tlpsim.core.rule.Errno;
 import tlpsim.core.rule.FirmwareRule;
 import tlpsim.core.rule.KernelRule;
@@ -109,6 +111,28 @@ class TphStTest {
         OperationReport enable = vfio.device.writeControl(0x301);
         assertThat(enable.accesses().configWrites()).isOne();
         assertThat(vfio.machine.entry(1)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Proves({"9", "kernel.set-st.no-st-mode"})
+    void rule09NothingIsSaidToBeWrittenInNoStMode(boolean nostmode) {
+        vfio.config = VfioConfig.UNSAFE;
+        if (nostmode) {
+            vfio.machine.kernelConfig =
+                    new KernelConfig(KernelVersionPolicy.POSTED_V4, true, true, true, false, true);
+        }
+        vfio.build();
+        vfio.device.writeControl((nostmode ? IV : NO_ST) | 0x300);
+        TphStReport given = vfio.st(true, 1, new TagTarget.Literal(0x1234));
+        OperationReport report = given.operation();
+        assertThat(report.ok()).isTrue();
+        assertThat(report.met(KernelRule.SET_ST_NO_ST_MODE)).isTrue();
+        assertThat(report.met(UapiRule.WRITE_THROUGH)).isFalse();
+        assertThat(given.returned().get(0).written()).isFalse();
+        assertThat(vfio.machine.entry(1)).isZero();
+        assertThat(vfio.device.writeControl(NO_ST | 0x100).met(UapiRule.ENABLE_LOWERED))
+                .isFalse();
     }
 
     @Test
