@@ -127,6 +127,6 @@ final class DeviceEntry {
 
     /** The function's view of a buffer, made when it is first needed. */
     DmaBufImport importOf(DmaBuf buffer) {
-        return imports.computeIfAbsent(buffer.name(), key -> new DmaBufImport(function, buffer, config.choices()));
+        return imports.computeIfAbsent(buffer.name(), key -> new DmaBufImport(function, buffer, config));
     }
 }

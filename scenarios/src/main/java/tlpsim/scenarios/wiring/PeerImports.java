@@ -15,7 +15,6 @@ import tlpsim.core.vfio.DmaBufTphFeature;
 import tlpsim.core.vfio.DmaBufTphPayload;
 import tlpsim.core.vfio.FeatureCall;
 import tlpsim.core.vfio.OpenFiles;
-import tlpsim.core.vfio.TphStReport;
 import tlpsim.core.vfio.VfioConfig;
 import tlpsim.scenarios.config.DmaBufConfig;
 import tlpsim.scenarios.config.EndpointConfig;
@@ -38,7 +37,7 @@ final class PeerImports {
     /** What a query came to; without a tag where requests carry no hint. */
     record Answer(Optional<PeerTag> tag, OperationReport report, DmaBufImport view) {}
 
-    /** @param config the user API of the requester; the exporters follow the same design */
+    /** @param config the user API of the requester, whose design decides what exporters answer */
     PeerImports(List<EndpointConfig> peers, TphFunction importer, VfioConfig config) {
         this.peers = peers;
         this.importer = importer;
@@ -107,14 +106,14 @@ final class PeerImports {
             boolean either = namespace == TargetNamespace.EITHER;
             boolean granted = importer.requesterType() == TphEnable.EXTENDED.field();
             boolean preferExtended = asked == TphEnable.EXTENDED && (granted || either);
-            DmaBufImport view = new DmaBufImport(importer, buffers[peer], config.choices());
+            DmaBufImport view = new DmaBufImport(importer, buffers[peer], config);
             OperationReport report = view.query(preferExtended, either && preferExtended);
             return new Answer(report.ok() ? Optional.of(tag(peer, report, view)) : Optional.empty(), report, view);
         });
     }
 
     private PeerTag tag(int peer, OperationReport report, DmaBufImport view) {
-        int st = report.value() == TphStReport.NOT_GIVEN ? PeerTag.WITHOUT_TAG : (int) report.value();
+        int st = view.hasTag() ? (int) report.value() : PeerTag.WITHOUT_TAG;
         return new PeerTag(
                 view.isExtended(),
                 st,

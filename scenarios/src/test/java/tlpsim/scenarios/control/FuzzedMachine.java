@@ -224,7 +224,7 @@ final class FuzzedMachine {
         target.function = new TphFunction("nic", target.live.config(), target.live.msix(), rootPort);
         target.device = new VfioTphDevice(target.function, core, vfio);
         target.device.open();
-        target.importer = new DmaBufImport(target.function, buffer, vfio.choices());
+        target.importer = new DmaBufImport(target.function, buffer, vfio);
     }
 
     Target target() {

@@ -60,8 +60,17 @@ public final class DmaBuf {
         phSet = true;
     }
 
-    /** {@code get_pci_tph}: the tag of one namespace, never of the other. */
-    public synchronized DmaBufTag getTph(boolean extended) {
+    /** {@code get_pci_tph} of an importer with Linux's design. */
+    public DmaBufTag getTph(boolean extended) {
+        return getTph(extended, VfioDesign.LINUX);
+    }
+
+    /**
+     * {@code get_pci_tph}: the tag of one namespace, never of the other.
+     *
+     * @param design of the importer's user API; what the exporter's own adds to it holds too
+     */
+    synchronized DmaBufTag getTph(boolean extended, VfioDesign design) {
         OperationLog log = new OperationLog("get_pci_tph", new AccessCounter());
         if (log.breaks(UapiRule.NO_GET_TPH, !getTph, getTph ? "the exporter has get_tph" : "no get_tph")) {
             return none(log, Errno.EOPNOTSUPP);
@@ -72,7 +81,8 @@ public final class DmaBuf {
         }
         boolean valid = (flags & (extended ? FLAG_ST_EXT : FLAG_ST)) != 0;
         String namespace = extended ? "16-bit" : "8-bit";
-        if (!valid && config.design().phValidBit() && phSet) {
+        boolean phValidBit = design.phValidBit() || config.design().phValidBit();
+        if (!valid && phValidBit && phSet) {
             log.applied(UapiRule.REJECTED_DESIGNS, "PH has a valid bit of its own: PH without a tag");
             return new DmaBufTag(log.done(0, "PH only"), TphStReport.NOT_GIVEN, ph, generation);
         }

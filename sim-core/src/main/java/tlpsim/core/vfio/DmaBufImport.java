@@ -13,18 +13,19 @@ import tlpsim.core.tph.PciTphLayout;
 public final class DmaBufImport {
     private final TphFunction importer;
     private final DmaBuf buffer;
-    private final VfioChoices choices;
+    private final VfioConfig config;
     private DmaBufTag fetched;
     private boolean extended;
 
-    public DmaBufImport(TphFunction importer, DmaBuf buffer, VfioChoices choices) {
+    /** @param config the importer's user API: its design decides what an exporter without a tag answers */
+    public DmaBufImport(TphFunction importer, DmaBuf buffer, VfioConfig config) {
         this.importer = importer;
         this.buffer = buffer;
-        this.choices = choices;
+        this.config = config;
     }
 
     /**
-     * Asks for a tag, also again after a revocation. The value is the tag.
+     * Asks for a tag, also again after a revocation. The value is the tag, 0 where there is none: {@link #hasTag}.
      *
      * @param preferExtended the namespace asked for first
      * @param alternate      whether the other may be asked for if that fails
@@ -34,7 +35,7 @@ public final class DmaBufImport {
         fetched = null;
         int type = importer.requesterType();
         if (log.breaks(UapiRule.ST_WHILE_DISABLED, type == 0, "Requester Enable " + RequesterTypes.bits(type))) {
-            return log.failed(choices.errnoWhileDisabled());
+            return log.failed(config.choices().errnoWhileDisabled());
         }
         Errno errno = ask(preferExtended, type, log);
         if (errno != Errno.NONE && alternate) {
@@ -45,18 +46,20 @@ public final class DmaBufImport {
                     UapiRule.PREFERRED_THEN_ALTERNATE,
                     errno == Errno.NONE ? "preferred " + bits(preferExtended) : "no alternate wanted");
         }
-        return errno == Errno.NONE
-                ? log.done(fetched.tag(), bits(extended) + " tag, PH " + fetched.ph())
-                : log.failed(errno);
+        if (errno != Errno.NONE) {
+            return log.failed(errno);
+        }
+        String ph = "PH " + fetched.ph();
+        return log.done(tagOrZero(), hasTag() ? bits(extended) + " tag, " + ph : ph + ", no tag");
     }
 
     private Errno ask(boolean wide, int type, OperationLog log) {
         boolean refused = wide && type != PciTphLayout.PCI_TPH_REQ_EXT_TPH;
         if (wide && log.breaks(UapiRule.EXTENDED_AT_8_BIT, refused, "Requester Enable " + RequesterTypes.bits(type))) {
-            return choices.errnoExtended();
+            return config.choices().errnoExtended();
         }
         log.applied(UapiRule.DMA_BUF_NAMESPACE, buffer.name() + ", " + bits(wide));
-        DmaBufTag answer = buffer.getTph(wide);
+        DmaBufTag answer = buffer.getTph(wide, config.design());
         log.absorb(answer.report());
         if (answer.report().ok()) {
             fetched = answer;
@@ -67,6 +70,15 @@ public final class DmaBufImport {
 
     private static String bits(boolean wide) {
         return wide ? "16-bit" : "8-bit";
+    }
+
+    /** Whether what was fetched has a tag; a PH without one comes in the design with a PH-valid bit only. */
+    public boolean hasTag() {
+        return fetched != null && fetched.tag() != TphStReport.NOT_GIVEN;
+    }
+
+    private int tagOrZero() {
+        return hasTag() ? fetched.tag() : 0;
     }
 
     /** Whether the tag that was fetched is of the 16-bit namespace. */
@@ -95,6 +107,6 @@ public final class DmaBufImport {
         String detail = fetched == null ? "nothing fetched" : isStale() ? "stale: ask again" : "fresh";
         log.applied(DmaBufRule.IMPORT_REQUERY, detail + ", mapping " + buffer.state());
         String sends = maySend() ? "may send" : mayArrive() ? "in flight only" : "must not send";
-        return log.done(fetched == null ? 0 : fetched.tag(), sends);
+        return log.done(tagOrZero(), sends);
     }
 }

@@ -158,7 +158,7 @@ final class TphStCall {
         }
         DmaBuf buffer = ((TagTarget.Buffer) target).buffer();
         log.applied(UapiRule.DMA_BUF_NAMESPACE, buffer.name() + ", " + (extended ? "16-bit" : "8-bit"));
-        DmaBufTag tag = buffer.getTph(extended);
+        DmaBufTag tag = buffer.getTph(extended, config.design());
         log.absorb(tag.report());
         return new Resolved(tag.report().errno(), tag.tag(), tag.ph());
     }

@@ -117,7 +117,7 @@ class ControlPlaneFuzzTest {
                         Errno.ENODEV,
                         lowered));
         vfio.build();
-        importer = new DmaBufImport(machine.function, vfio.buffer, VfioChoices.DEFAULT);
+        importer = new DmaBufImport(machine.function, vfio.buffer, VfioConfig.DEFAULT);
     }
 
     private boolean chance(int timesMore) {

@@ -123,7 +123,7 @@ class DmaBufTest {
     void eachSetReplacesAllAndZeroFlagsTakeBothBackButNotWhatWasFetched() {
         vfio.enabled(DS, 3);
         assertThat(set(GOOD).ok()).isTrue();
-        DmaBufImport importer = new DmaBufImport(vfio.machine.function, vfio.buffer, VfioChoices.DEFAULT);
+        DmaBufImport importer = new DmaBufImport(vfio.machine.function, vfio.buffer, VfioConfig.DEFAULT);
         assertThat(importer.query(true, false).value()).isEqualTo(0x2233);
         assertThat(set(new DmaBufTphPayload(7, 1, 0, 0x44, 1)).met(DmaBufRule.SET_REPLACES))
                 .isTrue();
@@ -174,7 +174,7 @@ class DmaBufTest {
             int enable, int flags, boolean prefer, boolean alternate, String tag, boolean granted) {
         vfio.enabled(DS, enable);
         vfio.setTags(flags, 0x11, 0x2233, 2);
-        DmaBufImport importer = new DmaBufImport(vfio.machine.function, vfio.buffer, VfioChoices.DEFAULT);
+        DmaBufImport importer = new DmaBufImport(vfio.machine.function, vfio.buffer, VfioConfig.DEFAULT);
         OperationReport report = importer.query(prefer, alternate);
         assertThat(report.ok()).isEqualTo(granted);
         assertThat(report.value()).isEqualTo((long) Integer.decode(tag));
@@ -188,10 +188,10 @@ class DmaBufTest {
         vfio.peerCompleter = 1;
         vfio.enabled(DS, 3);
         vfio.setTags(DmaBuf.FLAG_ST, 0x11, 0, 2);
-        DmaBufImport importer = new DmaBufImport(vfio.machine.function, vfio.buffer, VfioChoices.DEFAULT);
+        DmaBufImport importer = new DmaBufImport(vfio.machine.function, vfio.buffer, VfioConfig.DEFAULT);
         assertThat(importer.query(true, true).value()).isEqualTo(0x11);
         vfio.build();
-        assertThat(new DmaBufImport(vfio.machine.function, vfio.buffer, VfioChoices.DEFAULT)
+        assertThat(new DmaBufImport(vfio.machine.function, vfio.buffer, VfioConfig.DEFAULT)
                         .query(false, false)
                         .refusedBy(UapiRule.ST_WHILE_DISABLED))
                 .isTrue();
@@ -202,7 +202,7 @@ class DmaBufTest {
     void afterARevocationTheTagIsInFlightThenGoneUntilItIsFetchedAgain() {
         vfio.enabled(DS, 3);
         vfio.setTags(DmaBuf.FLAG_ST, 0x11, 0, 2);
-        DmaBufImport importer = new DmaBufImport(vfio.machine.function, vfio.buffer, VfioChoices.DEFAULT);
+        DmaBufImport importer = new DmaBufImport(vfio.machine.function, vfio.buffer, VfioConfig.DEFAULT);
         importer.query(false, false);
         assertThat(importer.look().meaning()).isEqualTo("may send");
         assertThat(vfio.buffer.invalidate()).isTrue();

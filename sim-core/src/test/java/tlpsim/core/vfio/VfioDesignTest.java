@@ -82,6 +82,23 @@ class VfioDesignTest {
 
     @Test
     @Proves("25")
+    void rule25ThePhValidBitIsADesignOfTheImporter() {
+        vfio.enabled(DS, 3);
+        vfio.setTags(DmaBuf.FLAG_ST, 0x44, 0, 3);
+        VfioConfig design = new VfioConfig(true, true, new VfioDesign(false, true, false), VfioChoices.DEFAULT);
+        DmaBufImport importer = new DmaBufImport(vfio.machine.function, vfio.buffer, design);
+        OperationReport report = importer.query(true, true);
+        assertThat(report.meaning()).isEqualTo("PH 3, no tag");
+        assertThat(report.value()).isZero();
+        assertThat(importer.hasTag()).isFalse();
+        assertThat(importer.look().value()).isZero();
+        DmaBufImport linux = new DmaBufImport(vfio.machine.function, vfio.buffer, VfioConfig.DEFAULT);
+        assertThat(linux.query(true, true).value()).isEqualTo(0x44);
+        assertThat(linux.hasTag()).isTrue();
+    }
+
+    @Test
+    @Proves("25")
     void rule25UngatedPeerToPeerIsOfferedAndLabelled() {
         design(false, false, true);
         vfio.machine.rootCompleter = 0;
