@@ -66,7 +66,7 @@ final class HostVerdicts {
         if (tags.isBeyondGate(granted)) {
             return verdict(granted.spelling(), UapiRule.REJECTED_DESIGNS, "0", tags.notAsked());
         }
-        Optional<ControlRule> shown = tags.shown(queue, TagWish.HOST);
+        Optional<ControlRule> shown = tags.shown(queue);
         boolean narrow = granted == TphEnable.EXTENDED
                 && function.usedIndexes(queue, TagWish.HOST).stream()
                         .anyMatch(index -> function.wish(index).namespace() == TagNamespace.EIGHT_BIT);

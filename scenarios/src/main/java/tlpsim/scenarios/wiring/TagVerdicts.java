@@ -94,12 +94,12 @@ final class TagVerdicts {
                 .orElse(last);
     }
 
-    /** What a user of VFIO sees of its tags; empty for drivers of the kernel. */
-    Optional<ControlRule> shown(int queue, int peer) {
-        for (int index : function.usedIndexes(queue, peer)) {
+    /** What a user of VFIO sees of the tags of cores; empty for drivers of the kernel. */
+    Optional<ControlRule> shown(int queue) {
+        for (int index : function.usedIndexes(queue, TagWish.HOST)) {
             Optional<OperationReport> report = function.atStart(index).map(Written::report);
             if (report.isPresent() && report.get().met(UapiRule.TAG_WITHHELD)) {
-                return Optional.of(UapiRule.TAG_WITHHELD);
+                return Optional.of(UapiRule.WITHHELD_STILL_PLACED);
             }
             if (report.isPresent() && report.get().met(UapiRule.TAG_SHOWN)) {
                 return Optional.of(UapiRule.TAG_SHOWN);
@@ -109,7 +109,7 @@ final class TagVerdicts {
     }
 
     static String shownInWords(ControlRule rule) {
-        return rule == UapiRule.TAG_SHOWN ? "PH and tag are returned" : "PH is returned, the tag is withheld";
+        return rule == UapiRule.TAG_SHOWN ? "PH and tag are returned" : "the tag is written to the table but not shown";
     }
 
     /** Whether more is granted than the root port supports: not Linux. */

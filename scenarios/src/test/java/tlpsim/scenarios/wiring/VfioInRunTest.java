@@ -83,7 +83,8 @@ final class VfioInRunTest {
     void aTagIsWrittenAndWithheldOrShown() {
         assertThat(grants(control()))
                 .containsExactly(
-                        "rx to host: asked 8-bit, granted 8-bit: PH is returned, the tag is withheld (rule 14)");
+                        "rx to host: asked 8-bit, granted 8-bit: the tag is written to the table but not shown"
+                                + " (rule 20)");
         assertThat(grants(control("fabric.endpoints.nic0.vfio.unsafe=true")))
                 .containsExactly("rx to host: asked 8-bit, granted 8-bit: PH and tag are returned (rule 13)");
         assertThat(headers(run(), WAY_PS, 60 * US)).isNotEmpty().containsOnly(HintOutcome.TAGGED8);
@@ -151,7 +152,8 @@ final class VfioInRunTest {
     void entriesBeyondTheTableAreToldPerQueueAndDoNotSpoilTheBatch() {
         assertThat(grants(control("fabric.endpoints.nic0.tph.st-table.entries=3")))
                 .containsExactly(
-                        "rx[0-2] to host: asked 8-bit, granted 8-bit: PH is returned, the tag is withheld (rule 14)",
+                        "rx[0-2] to host: asked 8-bit, granted 8-bit: the tag is written to the table but not shown"
+                                + " (rule 20)",
                         "rx[3] to host: asked 8-bit, granted 8-bit without a tag: the table has no entry for them"
                                 + " (kernel.set-st.bounds, -ENXIO)");
     }
@@ -228,11 +230,12 @@ final class VfioInRunTest {
         DrawnScenario mixed = BundledRun.scenario("mixed-namespaces");
         assertThat(grants(control(mixed)))
                 .containsExactly(
-                        "rx[0-3] to host: asked extended, granted extended with 8-bit tags: PH is returned, the tag is"
-                                + " withheld (rule 14)",
-                        "rx[4-7] to host: asked extended, granted extended: PH is returned, the tag is withheld (rule 14)",
-                        "rx[8-11] to host: asked extended, granted extended with 8-bit tags: PH is returned, the tag is"
-                                + " withheld (rule 14)",
+                        "rx[0-3] to host: asked extended, granted extended with 8-bit tags: the tag is written to"
+                                + " the table but not shown (rule 20)",
+                        "rx[4-7] to host: asked extended, granted extended: the tag is written to the table but not shown"
+                                + " (rule 20)",
+                        "rx[8-11] to host: asked extended, granted extended with 8-bit tags: the tag is written to"
+                                + " the table but not shown (rule 20)",
                         "rx[8-11] to gpu1: asked 16-bit, else 8-bit, granted 8-bit tag 0x2a: gpu1 exports no 16-bit tag"
                                 + " (rule 16)");
         assertThat(grants(control(
