@@ -6,11 +6,13 @@ import tlpsim.completer.consumer.CoreCounter;
 import tlpsim.completer.memory.HostCounterLayout;
 import tlpsim.completer.peer.PeerCompleter;
 import tlpsim.completer.steering.SteeringCounterLayout;
+import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.fabric.DeviceModel;
 import tlpsim.scenarios.wiring.Simulation;
 
 /**
- * Every counter of a simulation at one moment, or the difference of two. All counts are since the start of the run, or over the window.
+ * Every counter of a simulation at one moment, or the difference of two. All counts are since the start of the run, or over the window; queues that are stopped
+ * are those at that moment, or at the end of the window.
  *
  * @param devices   by device, indexed by {@code DeviceCounter}
  * @param ports     by link on which requests start, indexed by {@code PortCounter}
@@ -135,7 +137,7 @@ public record CounterSnapshot(
     /** What happened since {@code start}. */
     public CounterSnapshot since(CounterSnapshot start) {
         return new CounterSnapshot(
-                minus(devices, start.devices),
+                devicesSince(start),
                 minus(ports, start.ports),
                 minus(links, start.links),
                 minus(rootPorts, start.rootPorts),
@@ -153,6 +155,15 @@ public record CounterSnapshot(
                 minus(tlps, start.tlps),
                 minus(early, start.early),
                 flows.since(start.flows));
+    }
+
+    /** Queues never start again, so those that stopped before the window are stopped in it: a state, not a count of what happened. */
+    private long[][] devicesSince(CounterSnapshot start) {
+        long[][] difference = minus(devices, start.devices);
+        for (int device = 0; device < devices.length; device++) {
+            difference[device][DeviceCounter.QUEUES_STOPPED] = devices[device][DeviceCounter.QUEUES_STOPPED];
+        }
+        return difference;
     }
 
     private static long[][] minus(long[][] a, long[][] b) {

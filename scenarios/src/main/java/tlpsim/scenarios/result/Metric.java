@@ -543,7 +543,7 @@ public enum Metric {
             "queues",
             0,
             Better.LOWER,
-            "queues that stopped because a read of descriptors or commands was lost",
+            "queues that are stopped at the end of the window because a read of descriptors or commands was lost",
             (w, m) -> Ratios.ofPeers(
                     w.counts(), (double) CounterSnapshot.sum(w.counts().devices(), DeviceCounter.QUEUES_STOPPED))),
     INTERRUPTS_PER_PACKET(

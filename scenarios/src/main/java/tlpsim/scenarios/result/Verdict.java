@@ -2,6 +2,7 @@ package tlpsim.scenarios.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tlpsim.scenarios.config.TagPlacement;
 import tlpsim.scenarios.wiring.Column;
 
@@ -43,15 +44,9 @@ public record Verdict(Answer answer, String sentence, String basis) {
         if (!result.isSteady()) {
             return new Verdict(Answer.UNDECIDED, "Undecided: the result is not steady.", basis);
         }
-        double rejected =
-                result.estimate(Column.CONFIGURED, Metric.REJECTED_TLPS).mean();
-        if (rejected > 0) {
-            boolean always =
-                    result.estimate(Column.HINTS_OFF, Metric.REJECTED_TLPS).mean() > 0;
-            String sentence = "Do not enable: the path rejects " + Figures.fixed(rejected, 0) + " TLPs of the window"
-                    + (always ? ", also without hints" : "")
-                    + ", and the data in them is lost; no other figure of that column counts.";
-            return new Verdict(Answer.DO_NOT_ENABLE, sentence, basis);
+        Optional<String> lost = lost(result);
+        if (lost.isPresent()) {
+            return new Verdict(Answer.DO_NOT_ENABLE, "Do not enable: " + lost.get() + ".", basis);
         }
         List<String> wrong = PeerTagCounts.wrongOperations(result);
         if (!wrong.isEmpty()) {
@@ -81,6 +76,35 @@ public record Verdict(Answer answer, String sentence, String basis) {
         String label = answer.label();
         return new Verdict(
                 answer, Character.toUpperCase(label.charAt(0)) + label.substring(1) + ": " + why + ".", basis);
+    }
+
+    /** What the path does not let through, so that no other figure counts; empty where it lets all through. */
+    private static Optional<String> lost(ScenarioResult result) {
+        Metric metric = Metric.REJECTED_TLPS;
+        double rejected = result.estimate(Column.CONFIGURED, metric).mean();
+        double stopped =
+                result.estimate(Column.CONFIGURED, Metric.QUEUES_STOPPED).mean();
+        if (rejected > 0) {
+            return Optional.of("the path rejects " + Figures.fixed(rejected, 0) + " TLPs of the window"
+                    + alsoWithoutHints(result, metric) + ", and the data in them is lost"
+                    + (stopped > 0 ? "; " + stopped(result, stopped) : "")
+                    + "; no other figure of that column counts");
+        }
+        return stopped > 0
+                ? Optional.of(stopped(result, stopped) + "; no other figure of that column counts")
+                : Optional.empty();
+    }
+
+    /** As a mean over replicates: of a queue that stops in some of them, not 0. */
+    private static String stopped(ScenarioResult result, double queues) {
+        boolean whole = queues == StrictMath.rint(queues);
+        return Figures.fixed(queues, whole ? 0 : 1) + (queues == 1 ? " queue has" : " queues have") + " stopped"
+                + alsoWithoutHints(result, Metric.QUEUES_STOPPED)
+                + ", because the path refused a read of descriptors or commands";
+    }
+
+    private static String alsoWithoutHints(ScenarioResult result, Metric metric) {
+        return result.estimate(Column.HINTS_OFF, metric).mean() > 0 ? ", also without hints" : "";
     }
 
     private static void compare(ScenarioResult result, Column column, List<String> gains, List<String> losses) {

@@ -126,4 +126,27 @@ final class RunCommandPeerTest {
         assertThat(run.out()).doesNotContain("tags at peers", "wrong operations at");
         assertThat(simulated().has("peer_tags")).isFalse();
     }
+
+    @Test
+    void queuesThatStopBeforeTheWindowAreStoppedInItAndTheVerdictNamesThem() throws IOException {
+        String acs = Files.readString(Path.of(System.getProperty("tlpsim.root"), "scenarios", "acs-redirect.yaml"))
+                .split("\nvariants:")[0];
+        Path scenario = Files.writeString(directory.resolve("acs.yaml"), acs);
+        CliRun run = CliRun.of(
+                "run",
+                scenario.toString(),
+                "--out",
+                directory.toString(),
+                "--set",
+                "measure={warm-up: 100 us, window: 100 us, replicates: 1}",
+                "--set",
+                "fabric.switches.sw0.acs=[request-redirect, translation-blocking]",
+                "--set",
+                "fabric.endpoints.nic0.address-type=translated");
+
+        assertThat(run.out())
+                .as(run.err())
+                .containsPattern("queues-stopped \\[queues\\] +8 +8 ")
+                .contains("Do not enable: ", "8 queues have stopped, also without hints");
+    }
 }
