@@ -41,7 +41,15 @@ final class StTableWriter {
         }
         function.window(false);
         windows.end(function, errno == Errno.NONE);
-        return errno == Errno.NONE ? log.done(0, "entry " + index + " = " + hex(tag)) : log.failed(errno);
+        return errno == Errno.NONE ? log.done(0, "entry " + index + " = " + standing(function, tag)) : log.failed(errno);
+    }
+
+    /** What the entry holds after the write. */
+    private static String standing(TphFunction function, int tag) {
+        boolean extended = (function.probedCapability() & PciTphLayout.PCI_TPH_CAP_EXT_TPH) != 0;
+        return extended || tag <= 0xFF
+                ? hex(tag)
+                : hex(tag & 0xFF) + ", not " + hex(tag) + ": without Extended TPH an entry has no upper byte";
     }
 
     private static String enabledDetail(TphFunction function) {

@@ -90,6 +90,19 @@ class StTableWriterTest {
         assertThat(Integer.toHexString(machine.control())).isEqualTo(control);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"CAPABILITY", "MSIX"})
+    void anEntryWithoutAnUpperByteIsReportedAsItStands(StTableLocation location) {
+        machine.requester = Optional.of(MachineFixture.requester(false, location, 8));
+        machine.build();
+        assertThat(machine.core.enable(machine.function, IV).ok()).isTrue();
+        assertThat(set(0, 0x12C).meaning())
+                .isEqualTo("entry 0 = 0x2c, not 0x12c: without Extended TPH an entry has no upper byte");
+        assertThat(location == StTableLocation.MSIX ? machine.msixTag(0) : machine.entry(0))
+                .isEqualTo(0x2C);
+        assertThat(set(1, 0x2C).meaning()).isEqualTo("entry 1 = 0x2c");
+    }
+
     @Test
     @Proves("kernel.set-st.location")
     void withoutATableTheCallFailsAndDisables() {
