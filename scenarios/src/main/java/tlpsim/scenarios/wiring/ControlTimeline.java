@@ -37,6 +37,9 @@ final class ControlTimeline {
     /** By function and queue: the tag could not be written because TPH was off. */
     private final boolean[][] pending;
 
+    /** By owner: whether TPH was on, or tags were kept for it, at any time; without, a hypervisor has nothing to rewrite. */
+    private final boolean[] everHadTags;
+
     private final PeerRevocations revocations;
     private final StaleTags stale = new StaleTags();
     private final List<Entry> entries = new ArrayList<>();
@@ -67,14 +70,17 @@ final class ControlTimeline {
         restartFreePs = new long[functions.length];
         cores = new int[functions.length][];
         pending = new boolean[functions.length][];
+        everHadTags = new boolean[functions.length];
         for (int function = 0; function < functions.length; function++) {
             WorkloadConfig workload = scenario.workloads().get(function);
             int count = workload.queues().count();
+            FunctionRegisters registers = functions[function].registers();
+            everHadTags[function] = registers.software().isEmpty() || !registers.isWithoutTags();
             cores[function] = new int[count];
             pending[function] = new boolean[count];
             for (int queue = 0; queue < count; queue++) {
                 cores[function][queue] = workload.queues().cores().coreOf(queue, count);
-                pending[function][queue] = functions[function].registers().isWithoutTags();
+                pending[function][queue] = registers.isWithoutTags();
             }
         }
         revocations = wiring.revocations(functions, this);
@@ -172,10 +178,10 @@ final class ControlTimeline {
             case MIGRATE_VCPU -> {
                 String cause = "hypervisor, vCPU " + event.vcpu().orElseThrow() + " of " + event.guest() + " moved";
                 for (QueueMoves.Move move : QueueMoves.of(scenario, event)) {
-                    if (request.follows()) {
-                        follow(List.of(move), cause, 0, request.atPs());
-                    } else {
+                    if (!request.follows()) {
                         cores[move.workload()][move.queue()] = move.core();
+                    } else if (everHadTags[owners[move.workload()]]) {
+                        follow(List.of(move), cause, 0, request.atPs());
                     }
                 }
             }
@@ -199,6 +205,7 @@ final class ControlTimeline {
                 OperationReport report = of.registers().enable(event.enable(), steps);
                 note(function, "event enable", report, startPs, steps);
                 if (report.ok()) {
+                    everHadTags[function] = true;
                     writePending(function, steps);
                 }
             }

@@ -225,6 +225,25 @@ final class ControlInRunTest {
     }
 
     @Test
+    void aHypervisorHasNothingToRewriteWhereTphWasNeverOn() {
+        String[] guest = {
+            "guests=[{id: vm0, vcpus: 0-3, update-latency: 1 us}]",
+            "workloads.rx.queues.cores={guest: vm0}",
+            "tph.events=[{at: 10 us, op: migrate-vcpu, guest: vm0, vcpu: 1, core: 7}]"
+        };
+        String[] off = java.util.Arrays.copyOf(guest, guest.length + 1);
+        off[guest.length] = "tph.enable=off";
+
+        assertThat(control(guest).outcomes()).hasSize(1);
+        assertThat(control(off).outcomes()).isEmpty();
+        off[2] = "tph.events=[{at: 5 us, op: enable, device: nic0, enable: 8-bit},"
+                + " {at: 20 us, op: migrate-vcpu, guest: vm0, vcpu: 1, core: 7}]";
+        assertThat(control(off).outcomes())
+                .extracting(ControlOutcome::cause)
+                .contains("hypervisor, vCPU 1 of vm0 moved");
+    }
+
+    @Test
     void aDriverThatNeverFollowsMakesNoCalls() {
         assertThat(control(MOVE, "workloads.rx.driver.model=none").outcomes()).isEmpty();
     }
