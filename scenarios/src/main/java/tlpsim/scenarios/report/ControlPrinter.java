@@ -41,6 +41,8 @@ final class ControlPrinter {
     }
 
     private void calls() {
+        int calls = 0;
+        int contexts = 0;
         int refused = 0;
         int reads = 0;
         int writes = 0;
@@ -48,6 +50,8 @@ final class ControlPrinter {
         long withoutTphPs = 0;
         for (ControlOutcome outcome : control.outcomes()) {
             AccessCount accesses = outcome.report().accesses();
+            calls += outcome.isCall() ? 1 : 0;
+            contexts += outcome.isQueueContext() ? 1 : 0;
             refused += outcome.report().ok() ? 0 : 1;
             reads += accesses.configReads();
             writes += accesses.configWrites();
@@ -55,7 +59,7 @@ final class ControlPrinter {
             withoutTphPs += outcome.withoutTphPs();
         }
         out.println("control plane (as configured; from the start of the window)");
-        out.println("  " + control.outcomes().size() + " calls, " + refused + " refused; " + reads
+        out.println("  " + calls + " calls, " + refused + " refused" + contexts(contexts) + "; " + reads
                 + " configuration reads, " + writes + " writes, " + table + " accesses to MSI-X tables; "
                 + us(withoutTphPs) + " without TPH while entries were written" + stale());
         for (ControlOutcome outcome : control.outcomes()) {
@@ -70,6 +74,10 @@ final class ControlPrinter {
                         + refusal(outcome.report().rules()));
             }
         }
+    }
+
+    private static String contexts(int contexts) {
+        return contexts == 0 ? "" : ", " + contexts + (contexts == 1 ? " queue context" : " queue contexts") + " rewritten";
     }
 
     private String stale() {

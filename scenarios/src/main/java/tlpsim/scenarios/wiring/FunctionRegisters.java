@@ -200,7 +200,7 @@ final class FunctionRegisters {
             takeWindow(steps);
             if (found.ok()) {
                 steps.queueTag(index, found.tag());
-                return new Written(report("queue context", found.tag()), found.tag(), found.named());
+                return new Written(report(rewritten(found.report()), found.tag()), found.tag(), found.named());
             }
             return found;
         }
@@ -223,7 +223,13 @@ final class FunctionRegisters {
         }
         int tag = tag(request);
         steps.queueTag(index, tag);
-        return new Written(report("queue context", tag), tag, true);
+        return new Written(report(ControlOutcome.QUEUE_CONTEXT, tag), tag, true);
+    }
+
+    /** A tag that the driver has already is written without a call. */
+    private static String rewritten(OperationReport found) {
+        boolean called = !found.operation().equals(KernelSoftware.GIVEN_TAG);
+        return called ? found.operation() + ", " + ControlOutcome.QUEUE_CONTEXT : ControlOutcome.QUEUE_CONTEXT;
     }
 
     private static OperationReport report(String operation, int value) {

@@ -14,6 +14,9 @@ import tlpsim.scenarios.config.TphEnable;
 
 /** A driver of the host's kernel: it calls the kernel core and sees every tag. */
 final class KernelSoftware implements FunctionSoftware {
+    /** The operation of a tag that the driver has already: no call. */
+    static final String GIVEN_TAG = "given tag";
+
     private final TracedFunction traced;
     private final TphCore core;
     private final StMode mode;
@@ -50,7 +53,7 @@ final class KernelSoftware implements FunctionSoftware {
     public Written find(TagRequest request) {
         if (request.kind() != TagRequest.Kind.CORE) {
             OperationReport given =
-                    new OperationReport("given tag", Errno.NONE, request.value(), "", List.of(), AccessCount.ZERO);
+                    new OperationReport(GIVEN_TAG, Errno.NONE, request.value(), "", List.of(), AccessCount.ZERO);
             return new Written(given, request.value(), true);
         }
         int type = request.extended() ? PciTphLayout.PCI_TPH_REQ_EXT_TPH : PciTphLayout.PCI_TPH_REQ_TPH_ONLY;

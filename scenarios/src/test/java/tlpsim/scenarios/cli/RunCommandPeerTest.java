@@ -50,6 +50,14 @@ final class RunCommandPeerTest {
         return CliRun.of(arguments.toArray(String[]::new));
     }
 
+    @Test
+    void queueContextsThatAreRewrittenAreNoCalls() throws IOException {
+        CliRun run = run(
+                "--set",
+                "tph.events=[{at: 20 us, op: revoke-dma-buf, peer: acc0, remap-after: 10 us, requery-latency: 20 us}]");
+        assertThat(run.out()).contains("  2 calls, 0 refused, 2 queue contexts rewritten; ");
+    }
+
     private JsonNode simulated() throws IOException {
         return MAPPER.readTree(directory.resolve("operations.json").toFile()).path("simulated");
     }
