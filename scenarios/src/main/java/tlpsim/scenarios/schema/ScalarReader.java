@@ -2,10 +2,16 @@ package tlpsim.scenarios.schema;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
 import tlpsim.core.problem.NearestName;
 
 /** Reads and prints values that are written as one scalar. Stateless. */
 final class ScalarReader {
+    /** Completers are spelt as Device Capabilities 2 has them, requesters by the width of their tags. */
+    private static final Map<String, String> SAME_BY_ANOTHER_NAME =
+            Map.of("8-bit", "tph", "16-bit", "extended", "tph", "8-bit");
+
     private ScalarReader() {}
 
     /**
@@ -85,7 +91,13 @@ final class ScalarReader {
                 return constant;
             }
         }
-        throw new BrokenRuleException("is not known here", NearestName.hint(text, KeyDeclaration.spellings(type)));
+        throw new BrokenRuleException("is not known here", hint(text, KeyDeclaration.spellings(type)));
+    }
+
+    /** The nearest spelling; where one key takes the width of tags, what another calls by its name in the specification. */
+    private static String hint(String text, List<String> spellings) {
+        String meant = SAME_BY_ANOTHER_NAME.getOrDefault(text, "");
+        return NearestName.hint(spellings.contains(meant) ? meant : text, spellings);
     }
 
     private static Object invoke(Class<?> type, String name, Object target, Object... arguments) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tlpsim.scenarios.config.ScenarioConfig;
 
@@ -100,5 +101,18 @@ class CommandLineTest {
         assertThat(unknown.code()).isEqualTo(ExitCode.INVALID);
         assertThat(unknown.out()).isEmpty();
         assertThat(unknown.err()).contains("did you mean 'xeon-6140'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fabric.root-ports.rp0.tph-completer, 8-bit, tph",
+        "fabric.root-ports.rp0.tph-completer, 16-bit, extended",
+        "tph.enable, tph, 8-bit",
+        "tph.enable, 16-bit, extended"
+    })
+    void theSpellingOfTheOtherSideOfTphIsUnderstood(String key, String given, String meant) {
+        CliRun run = CliRun.withInput(CliRun.TINY, "validate", "-", "--set", key + "=" + given);
+        assertThat(run.code()).isEqualTo(ExitCode.INVALID);
+        assertThat(run.err()).contains("'" + given + "' is not known here", "did you mean '" + meant + "'?");
     }
 }
