@@ -1,7 +1,9 @@
 package tlpsim.scenarios.topology;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tlpsim.core.config.AcsRegisters;
 import tlpsim.core.config.DecodedFunction;
 import tlpsim.core.config.Finding;
@@ -17,6 +19,12 @@ import tlpsim.core.tph.TphCompleterSupport;
 /** Functions as text: one block each, then a summary. */
 public final class TopologyPrinter {
     private static final int ENTRIES_PER_LINE = 8;
+    private static final Set<PortType> PORTS = EnumSet.of(
+            PortType.ROOT_PORT,
+            PortType.SWITCH_UPSTREAM,
+            PortType.SWITCH_DOWNSTREAM,
+            PortType.PCIE_TO_PCI_BRIDGE,
+            PortType.PCI_TO_PCIE_BRIDGE);
 
     private final Topology topology;
     private final StringBuilder text = new StringBuilder();
@@ -52,13 +60,23 @@ public final class TopologyPrinter {
         for (Finding each : function.findings()) {
             line("  finding     %s", each);
         }
-        line("  verdict     %s.", TphVerdict.of(topology, function).text());
+        line(
+                "  verdict     %s.",
+                isPort(decoded)
+                        ? "a port, not a requester"
+                        : TphVerdict.of(topology, function).text());
         text.append('\n');
     }
 
     private static String absent(DecodedFunction decoded) {
         boolean unknown = decoded.pcie().isPresent() && !decoded.knowsExtendedSpace();
         return unknown || isUnknown(decoded) ? "not in the dump" : "none";
+    }
+
+    /** A port or bridge that announces no TPH Requester capability, of which nobody would expect one. */
+    private static boolean isPort(DecodedFunction decoded) {
+        boolean port = decoded.portType().map(PORTS::contains).orElse(false);
+        return port && decoded.tph().isEmpty() && decoded.knowsExtendedSpace();
     }
 
     private static String noCapability(DecodedFunction decoded) {
@@ -145,6 +163,10 @@ public final class TopologyPrinter {
     }
 
     private String completer(ImportedFunction function) {
+        Optional<PortType> type = function.decoded().portType();
+        if (type.equals(Optional.of(PortType.SWITCH_UPSTREAM)) || type.equals(Optional.of(PortType.SWITCH_DOWNSTREAM))) {
+            return "reserved in switch ports";
+        }
         String own = function.decoded().pcie().map(TopologyPrinter::support).orElse(noCapability(function.decoded()));
         if (function.decoded().portType().equals(Optional.of(PortType.ROOT_PORT))) {
             return own;
