@@ -145,6 +145,7 @@ public final class TopologyCommand implements Callable<Integer> {
                     List<String> assignments) {
         List<String> sets = assignments == null ? List.of() : assignments;
         String text = Machine.of(new ScenarioReader(PresetCatalogue.bundled())
+                        .withoutVariants()
                         .read(scenario, console.in(), sets)
                         .config())
                 .lspciText();

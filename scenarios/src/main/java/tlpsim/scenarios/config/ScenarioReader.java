@@ -28,9 +28,20 @@ public final class ScenarioReader {
     private static final String STDIN = "<stdin>";
 
     private final PresetCatalogue presets;
+    private final boolean readsVariants;
 
     public ScenarioReader(PresetCatalogue presets) {
+        this(presets, true);
+    }
+
+    private ScenarioReader(PresetCatalogue presets, boolean readsVariants) {
         this.presets = presets;
+        this.readsVariants = readsVariants;
+    }
+
+    /** For those who run none of the variants, which need not agree with the assignments then. */
+    public ScenarioReader withoutVariants() {
+        return new ScenarioReader(presets, false);
     }
 
     /**
@@ -92,7 +103,8 @@ public final class ScenarioReader {
             tree = set.applyTo(tree, ScenarioConfig.class, problems);
         }
         RecordReader.Result<ScenarioConfig> result = records(tree, directory, problems);
-        List<ResolvedScenario.Variant> variants = variants(result, tree, directory, problems);
+        List<ResolvedScenario.Variant> variants =
+                readsVariants ? variants(result, tree, directory, problems) : List.of();
         if (!problems.isEmpty()) {
             throw new InvalidInputException(ordered(problems, source));
         }

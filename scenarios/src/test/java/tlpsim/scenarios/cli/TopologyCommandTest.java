@@ -108,6 +108,18 @@ class TopologyCommandTest {
             """;
 
     @Test
+    void anExportIgnoresVariantsThatTheAssignmentsContradict() throws IOException {
+        String variants = "tph: {enable: 8-bit}\nvariants: [{id: a, set: [fabric.endpoints.nic0.tph.extended=false]}]\n";
+        Path scenario = Files.writeString(directory.resolve("variants.yaml"), SCENARIO + variants);
+        String wide = "tph.enable=extended";
+        assertThat(CliRun.of("validate", scenario.toString(), "--set", wide).err())
+                .contains("variant 'a': ");
+        CliRun export = CliRun.of("topology", "export", scenario.toString(), "--set", wide);
+        assertThat(export.code()).as(export.err()).isEqualTo(ExitCode.OK);
+        assertThat(export.out()).startsWith("00:01.0 root port rp0\n");
+    }
+
+    @Test
     void anExportedScenarioIsReadAsAMachine() throws IOException {
         Path scenario = Files.writeString(directory.resolve("small.yaml"), SCENARIO);
         Path dump = directory.resolve("small.dump");
