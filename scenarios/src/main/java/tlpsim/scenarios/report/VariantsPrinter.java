@@ -118,6 +118,7 @@ public final class VariantsPrinter {
         boolean ofPaths = costs == COSTS_OF_PATHS;
         heading.append(ofPaths ? " data visible p50, slowest flow [ns]" : "");
         out.println(heading.toString().stripTrailing());
+        boolean noted = false;
         for (VariantResults.Variant variant : results.variants()) {
             StringBuilder line = new StringBuilder(RunPrinter.pad("  " + variant.id(), NAME_WIDTH));
             for (Metric metric : costs) {
@@ -125,7 +126,13 @@ public final class VariantsPrinter {
                 line.append(' ').append(RunPrinter.pad(RunPrinter.text(estimate, metric.decimals()), COST_WIDTH - 1));
             }
             line.append(ofPaths ? " " + visible(variant.result()) : "");
+            String note = ofPaths ? "" : RowNotes.of(variant.result());
+            line.append(note.isEmpty() ? "" : "  " + note);
+            noted |= !note.isEmpty();
             out.println(line.toString().stripTrailing());
+        }
+        if (noted) {
+            out.println("  (" + RowNotes.LEGEND + ")");
         }
         out.println();
     }

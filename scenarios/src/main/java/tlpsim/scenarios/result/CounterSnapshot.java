@@ -134,7 +134,7 @@ public record CounterSnapshot(
         return accepted;
     }
 
-    /** What happened since {@code start}. */
+    /** What happened since {@code start}; queues that have stopped are those of all time. */
     public CounterSnapshot since(CounterSnapshot start) {
         return new CounterSnapshot(
                 devicesSince(start),
