@@ -20,6 +20,10 @@ import tlpsim.scenarios.wiring.FabricPlan;
 
 /** Prints what each flow's requests met on their way, and the tree with what happened at each of its elements. */
 final class PathsPrinter {
+    /** Heads the flows: their TLPs are sums, whereas metrics are means over replicates. */
+    static final String FLOWS =
+            "flows (as configured, all replicates; in brackets the difference to hints off)";
+
     private static final int NAME_WIDTH = 26;
 
     private final PrintStream out;
@@ -31,7 +35,7 @@ final class PathsPrinter {
     }
 
     void print() {
-        out.println("flows (as configured, all replicates; in brackets the difference to hints off)");
+        out.println(FLOWS);
         flows();
         topology();
     }

@@ -17,6 +17,9 @@ import tlpsim.scenarios.wiring.Column;
 
 /** Prints a result as text: the simulated figures, then, apart, how fast they were simulated. */
 public final class RunPrinter {
+    /** Heads the outcomes of hints. */
+    static final String HINTS = "hints (as configured, first replicate)";
+
     private static final int NAME_WIDTH = 34;
     private static final int COLUMN_WIDTH = 19;
     private static final int MOST_IDLE_NAMED = 8;
@@ -95,7 +98,7 @@ public final class RunPrinter {
     }
 
     private void outcomes() {
-        out.println("hints (as configured, first replicate)");
+        out.println(HINTS);
         WindowResult window = result.columns().get(Column.CONFIGURED).get(0);
         Map<String, Map<String, Long>> table = OutcomeCounts.of(result.scenario(), window.counts());
         table.forEach((flow, counts) -> {

@@ -176,8 +176,10 @@ public final class VariantsPrinter {
                     .filter(metric -> result.estimate(Column.CONFIGURED, metric).count() > 0)
                     .forEach(metric -> row(result, metric));
             TAG_COSTS.stream().filter(metric -> isTelling(result, metric)).forEach(metric -> row(result, metric));
+            out.println("  " + PathsPrinter.FLOWS);
             new PathsPrinter(out, result).flows();
         } else {
+            out.println("  " + RunPrinter.HINTS);
             outcomes(result);
         }
         PeerTagsPrinter.print(out, result);

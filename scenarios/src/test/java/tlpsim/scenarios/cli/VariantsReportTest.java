@@ -58,4 +58,16 @@ final class VariantsReportTest {
         assertThat(costs.get(5)).containsPattern("^  other-tags .* WRONG OPERATIONS \\([1-9][0-9]*\\)$");
         assertThat(costs.get(6)).startsWith("  (a note at the end of a row: ");
     }
+
+    @Test
+    void flowsOfAVariantSayWhatTheyAreSumsOf() throws IOException {
+        assertThat(run(WAY).out().lines())
+                .filteredOn(line -> line.startsWith("  flows (as configured, all replicates; "))
+                .hasSize(5);
+        CliRun tiny = run(CliRun.TINY + "variants: [{id: a, set: [seed=7]}, {id: b, set: [seed=8]}]\n");
+        assertThat(tiny.out().lines())
+                .filteredOn("  hints (as configured, first replicate)"::equals)
+                .hasSize(2);
+        assertThat(tiny.out()).doesNotContain("(a note at the end of a row");
+    }
 }
