@@ -7,7 +7,6 @@ import tlpsim.core.rule.ControlRule;
 import tlpsim.core.rule.KernelRule;
 import tlpsim.core.rule.OperationReport;
 import tlpsim.core.rule.UapiRule;
-import tlpsim.core.tph.PciTphLayout;
 import tlpsim.gen.hint.TagNamespace;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
@@ -44,8 +43,15 @@ final class HostVerdicts {
             String why = "kernel " + kernel + " restored the mode's number, not the type, after the first entry";
             return verdict(sent.spelling(), KernelRule.SET_ST_RESTORE, "0", why);
         }
-        if (isWithoutSt() && !function.usedIndexes(queue, TagWish.HOST).isEmpty()) {
-            return withoutSt(granted, enabling);
+        Optional<TagVerdicts.Missing> everyTag = tags.withoutSt();
+        if (everyTag.isPresent() && !function.usedIndexes(queue, TagWish.HOST).isEmpty()) {
+            return new FlowGrant.Verdict(
+                    asked.spelling(),
+                    granted.spelling() + " without tags",
+                    everyTag.get().rule(),
+                    everyTag.get().errno(),
+                    everyTag.get().why(),
+                    false);
         }
         Optional<TagVerdicts.Missing> missing = tags.missing(queue, TagWish.HOST);
         if (missing.isPresent()) {
@@ -91,19 +97,5 @@ final class HostVerdicts {
         return isOwnLimit()
                 ? function.name() + " is no Extended TPH Requester"
                 : "root port " + rootPort.id() + " is a TPH completer without Extended";
-    }
-
-    private boolean isWithoutSt() {
-        return function.registers()
-                .software()
-                .map(software -> software.function().function().mode() == PciTphLayout.PCI_TPH_ST_NS_MODE)
-                .orElse(false);
-    }
-
-    private FlowGrant.Verdict withoutSt(TphEnable granted, OperationReport enabling) {
-        boolean parameter = enabling.met(KernelRule.ENABLE_NOSTMODE);
-        String why = (parameter ? "pci=nostmode: " : "") + "in mode no-st every tag is 0";
-        ControlRule rule = parameter ? KernelRule.ENABLE_NOSTMODE : KernelRule.SET_ST_NO_ST_MODE;
-        return verdict(granted.spelling() + " without tags", rule, "0", why);
     }
 }

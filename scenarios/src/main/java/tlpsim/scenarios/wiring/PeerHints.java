@@ -31,6 +31,15 @@ final class PeerHints {
         contexts.add(new Context(peer, queue, index, template));
     }
 
+    /** The tag at an index was refused: its requests owe none. */
+    void refused(int index) {
+        for (Context context : contexts) {
+            if (context.index() == index) {
+                context.template().owesNoTag();
+            }
+        }
+    }
+
     /** Indices of a queue's tags for a peer, each once. */
     List<Integer> indexes(int peer, int queue) {
         return contexts.stream()

@@ -49,7 +49,7 @@ final class PeerVerdicts {
         if (answer.tag().isEmpty()) {
             return refused();
         }
-        Optional<TagVerdicts.Missing> missing = tags.missing(queue, target.index());
+        Optional<TagVerdicts.Missing> missing = missing(queue);
         if (missing.isPresent()) {
             return new FlowGrant.Verdict(
                     words(),
@@ -69,13 +69,20 @@ final class PeerVerdicts {
         if (function.granted() == TphEnable.OFF || answer.tag().isEmpty()) {
             return Optional.empty();
         }
-        Optional<TagVerdicts.Missing> missing = tags.missing(queue, target.index());
+        Optional<TagVerdicts.Missing> missing = missing(queue);
         if (missing.isEmpty()) {
             return answer.tag();
         }
         return missing.get().form().equals(NO_HINT)
                 ? Optional.empty()
                 : answer.tag().map(tag -> new PeerTag(tag.extended(), PeerTag.WITHOUT_TAG, tag.ph()));
+    }
+
+    private Optional<TagVerdicts.Missing> missing(int queue) {
+        Optional<TagVerdicts.Missing> own = tags.missing(queue, target.index());
+        return own.filter(missing -> missing.form().equals(NO_HINT))
+                .or(tags::withoutSt)
+                .or(() -> own);
     }
 
     private boolean isWide() {

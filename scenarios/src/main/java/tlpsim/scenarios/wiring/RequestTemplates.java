@@ -83,11 +83,18 @@ record RequestTemplates(
         TagSource source = tagged ? new TagSource(TagSource.Kind.FIXED, tag.st()) : NO_TAG;
         TagNamespace namespace = tag.extended() ? TagNamespace.SIXTEEN_BIT : TagNamespace.EIGHT_BIT;
         TagWish wish = new TagWish(source, peer, namespace, function.imports().map(imports -> imports.buffer(peer)));
-        return new RequestTemplate(
+        int index = tagged ? function.index(wish, queue) : 0;
+        RequestTemplate template = new RequestTemplate(
                 form(kind, tag.ph().ordinal(), namespace),
                 function.registers().capability(),
                 function.registers().lookup(source),
-                tagged ? function.index(wish, queue) : 0);
+                index);
+        if (tagged) {
+            function.peerHints().add(peer, queue, index, template);
+        } else {
+            template.owesNoTag();
+        }
+        return template;
     }
 
     /** To a peer that takes its tag back: what is there now, and room for what comes. */

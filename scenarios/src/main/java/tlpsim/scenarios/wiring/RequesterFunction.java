@@ -186,6 +186,9 @@ final class RequesterFunction {
         List<Written> written = registers.assignAll(indexes, requests, steps);
         for (int at = 0; at < written.size(); at++) {
             atStart[indexes.get(at)] = written.get(at);
+            if (!written.get(at).ok()) {
+                peerHints.refused(indexes.get(at));
+            }
         }
         steps.list().forEach(registers::apply);
     }

@@ -6,6 +6,7 @@ import tlpsim.core.rule.ControlRule;
 import tlpsim.core.rule.KernelRule;
 import tlpsim.core.rule.OperationReport;
 import tlpsim.core.rule.UapiRule;
+import tlpsim.core.tph.PciTphLayout;
 import tlpsim.scenarios.config.CompleterSupport;
 import tlpsim.scenarios.config.MissingEntryPolicy;
 import tlpsim.scenarios.config.RootPortConfig;
@@ -54,6 +55,24 @@ final class TagVerdicts {
             }
         }
         return Optional.empty();
+    }
+
+    /** Why no queue has a tag; empty where the mode that is enabled has tags. */
+    Optional<Missing> withoutSt() {
+        boolean noSt = function.registers()
+                .software()
+                .map(software -> software.function().function().mode() == PciTphLayout.PCI_TPH_ST_NS_MODE)
+                .orElse(false);
+        if (!noSt) {
+            return Optional.empty();
+        }
+        boolean parameter = function.registers()
+                .enabling()
+                .map(report -> report.met(KernelRule.ENABLE_NOSTMODE))
+                .orElse(false);
+        KernelRule rule = parameter ? KernelRule.ENABLE_NOSTMODE : KernelRule.SET_ST_NO_ST_MODE;
+        String why = (parameter ? "pci=nostmode: " : "") + "in mode no-st every tag is 0";
+        return Optional.of(new Missing(rule.id(), "0", why, "without a tag"));
     }
 
     private Missing refused(Written written) {

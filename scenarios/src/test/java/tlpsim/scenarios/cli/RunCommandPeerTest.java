@@ -157,4 +157,27 @@ final class RunCommandPeerTest {
                 .containsPattern("queues-stopped \\[queues\\] +8 +8 ")
                 .contains("Do not enable: ", "8 queues have stopped, also without hints");
     }
+
+    @Test
+    void inNoStModeNoTagIsGrantedSoThatNoneIsMissing() throws IOException {
+        CliRun run = run("--set", "tph.mode=no-st", "--set", "fabric.root-complex.peer-to-peer=forward");
+
+        assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.out())
+                .contains("granted PH without a tag: in mode no-st every tag is 0 (kernel.set-st.no-st-mode)")
+                .contains("ph-only arrives")
+                .doesNotContain("tagged16 arrives");
+        assertThat(tags().path("tagged_writes").asLong(-1)).isZero();
+    }
+
+    @Test
+    void withPciNostmodeNoTagIsGrantedEither() throws IOException {
+        CliRun run = run("--set", "tph.kernel=posted-v4", "--set", "tph.parameters=[nostmode]");
+
+        assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.out())
+                .contains("granted PH without a tag: pci=nostmode: in mode no-st every tag is 0"
+                        + " (kernel.enable.nostmode)");
+        assertThat(tags().path("tagged_writes").asLong(-1)).isZero();
+    }
 }

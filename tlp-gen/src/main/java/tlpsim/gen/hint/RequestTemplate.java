@@ -126,6 +126,11 @@ public final class RequestTemplate {
         untaggedFlags = formFlags | (due ? TlpRecordLayout.FLAG_TAG_DUE : 0);
     }
 
+    /** The tag was never granted: a request without it lacks nothing, until it carries another hint. */
+    public void owesNoTag() {
+        untaggedFlags = formFlags;
+    }
+
     private static int flags(Form form) {
         return (form.flit() ? TlpRecordLayout.FLAG_FLIT : 0)
                 | (form.relaxed() ? TlpRecordLayout.FLAG_RELAXED : 0)
@@ -167,8 +172,15 @@ public final class RequestTemplate {
         records.putByte(record + TlpRecordLayout.EMITTED_BYTES, (byte) header);
         records.putByte(record + TlpRecordLayout.DELIVERED_BYTES, (byte) 0);
         records.putByte(record + TlpRecordLayout.PREFIX_BYTES, (byte) (header - base));
-        records.putByte(record + TlpRecordLayout.FLAGS, (byte) (chosenSt > 0 ? formFlags : untaggedFlags));
+        records.putByte(record + TlpRecordLayout.FLAGS, (byte) (chosenSt > 0 || isWithoutSt() ? formFlags : untaggedFlags));
         records.putByte(record + TlpRecordLayout.OUTCOME, (byte) 0);
+    }
+
+    /** Enabled in No ST mode: no request has a tag, so none is missing. */
+    private boolean isWithoutSt() {
+        int control = capability.control();
+        return (control & PciTphLayout.PCI_TPH_CTRL_REQ_EN_MASK) != 0
+                && (control & PciTphLayout.PCI_TPH_CTRL_MODE_SEL_MASK) == 0;
     }
 
     private MemoryRequestTemplate choose() {
