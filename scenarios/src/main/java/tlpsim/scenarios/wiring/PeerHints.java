@@ -3,6 +3,7 @@ package tlpsim.scenarios.wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tlpsim.core.rule.UapiRule;
 import tlpsim.gen.hint.RequestTemplate;
 import tlpsim.gen.hint.TagNamespace;
 import tlpsim.scenarios.config.PeerTag;
@@ -31,13 +32,20 @@ final class PeerHints {
         contexts.add(new Context(peer, queue, index, template));
     }
 
-    /** The tag at an index was refused: its requests owe none. */
-    void refused(int index) {
+    /** The tag at an index was refused: its requests owe none, and where the call was to bring the PH too they carry no hint. */
+    void refused(int index, Written written) {
         for (Context context : contexts) {
-            if (context.index() == index) {
+            if (context.index() == index && isWithoutPh(written)) {
+                context.template().carry(RequestTemplate.NO_HINT, TagNamespace.FOLLOWS_ENABLE);
+            } else if (context.index() == index) {
                 context.template().owesNoTag();
             }
         }
+    }
+
+    /** Rule 20: the call fails where the tag can neither be shown nor placed, and a call that fails returns nothing. */
+    static boolean isWithoutPh(Written written) {
+        return !written.ok() && written.report().met(UapiRule.WITHHELD_STILL_PLACED);
     }
 
     /** Indices of a queue's tags for a peer, each once. */

@@ -187,7 +187,7 @@ final class RequesterFunction {
         for (int at = 0; at < written.size(); at++) {
             atStart[indexes.get(at)] = written.get(at);
             if (!written.get(at).ok()) {
-                peerHints.refused(indexes.get(at));
+                peerHints.refused(indexes.get(at), written.get(at));
             }
         }
         steps.list().forEach(registers::apply);

@@ -37,7 +37,7 @@ final class TagVerdicts {
         for (int index : function.usedIndexes(queue, peer)) {
             Optional<Written> written = function.atStart(index);
             if (written.isPresent() && !written.get().ok()) {
-                return Optional.of(refused(written.get()));
+                return Optional.of(refused(written.get(), peer));
             }
             if (written.isPresent() && !written.get().live()) {
                 return Optional.of(new Missing(
@@ -75,17 +75,18 @@ final class TagVerdicts {
         return Optional.of(new Missing(rule.id(), "0", why, "without a tag"));
     }
 
-    private Missing refused(Written written) {
+    private Missing refused(Written written, int peer) {
         AppliedRule rule = decisive(written.report());
         boolean beyond = rule.rule() == KernelRule.SET_ST_BOUNDS;
         boolean skips = scenario.tph().onMissingEntry() == MissingEntryPolicy.SKIP
                 || function.registers().sharesEntries();
+        boolean withoutPh = peer != TagWish.HOST && PeerHints.isWithoutPh(written);
         boolean integrated = written.report().met(UapiRule.RCIEP_CPU_TAG);
         return new Missing(
                 integrated ? UapiRule.RCIEP_CPU_TAG.id() : rule.rule().id(),
                 written.errno().returned(),
                 words(rule),
-                beyond && skips ? "no hint" : "without a tag");
+                beyond && skips || withoutPh ? "no hint" : "without a tag");
     }
 
     private String words(AppliedRule rule) {

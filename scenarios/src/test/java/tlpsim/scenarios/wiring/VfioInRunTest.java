@@ -1,7 +1,9 @@
 package tlpsim.scenarios.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tlpsim.core.pipeline.AccessKind.COMPLETION;
 import static tlpsim.core.pipeline.AccessKind.HEADER;
+import static tlpsim.core.pipeline.AccessKind.PAYLOAD;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -255,6 +257,22 @@ final class VfioInRunTest {
                 .contains(
                         "rx[8-11] to gpu1: asked 16-bit, else 8-bit, granted 8-bit tag 0x2a: gpu1 exports no 16-bit tag"
                                 + " (rule 16)");
+    }
+
+    /** Rules 13, 14, 20: a call that fails returns nothing, also not the PH that the peer's exporter gives. */
+    @Test
+    void whereTheCallForAPeerFailsRequestsToItCarryNoHint() {
+        String direct = "workloads.rx.driver={model: direct}";
+        assertThat(grants(control(BundledRun.scenario("case-1-heterogeneous-peers", direct))))
+                .contains(
+                        "rx[4-7] to host: asked extended, granted extended without a tag: the tag is withheld"
+                                + " (rule 20, -EOPNOTSUPP)",
+                        "rx[4-7] to gpu0: asked 16-bit, else 8-bit, granted no hint: the tag is withheld"
+                                + " (rule 20, -EOPNOTSUPP)");
+        BundledRun run = BundledRun.of("case-1-heterogeneous-peers", direct);
+        assertThat(run.paths("rx[4-7]", PAYLOAD).keySet()).containsExactly("plain -> plain at gpu0");
+        assertThat(run.paths("rx[8-11]", PAYLOAD).keySet()).containsExactly("plain -> plain at gpu1");
+        assertThat(run.paths("rx[4-7]", COMPLETION).keySet()).allMatch(path -> path.contains("ph-only"));
     }
 
     @ParameterizedTest
