@@ -1,6 +1,7 @@
 package tlpsim.scenarios.control;
 
 import tlpsim.core.firmware.DsmMethod;
+import tlpsim.core.firmware.MemoryType;
 
 /** The firmware of a root port, which a script may exchange. */
 final class DsmSlot implements DsmMethod {
@@ -21,6 +22,11 @@ final class DsmSlot implements DsmMethod {
     @Override
     public boolean answers(int uid) {
         return method.answers(uid);
+    }
+
+    @Override
+    public boolean exhausts(MemoryType type) {
+        return method.exhausts(type);
     }
 
     @Override

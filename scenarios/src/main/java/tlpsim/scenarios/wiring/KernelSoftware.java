@@ -7,7 +7,6 @@ import tlpsim.core.kernel.TphCore;
 import tlpsim.core.rule.AccessCount;
 import tlpsim.core.rule.Errno;
 import tlpsim.core.rule.OperationReport;
-import tlpsim.core.rule.UapiRule;
 import tlpsim.core.tph.PciTphLayout;
 import tlpsim.core.tph.StMode;
 import tlpsim.scenarios.config.TphEnable;
@@ -58,7 +57,7 @@ final class KernelSoftware implements FunctionSoftware {
         }
         int type = request.extended() ? PciTphLayout.PCI_TPH_REQ_EXT_TPH : PciTphLayout.PCI_TPH_REQ_TPH_ONLY;
         OperationReport found = core.getCpuStAs(traced.function(), MemoryType.VOLATILE, request.value(), type);
-        return new Written(found, (int) found.value(), found.ok() && !found.met(UapiRule.NAMESPACE_EXHAUSTED));
+        return new Written(found, (int) found.value(), found.ok() && found.value() != 0);
     }
 
     @Override

@@ -41,6 +41,11 @@ public final class DsmFirmware implements DsmMethod {
     }
 
     @Override
+    public boolean exhausts(MemoryType type) {
+        return type != MemoryType.PERSISTENT || config.persistent();
+    }
+
+    @Override
     public long evaluate(int uid) {
         int cpu = cpus.cpu(uid);
         return half(cpu, MemoryType.VOLATILE) | half(cpu, MemoryType.PERSISTENT) << PERSISTENT_SHIFT;

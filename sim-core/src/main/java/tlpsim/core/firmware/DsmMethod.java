@@ -18,6 +18,11 @@ public interface DsmMethod {
     /** Whether the evaluation for this ACPI processor UID succeeds. */
     boolean answers(int uid);
 
+    /** Whether a tag is missing because its namespace has fewer tags than targets; false where that is not known. */
+    default boolean exhausts(MemoryType type) {
+        return false;
+    }
+
     /** The 64-bit result, laid out as {@link tlpsim.core.tph.DsmResult} says; only where {@link #answers}. */
     long evaluate(int uid);
 }

@@ -45,7 +45,7 @@ final class CpuTagQuery {
         if (log.breaks(KernelRule.CPU_ST_DSM, fails, "UID " + uid + (fails ? " has no answer" : " answered"))) {
             return log.failed(Errno.EINVAL);
         }
-        return tag(dsm.evaluate(uid), memoryType, type, log);
+        return tag(dsm.evaluate(uid), memoryType, type, dsm.exhausts(memoryType), log);
     }
 
     private static String uidDetail(int cpu, int uid, boolean translated) {
@@ -55,7 +55,8 @@ final class CpuTagQuery {
         return uid < 0 ? "CPU " + cpu + " has no UID" : "CPU " + cpu + " is UID " + uid;
     }
 
-    private static OperationReport tag(long result, MemoryType memoryType, int type, OperationLog log) {
+    private static OperationReport tag(
+            long result, MemoryType memoryType, int type, boolean exhausts, OperationLog log) {
         boolean persistent = memoryType == MemoryType.PERSISTENT;
         if (DsmResult.ignoresPh(result, persistent)) {
             log.applied(FirmwareRule.PH_IGNORE, "the platform does not look at PH; Linux goes on");
@@ -71,8 +72,8 @@ final class CpuTagQuery {
         boolean valid = DsmResult.valid(result, persistent, extended);
         int tag = DsmResult.tag(result, persistent, extended);
         log.applied(KernelRule.CPU_ST_VALID, valid ? "valid" : "not valid: tag 0, no error");
-        if (!valid) {
-            log.applied(UapiRule.NAMESPACE_EXHAUSTED, "firmware has no " + namespace + " tag for this processor");
+        if (!valid && exhausts) {
+            log.applied(UapiRule.NAMESPACE_EXHAUSTED, "firmware has no " + namespace + " tag left for this processor");
         }
         return log.done(tag, valid ? namespace + " tag" : "tag 0: no preference");
     }

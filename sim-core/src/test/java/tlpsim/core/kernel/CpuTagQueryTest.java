@@ -10,7 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tlpsim.core.config.PortType;
 import tlpsim.core.firmware.CpuTagTable;
+import tlpsim.core.firmware.CpuTopology;
+import tlpsim.core.firmware.DsmFirmware;
+import tlpsim.core.firmware.DsmFirmwareConfig;
 import tlpsim.core.firmware.DsmMethod;
+import tlpsim.core.firmware.TagExhaustionPolicy;
+import tlpsim.core.firmware.TargetGranularity;
 import tlpsim.core.rule.Errno;
 import tlpsim.core.rule.FirmwareRule;
 import tlpsim.core.rule.KernelRule;
@@ -150,11 +155,30 @@ class CpuTagQueryTest {
 
     @Test
     @Proves("26")
-    void rule26AClearValidBitIsNoPreferenceAndNoError() {
+    void rule26AnExhaustedNamespaceIsNoPreferenceAndNoError() {
+        CpuTopology cpus = new CpuTopology(3, 8, 8, 100, 2);
+        TagExhaustionPolicy invalid = TagExhaustionPolicy.INVALID;
+        machine.dsm = new DsmFirmware(
+                new DsmFirmwareConfig(2, 65_535, TargetGranularity.CORE, invalid, false, false, 1), cpus);
+        machine.build();
+        OperationReport report = machine.core.getCpuStAs(machine.function, VOLATILE, 2, 1);
+        assertThat(report.met(UapiRule.NAMESPACE_EXHAUSTED)).isTrue();
+        assertThat(report.ok()).isTrue();
+        assertThat(report.value()).isZero();
+        assertThat(machine.core.getCpuStAs(machine.function, VOLATILE, 2, 3).met(UapiRule.NAMESPACE_EXHAUSTED))
+                .isFalse();
+        OperationReport persistent = machine.core.getCpuStAs(machine.function, PERSISTENT, 2, 1);
+        assertThat(persistent.met(KernelRule.CPU_ST_VALID)).isTrue();
+        assertThat(persistent.met(UapiRule.NAMESPACE_EXHAUSTED)).isFalse();
+    }
+
+    @Test
+    void aClearValidBitOfATableDoesNotTellOfExhaustion() {
         withResultForEveryCpu();
         machine.build();
         OperationReport report = machine.core.getCpuStAs(machine.function, VOLATILE, 2, 3);
-        assertThat(report.met(UapiRule.NAMESPACE_EXHAUSTED)).isTrue();
+        assertThat(report.met(KernelRule.CPU_ST_VALID)).isTrue();
+        assertThat(report.met(UapiRule.NAMESPACE_EXHAUSTED)).isFalse();
         assertThat(report.ok()).isTrue();
         assertThat(report.value()).isZero();
     }

@@ -115,7 +115,6 @@ class TphStTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @Proves({"9", "kernel.set-st.no-st-mode"})
     void rule09NothingIsSaidToBeWrittenInNoStMode(boolean nostmode) {
         vfio.config = VfioConfig.UNSAFE;
         if (nostmode) {
