@@ -157,9 +157,11 @@ final class Declarations {
         String name = newName(in, machine.devices());
         Optional<ScriptWord> portName = in.option("root-port");
         boolean integrated = in.flag("rciep");
-        Optional<TphRequesterConfig> requester = requester(in);
+        Optional<ScriptWord> table = in.option("table");
+        Optional<TphRequesterConfig> requester = requester(in, table);
         TphCompleterSupport completer = in.option("completer", TphCompleterSupport.NONE, Spellings.COMPLETERS);
         int msix = in.option("msix", 0, 1, PciTphLayout.MAX_MSIX_ENTRIES);
+        requireFits(in, requester, table, msix);
         int vectors = in.option("vectors", msix, 0, Math.max(0, msix));
         int totalVfs = in.option("sriov", 0, 1, MAX_VFS);
         in.end();
@@ -171,14 +173,26 @@ final class Declarations {
                         integrated ? PortType.RC_INTEGRATED_ENDPOINT : PortType.ENDPOINT)
                 .completer(completer)
                 .msix(msix)
-                .neighbours()
-                .contradictory();
+                .neighbours();
         requester.ifPresent(registers::tph);
         if (totalVfs > 0) {
             registers.sriov(totalVfs, 1, 1, 1);
         }
         LiveFunction live = LiveFunction.driven(registers.build(), vectors);
         machine.devices().put(name, DeviceEntry.of(name, port, machine.core(), live));
+    }
+
+    /** An entry of an ST table in the MSI-X table is a part of an entry there. */
+    private static void requireFits(
+            LineArguments in, Optional<TphRequesterConfig> requester, Optional<ScriptWord> table, int msix) {
+        int entries = requester.filter(tph -> tph.location() == StTableLocation.MSIX)
+                .map(TphRequesterConfig::tableEntries)
+                .orElse(0);
+        if (entries > msix) {
+            String message = "ST table size is " + entries + ", but the MSI-X table has "
+                    + (msix == 0 ? "no entries" : msix + (msix == 1 ? " entry" : " entries"));
+            throw in.line().bad(table.orElseThrow(), message, "msix=" + entries + " or more");
+        }
     }
 
     /** Another name of a VF, which exists while its PF's VF Enable is set. */
@@ -193,11 +207,10 @@ final class Declarations {
         machine.devices().put(name, machine.virtual(in.line(), index, physical, of.text(), number));
     }
 
-    private static Optional<TphRequesterConfig> requester(LineArguments in) {
+    private static Optional<TphRequesterConfig> requester(LineArguments in, Optional<ScriptWord> table) {
         boolean absent = in.flag("no-tph");
         Optional<ScriptWord> modes = in.option("modes");
         boolean extended = in.flag("extended");
-        Optional<ScriptWord> table = in.option("table");
         boolean iv = modes.isEmpty();
         boolean ds = modes.isEmpty();
         for (ScriptWord mode : list(modes)) {

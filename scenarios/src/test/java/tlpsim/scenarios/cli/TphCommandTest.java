@@ -181,6 +181,8 @@ class TphCommandTest {
                 "root-port 9x | 11 | a name begins with a letter",
                 "root-port rp1 completer=10-bit | 25 | allowed: none, 8-bit, reserved, 16-bit",
                 "device d table=capability:65 | 16 | ST table size is 65",
+                "device d modes=iv table=msix:64 msix=8 | 25 | ST table size is 64, but the MSI-X table has 8 entries",
+                "device d table=msix:1 | 16 | ST table size is 1, but the MSI-X table has no entries",
                 "device d modes=no-st table=msix:4 | 28 | No ST mode only has no ST table",
                 "device d table=elsewhere:1 | 16 | allowed: capability, msix",
                 "device d table=msix | 20 | table size: '' is not a number",
