@@ -99,6 +99,18 @@ class TphCommandTest {
         assertThat(run.out()).contains("pcie_tph_set_st_entry -> -EINVAL").contains("refused   kernel.set-st.enabled");
     }
 
+    @Test
+    void aWordOfTheMappedMsixTableIsUnsigned() {
+        Run run = run(
+                "root-port rp0 completer=16-bit\n"
+                        + "device b root-port=rp0 extended modes=iv table=msix:8 msix=8\n"
+                        + "msix-write b 0 0xabcd0000\nexpect value 0xabcd0000\n",
+                "-");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("0xabcd0000").doesNotContain("0xffffffff");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -146,7 +146,7 @@ public final class VfioTphDevice {
 
     private OperationReport read(OperationLog log, String meaning) {
         int control = function.config().read32(function.tphOffset() + PciTphLayout.PCI_TPH_CTRL);
-        return log.done(control, meaning);
+        return log.done(Integer.toUnsignedLong(control), meaning);
     }
 
     /** TPH_ST. */
@@ -163,7 +163,7 @@ public final class VfioTphDevice {
         function.accesses().mmioWrite();
         function.msix().writeVectorControl(index, vectorControl);
         log.applied(UapiRule.DIRECT_MSIX_WRITE, "ungoverned: entry " + index);
-        return log.done(function.msix().readVectorControl(index), "ungoverned");
+        return log.done(Integer.toUnsignedLong(function.msix().readVectorControl(index)), "ungoverned");
     }
 
     /** The tag that the function sends for an entry as things stand, with rule 18; 0 while it sends none. */

@@ -224,6 +224,7 @@ class VfioControlTest {
         assertThat(write.met(UapiRule.DIRECT_MSIX_WRITE)).isTrue();
         assertThat(write.meaning()).isEqualTo("ungoverned");
         assertThat(vfio.machine.msixTag(4)).isEqualTo(0x1234);
+        assertThat(vfio.device.writeMsixDirectly(4, 0xABCD0000).value()).isEqualTo(0xABCD0000L);
         assertThat(vfio.device.writeMsixDirectly(16, 0).errno()).isEqualTo(Errno.EINVAL);
         assertThat(vfio.device.writeMsixDirectly(-1, 0).errno()).isEqualTo(Errno.EINVAL);
     }
