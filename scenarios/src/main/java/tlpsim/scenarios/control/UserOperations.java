@@ -23,7 +23,7 @@ final class UserOperations {
     UserOperations(ControlMachine machine, Map<String, OperationParser> operations) {
         this.machine = machine;
         operations.put("open", in -> simple(in, VfioTphDevice::open));
-        operations.put("close", in -> simple(in, VfioTphDevice::open));
+        operations.put("close", in -> simple(in, VfioTphDevice::close));
         operations.put("probe", in -> simple(in, VfioTphDevice::probe));
         operations.put("write-control", this::writeControl);
         operations.put("read-config", this::readConfig);

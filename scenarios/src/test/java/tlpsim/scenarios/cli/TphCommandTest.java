@@ -111,6 +111,12 @@ class TphCommandTest {
         assertThat(run.out()).contains("0xabcd0000").doesNotContain("0xffffffff");
     }
 
+    @Test
+    void closingIsReportedAsClosing() {
+        Run run = script("open nic\nclose nic\n");
+        assertThat(run.out()).contains("result    close -> 0");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -33,9 +33,18 @@ public final class VfioTphDevice {
         return config;
     }
 
-    /** Opening, and closing, resets TPH: also what the kernel did not enable but found enabled. */
+    /** Opening resets TPH: also what the kernel did not enable but found enabled. */
     public synchronized OperationReport open() {
-        OperationLog log = function.begin("open");
+        return turnOff("open");
+    }
+
+    /** Closing resets as {@link #open} does. */
+    public synchronized OperationReport close() {
+        return turnOff("close");
+    }
+
+    private OperationReport turnOff(String operation) {
+        OperationLog log = function.begin(operation);
         log.absorb(kernel.disable(function));
         if (isLeftEnabled()) {
             function.accesses().configWrite();
