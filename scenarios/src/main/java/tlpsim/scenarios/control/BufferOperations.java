@@ -95,8 +95,8 @@ final class BufferOperations {
         return new ScriptStep(in.line(), null, values -> {
             boolean changed = step.test(buffer);
             OperationLog log = new OperationLog(operation, new AccessCounter());
-            log.applied(DmaBufRule.IMPORT_REQUERY, "mapping " + buffer.state());
-            return new Outcome(log.done(changed ? 1 : 0, changed ? "mapping " + buffer.state() : "no change"));
+            log.applied(DmaBufRule.IMPORT_REQUERY, "mapping " + buffer.state().words());
+            return new Outcome(log.done(changed ? 1 : 0, changed ? "mapping " + buffer.state().words() : "no change"));
         });
     }
 

@@ -77,7 +77,8 @@ final class ControlPrinter {
     }
 
     private static String contexts(int contexts) {
-        return contexts == 0 ? "" : ", " + contexts + (contexts == 1 ? " queue context" : " queue contexts") + " rewritten";
+        String what = contexts == 1 ? " queue context" : " queue contexts";
+        return contexts == 0 ? "" : ", " + contexts + what + " rewritten";
     }
 
     private String stale() {

@@ -68,7 +68,7 @@ final class CpuTagQuery {
         boolean extended = type == PciTphLayout.PCI_TPH_REQ_EXT_TPH;
         String namespace = extended ? "16-bit" : "8-bit";
         log.applied(KernelRule.CPU_ST_NAMESPACE, "type " + RequesterTypes.bits(type) + ": the " + namespace + " tag");
-        log.applied(FirmwareRule.NAMESPACES, memoryType + " memory, " + namespace);
+        log.applied(FirmwareRule.NAMESPACES, memoryType.words() + " memory, " + namespace);
         boolean valid = DsmResult.valid(result, persistent, extended);
         int tag = DsmResult.tag(result, persistent, extended);
         log.applied(KernelRule.CPU_ST_VALID, valid ? "valid" : "not valid: tag 0, no error");

@@ -38,7 +38,17 @@ public interface MsixAccess {
         NO_DESCRIPTOR,
         /** A descriptor that stands for no entry of the table. */
         VIRTUAL,
-        READY
+        READY;
+
+        /** For people. */
+        public String words() {
+            return switch (this) {
+                case NO_IRQ -> "no interrupt";
+                case NO_DESCRIPTOR -> "no descriptor";
+                case VIRTUAL -> "virtual";
+                case READY -> "ready";
+            };
+        }
     }
 
     boolean enabled();

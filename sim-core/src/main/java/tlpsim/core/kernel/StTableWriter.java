@@ -76,7 +76,7 @@ final class StTableWriter {
     private Errno write(TphFunction function, int index, int tag, OperationLog log) {
         StTableLocation location = StTableLocation.of(function.capabilityRegister(kernel) >>> PciTphLayout.LOC_SHIFT);
         boolean nowhere = location != StTableLocation.CAPABILITY && location != StTableLocation.MSIX;
-        if (log.breaks(KernelRule.SET_ST_LOCATION, nowhere, "location " + location)) {
+        if (log.breaks(KernelRule.SET_ST_LOCATION, nowhere, "location " + location.words())) {
             return Errno.EINVAL;
         }
         return location == StTableLocation.MSIX
@@ -100,7 +100,7 @@ final class StTableWriter {
         }
         MsixAccess msix = function.msix();
         boolean refused = !msix.enabled() || msix.vector(index) != VectorState.READY;
-        String detail = msix.enabled() ? "index " + index + ": " + msix.vector(index) : "MSI-X is off";
+        String detail = msix.enabled() ? "index " + index + ": " + msix.vector(index).words() : "MSI-X is off";
         if (log.breaks(KernelRule.SET_ST_VECTOR, refused, detail)) {
             return Errno.ENXIO;
         }

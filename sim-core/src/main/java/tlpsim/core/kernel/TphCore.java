@@ -192,7 +192,7 @@ public final class TphCore {
             log.applied(KernelRule.TABLE_LOCATION, repaired ? "as PCI_TPH_LOC_*" : "the bare field");
             return log.done(
                     repaired ? field : field >>> PciTphLayout.LOC_SHIFT,
-                    StTableLocation.of(field >>> PciTphLayout.LOC_SHIFT).name());
+                    StTableLocation.of(field >>> PciTphLayout.LOC_SHIFT).words());
         }
     }
 

@@ -1,5 +1,7 @@
 package tlpsim.core.tph;
 
+import java.util.Locale;
+
 /** ST Table Location, Capability bits 10:9 (section 7.9.13.2). The ordinal is the encoding. */
 public enum StTableLocation {
     NONE,
@@ -14,6 +16,11 @@ public enum StTableLocation {
     /** Decodes the two low bits. */
     public static StTableLocation of(int bits) {
         return BY_BITS[bits & 3];
+    }
+
+    /** For people, as scripts spell it. */
+    public String words() {
+        return this == MSIX ? "msi-x" : name().toLowerCase(Locale.ROOT);
     }
 
     public int bits() {

@@ -76,7 +76,7 @@ public final class DmaBuf {
             return none(log, Errno.EOPNOTSUPP);
         }
         boolean revoked = state != DmaBufState.MAPPED;
-        if (log.breaks(DmaBufRule.GET_REVOKED, revoked, "mapping " + state)) {
+        if (log.breaks(DmaBufRule.GET_REVOKED, revoked, "mapping " + state.words())) {
             return none(log, config.choices().getWhileRevoked());
         }
         boolean valid = (flags & (extended ? FLAG_ST_EXT : FLAG_ST)) != 0;

@@ -146,7 +146,7 @@ public final class VfioTphDevice {
         boolean lowered = former == PciTphLayout.PCI_TPH_REQ_EXT_TPH && granted == PciTphLayout.PCI_TPH_REQ_TPH_ONLY;
         if (lowered && table.hasWide()) {
             log.applied(
-                    UapiRule.ENABLE_LOWERED, config.choices().loweredEnable().name());
+                    UapiRule.ENABLE_LOWERED, config.choices().loweredEnable().words());
             if (config.choices().loweredEnable() == LoweredEnablePolicy.CLEAR_ENTRY) {
                 table.clearWide();
             }
