@@ -19,6 +19,8 @@ import tlpsim.core.tph.TphCompleterSupport;
 /** Functions as text: one block each, then a summary. */
 public final class TopologyPrinter {
     private static final int ENTRIES_PER_LINE = 8;
+    private static final Set<PortType> SWITCH_PORTS =
+            EnumSet.of(PortType.SWITCH_UPSTREAM, PortType.SWITCH_DOWNSTREAM);
     private static final Set<PortType> PORTS = EnumSet.of(
             PortType.ROOT_PORT,
             PortType.SWITCH_UPSTREAM,
@@ -164,7 +166,7 @@ public final class TopologyPrinter {
 
     private String completer(ImportedFunction function) {
         Optional<PortType> type = function.decoded().portType();
-        if (type.equals(Optional.of(PortType.SWITCH_UPSTREAM)) || type.equals(Optional.of(PortType.SWITCH_DOWNSTREAM))) {
+        if (type.map(SWITCH_PORTS::contains).orElse(false)) {
             return "reserved in switch ports";
         }
         String own = function.decoded().pcie().map(TopologyPrinter::support).orElse(noCapability(function.decoded()));
