@@ -104,7 +104,7 @@ final class PeerVerdicts {
                         rule -> rule.rule() == KernelRule.ENABLE_COMPLETER || rule.rule() == UapiRule.ROOT_PORT_GATE)
                 .orElse(false);
         ControlRule rule =
-                gate ? UapiRule.ROOT_PORT_GATE : refused.map(AppliedRule::rule).orElse(UapiRule.ST_WHILE_DISABLED);
+                gate ? UapiRule.ROOT_PORT_GATE : refused.map(AppliedRule::rule).orElse(DmaBufRule.IMPORT_ENABLED);
         Errno errno =
                 enabling.map(OperationReport::errno).orElse(answer.report().errno());
         return new FlowGrant.Verdict(

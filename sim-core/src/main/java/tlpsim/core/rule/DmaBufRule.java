@@ -54,6 +54,11 @@ public enum DmaBufRule implements ControlRule {
             "The namespace asked for must be valid: -EOPNOTSUPP. The other namespace is never given in its place. 0 is an ordinary tag.",
             "linux-rdma list, dma-buf TPH series: get_pci_tph()",
             "DmaBuf.getTph"),
+    IMPORT_ENABLED(
+            "import.enabled",
+            "An importer whose own TPH is off asks for no tag: it could not send one (our choice; the errno is that of a user's TPH_ST).",
+            "our choice (VfioChoices.errnoWhileDisabled)",
+            "DmaBufImport.query"),
     IMPORT_REQUERY(
             "import.requery",
             "A fetched tag holds until the exporter invalidates the mapping; what is in flight then still carries it. The importer asks again"

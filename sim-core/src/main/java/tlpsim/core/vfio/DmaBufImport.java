@@ -34,7 +34,7 @@ public final class DmaBufImport {
         OperationLog log = importer.begin("import " + buffer.name());
         fetched = null;
         int type = importer.requesterType();
-        if (log.breaks(UapiRule.ST_WHILE_DISABLED, type == 0, "Requester Enable " + RequesterTypes.bits(type))) {
+        if (log.breaks(DmaBufRule.IMPORT_ENABLED, type == 0, "Requester Enable " + RequesterTypes.bits(type))) {
             return log.failed(config.choices().errnoWhileDisabled());
         }
         Errno errno = ask(preferExtended, type, log);

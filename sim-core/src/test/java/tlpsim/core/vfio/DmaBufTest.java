@@ -190,11 +190,19 @@ class DmaBufTest {
         vfio.setTags(DmaBuf.FLAG_ST, 0x11, 0, 2);
         DmaBufImport importer = new DmaBufImport(vfio.machine.function, vfio.buffer, VfioConfig.DEFAULT);
         assertThat(importer.query(true, true).value()).isEqualTo(0x11);
+    }
+
+    @Test
+    @Proves("dmabuf.import.enabled")
+    void aDriverWhoseTphIsOffAsksForNoTag() {
         vfio.build();
-        assertThat(new DmaBufImport(vfio.machine.function, vfio.buffer, VfioConfig.DEFAULT)
-                        .query(false, false)
-                        .refusedBy(UapiRule.ST_WHILE_DISABLED))
-                .isTrue();
+        vfio.setTags(DmaBuf.FLAG_ST, 0x11, 0, 2);
+        DmaBufImport importer = new DmaBufImport(vfio.machine.function, vfio.buffer, VfioConfig.DEFAULT);
+        OperationReport report = importer.query(false, false);
+        assertThat(report.refusedBy(DmaBufRule.IMPORT_ENABLED)).isTrue();
+        assertThat(report.met(UapiRule.ST_WHILE_DISABLED)).isFalse();
+        assertThat(report.errno()).isEqualTo(Errno.EINVAL);
+        assertThat(importer.maySend()).isFalse();
     }
 
     @Test
