@@ -96,7 +96,8 @@ final class BufferOperations {
             boolean changed = step.test(buffer);
             OperationLog log = new OperationLog(operation, new AccessCounter());
             log.applied(DmaBufRule.IMPORT_REQUERY, "mapping " + buffer.state().words());
-            return new Outcome(log.done(changed ? 1 : 0, changed ? "mapping " + buffer.state().words() : "no change"));
+            return new Outcome(log.done(
+                    changed ? 1 : 0, changed ? "mapping " + buffer.state().words() : "no change"));
         });
     }
 

@@ -185,7 +185,8 @@ final class Declarations {
     /** An entry of an ST table in the MSI-X table is a part of an entry there. */
     private static void requireFits(
             LineArguments in, Optional<TphRequesterConfig> requester, Optional<ScriptWord> table, int msix) {
-        int entries = requester.filter(tph -> tph.location() == StTableLocation.MSIX)
+        int entries = requester
+                .filter(tph -> tph.location() == StTableLocation.MSIX)
                 .map(TphRequesterConfig::tableEntries)
                 .orElse(0);
         if (entries > msix) {

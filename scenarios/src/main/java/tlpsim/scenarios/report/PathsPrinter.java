@@ -21,8 +21,7 @@ import tlpsim.scenarios.wiring.FabricPlan;
 /** Prints what each flow's requests met on their way, and the tree with what happened at each of its elements. */
 final class PathsPrinter {
     /** Heads the flows: their TLPs are sums, whereas metrics are means over replicates. */
-    static final String FLOWS =
-            "flows (as configured, all replicates; in brackets the difference to hints off)";
+    static final String FLOWS = "flows (as configured, all replicates; in brackets the difference to hints off)";
 
     private static final int NAME_WIDTH = 26;
 

@@ -19,8 +19,7 @@ import tlpsim.core.tph.TphCompleterSupport;
 /** Functions as text: one block each, then a summary. */
 public final class TopologyPrinter {
     private static final int ENTRIES_PER_LINE = 8;
-    private static final Set<PortType> SWITCH_PORTS =
-            EnumSet.of(PortType.SWITCH_UPSTREAM, PortType.SWITCH_DOWNSTREAM);
+    private static final Set<PortType> SWITCH_PORTS = EnumSet.of(PortType.SWITCH_UPSTREAM, PortType.SWITCH_DOWNSTREAM);
     private static final Set<PortType> PORTS = EnumSet.of(
             PortType.ROOT_PORT,
             PortType.SWITCH_UPSTREAM,

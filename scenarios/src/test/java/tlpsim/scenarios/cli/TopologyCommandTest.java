@@ -109,8 +109,8 @@ class TopologyCommandTest {
 
     @Test
     void anExportIgnoresVariantsThatTheAssignmentsContradict() throws IOException {
-        String variants = "tph: {enable: 8-bit}\n"
-                + "variants: [{id: a, set: [fabric.endpoints.nic0.tph.extended=false]}]\n";
+        String variants =
+                "tph: {enable: 8-bit}\n" + "variants: [{id: a, set: [fabric.endpoints.nic0.tph.extended=false]}]\n";
         Path scenario = Files.writeString(directory.resolve("variants.yaml"), SCENARIO + variants);
         String wide = "tph.enable=extended";
         assertThat(CliRun.of("validate", scenario.toString(), "--set", wide).err())

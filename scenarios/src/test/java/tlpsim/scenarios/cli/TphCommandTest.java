@@ -82,13 +82,11 @@ class TphCommandTest {
     @ValueSource(strings = {"nic", "gpu"})
     void aPhValidBitIsADesignOfTheImporterOrOfTheExporter(String device) {
         String machine = MACHINE.replace("vfio nic unsafe literal", "vfio " + device + " ph-valid-bit");
-        Run run = run(
-                machine + """
+        Run run = run(machine + """
                         dma-buf-set gpu fd=5 st=0x33 ph=3
                         write-control nic mode=iv enable=16-bit
                         import nic vram prefer=16-bit alternate
-                        """,
-                "-");
+                        """, "-");
         assertThat(run.out()).contains("import vram -> 0 (PH 3, no tag)").doesNotContain("0xffffffff");
     }
 

@@ -49,7 +49,8 @@ final class VariantsReportTest {
     @Test
     void aRowWhoseDataIsLostOrWhoseWorkIsNotSimulatedSaysSo() throws IOException {
         String out = run(WAY).out();
-        List<String> costs = out.substring(out.indexOf("what each costs")).lines().limit(7).toList();
+        List<String> costs =
+                out.substring(out.indexOf("what each costs")).lines().limit(7).toList();
 
         assertThat(costs.get(1)).startsWith("  whole ").doesNotContainPattern("[A-Z]{2}");
         assertThat(costs.get(2)).containsPattern("^  refused .* DATA LOST \\(rejected-tlps [1-9][0-9]*\\)$");

@@ -83,10 +83,7 @@ final class StressTest {
     void mostRunsOfAStressShowIt(Stress stress, Sign sign, int percent) {
         int shown = 0;
         for (int index = 0; index < SEEDS; index++) {
-            shown += signs(run(stress.seed(index), stress))
-                            .contains(sign)
-                    ? 1
-                    : 0;
+            shown += signs(run(stress.seed(index), stress)).contains(sign) ? 1 : 0;
         }
         assertThat(100 * shown / SEEDS).isGreaterThanOrEqualTo(percent);
     }

@@ -84,9 +84,8 @@ final class VfioInRunTest {
     @Test
     void aTagIsWrittenAndWithheldOrShown() {
         assertThat(grants(control()))
-                .containsExactly(
-                        "rx to host: asked 8-bit, granted 8-bit: the tag is written to the table but not shown"
-                                + " (rule 20)");
+                .containsExactly("rx to host: asked 8-bit, granted 8-bit: the tag is written to the table but not shown"
+                        + " (rule 20)");
         assertThat(grants(control("fabric.endpoints.nic0.vfio.unsafe=true")))
                 .containsExactly("rx to host: asked 8-bit, granted 8-bit: PH and tag are returned (rule 13)");
         assertThat(headers(run(), WAY_PS, 60 * US)).isNotEmpty().containsOnly(HintOutcome.TAGGED8);

@@ -41,7 +41,9 @@ final class StTableWriter {
         }
         function.window(false);
         windows.end(function, errno == Errno.NONE);
-        return errno == Errno.NONE ? log.done(0, "entry " + index + " = " + standing(function, tag)) : log.failed(errno);
+        return errno == Errno.NONE
+                ? log.done(0, "entry " + index + " = " + standing(function, tag))
+                : log.failed(errno);
     }
 
     /** What the entry holds after the write. */
@@ -100,7 +102,8 @@ final class StTableWriter {
         }
         MsixAccess msix = function.msix();
         boolean refused = !msix.enabled() || msix.vector(index) != VectorState.READY;
-        String detail = msix.enabled() ? "index " + index + ": " + msix.vector(index).words() : "MSI-X is off";
+        String detail =
+                msix.enabled() ? "index " + index + ": " + msix.vector(index).words() : "MSI-X is off";
         if (log.breaks(KernelRule.SET_ST_VECTOR, refused, detail)) {
             return Errno.ENXIO;
         }

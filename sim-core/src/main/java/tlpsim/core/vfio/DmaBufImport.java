@@ -105,7 +105,9 @@ public final class DmaBufImport {
     public OperationReport look() {
         OperationLog log = importer.begin("look at " + buffer.name());
         String detail = fetched == null ? "nothing fetched" : isStale() ? "stale: ask again" : "fresh";
-        log.applied(DmaBufRule.IMPORT_REQUERY, detail + ", mapping " + buffer.state().words());
+        log.applied(
+                DmaBufRule.IMPORT_REQUERY,
+                detail + ", mapping " + buffer.state().words());
         String sends = maySend() ? "may send" : mayArrive() ? "in flight only" : "must not send";
         return log.done(tagOrZero(), sends);
     }

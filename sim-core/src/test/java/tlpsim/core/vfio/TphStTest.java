@@ -118,8 +118,7 @@ class TphStTest {
     void rule09NothingIsSaidToBeWrittenInNoStMode(boolean nostmode) {
         vfio.config = VfioConfig.UNSAFE;
         if (nostmode) {
-            vfio.machine.kernelConfig =
-                    new KernelConfig(KernelVersionPolicy.POSTED_V4, true, true, true, false, true);
+            vfio.machine.kernelConfig = new KernelConfig(KernelVersionPolicy.POSTED_V4, true, true, true, false, true);
         }
         vfio.build();
         vfio.device.writeControl((nostmode ? IV : NO_ST) | 0x300);

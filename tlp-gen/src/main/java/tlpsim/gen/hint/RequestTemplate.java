@@ -172,7 +172,8 @@ public final class RequestTemplate {
         records.putByte(record + TlpRecordLayout.EMITTED_BYTES, (byte) header);
         records.putByte(record + TlpRecordLayout.DELIVERED_BYTES, (byte) 0);
         records.putByte(record + TlpRecordLayout.PREFIX_BYTES, (byte) (header - base));
-        records.putByte(record + TlpRecordLayout.FLAGS, (byte) (chosenSt > 0 || isWithoutSt() ? formFlags : untaggedFlags));
+        records.putByte(
+                record + TlpRecordLayout.FLAGS, (byte) (chosenSt > 0 || isWithoutSt() ? formFlags : untaggedFlags));
         records.putByte(record + TlpRecordLayout.OUTCOME, (byte) 0);
     }
 
