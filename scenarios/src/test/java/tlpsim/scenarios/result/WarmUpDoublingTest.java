@@ -26,6 +26,8 @@ class WarmUpDoublingTest {
     /** Where replicates agree to the last digit, an interval has no width; a tenth of a point is below anything a report says. */
     private static final double RESOLUTION_POINTS = 0.1;
 
+    private static final long SHORT_WINDOW_PS = 300_000_000;
+
     private static final List<Metric> HIT_RATES =
             List.of(Metric.ITOM_HIT_PERCENT, Metric.READ_L2_PERCENT, Metric.READ_DRAM_PERCENT);
 
@@ -60,10 +62,11 @@ class WarmUpDoublingTest {
     }
 
     private static ScenarioResult run(Path file, String warmUp) {
-        // The window of a recording is a whole number of its repetitions: it stays.
-        String window = read(file, List.of()).workloads().get(0).arrivals().process() == ArrivalProcess.PCAP
-                ? "measure.replicates=2"
-                : "measure.window=300 us";
+        // The window of a recording is a whole number of its repetitions, and control events lie within it: both stay.
+        ScenarioConfig config = read(file, List.of());
+        boolean recorded = config.workloads().get(0).arrivals().process() == ArrivalProcess.PCAP;
+        boolean later = config.tph().events().stream().anyMatch(event -> event.atPs() >= SHORT_WINDOW_PS);
+        String window = recorded || later ? "measure.replicates=2" : "measure.window=" + SHORT_WINDOW_PS + " ps";
         ResolvedScenario scenario = resolve(file, List.of("measure.replicates=2", window, warmUp));
         EngineConfig engine = EngineConfig.of(Threading.INLINE);
         return new ScenarioRunner(scenario.config(), scenario.directory(), engine, new InterruptSwitch(), done -> {})
