@@ -19,7 +19,7 @@ import tlpsim.core.rule.Proves;
 
 /**
  * Notes what became of each test that proves a rule, in {@code proofs.tsv} of the census directory: rule, test, result. A test that was to run and did not
- * is noted as such, and a parameterised one has passed if it ran at least once and all of its runs passed.
+ * is noted as such, and a parameterised one has passed if it ran at least once and all of its runs passed. Tests of several classes may end at the same time.
  */
 public final class ProofsListener implements TestExecutionListener {
     /** The file, one line per rule and test, sorted. */
@@ -66,7 +66,7 @@ public final class ProofsListener implements TestExecutionListener {
     }
 
     @Override
-    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (census != null) {
             proof(test).ifPresent(proof -> {
                 proof.ran |= test.isTest();

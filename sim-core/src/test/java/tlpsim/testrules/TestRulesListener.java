@@ -49,12 +49,12 @@ public final class TestRulesListener implements TestExecutionListener {
     }
 
     @Override
-    public void executionSkipped(TestIdentifier test, String reason) {
+    public synchronized void executionSkipped(TestIdentifier test, String reason) {
         broken.add("skipped: " + test.getUniqueId() + ": " + reason);
     }
 
     @Override
-    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
             String reason = result.getThrowable().map(Throwable::getMessage).orElse("no reason given");
             broken.add("aborted: " + test.getUniqueId() + ": " + reason);
