@@ -21,6 +21,12 @@ final class CacheHierarchy {
     final int cores;
     final boolean inclusive;
     final int cpuWayMask;
+    /** Of each core's class, or {@link #cpuWayMask}. */
+    final int[] wayMaskOfCore;
+    /** 0 = a line is either in an L2 or in the LLC (victim role) or in both (inclusive role). */
+    final int inclusiveWayMask;
+
+    private final boolean copiesUnderLlc;
     private final int l2WayMask;
     private final boolean cleanVictims;
 
@@ -37,10 +43,24 @@ final class CacheHierarchy {
         }
         this.inclusive = config.llc().role() == LlcRole.INCLUSIVE;
         this.cpuWayMask = config.llc().cpuWayMask();
+        this.wayMaskOfCore = wayMasks(config.llc());
+        this.inclusiveWayMask = config.llc().inclusiveWayMask();
+        this.copiesUnderLlc = inclusive || inclusiveWayMask != 0;
         this.cleanVictims = config.llc().cleanVictims();
         this.l2WayMask = l2[0].geometry().allWays();
         checkMask("ioWayMask", config.llc().ioWayMask());
         checkMask("cpuWayMask", cpuWayMask);
+        checkMask("inclusiveWayMask", inclusiveWayMask);
+    }
+
+    private int[] wayMasks(LlcConfig config) {
+        int[] masks = new int[cores];
+        for (int core = 0; core < cores; core++) {
+            int ofClass = config.classes().maskOf(core);
+            checkMask("way mask of core " + core, ofClass);
+            masks[core] = ofClass == 0 ? cpuWayMask : ofClass;
+        }
+        return masks;
     }
 
     private static void checkCount(String level, int given, int needed) {
@@ -83,6 +103,38 @@ final class CacheHierarchy {
         }
     }
 
+    /**
+     * Inclusive ways: a line that was in the LLC of the core's domain, and has been taken out of it, goes to those ways,
+     * and a clean copy to the L2.
+     */
+    void keepInInclusiveWays(int core, long line, int state) {
+        insertLlc(domainOfCore[core], line, state, inclusiveWayMask);
+        insertL2(core, line, LineState.CLEAN);
+        directory.put(line, LineDirectory.entryWithLlcCopy(core + 1));
+    }
+
+    /** Whether a core's load leaves a line of this state, found in the LLC of domain {@code from}, in the LLC too. */
+    boolean keepsInInclusiveWays(int core, int from, int state) {
+        return inclusiveWayMask != 0 && state >= LineState.DEVICE_READ && from == domainOfCore[core];
+    }
+
+    /**
+     * Inclusive ways: a core's access to a line of which its L2 may have a copy. A store takes the LLC's away.
+     *
+     * @return whether the L2 has it
+     */
+    boolean ownCopy(int core, long line, boolean store) {
+        if (!store) {
+            return l2[core].access(line, 0, 0) != ABSENT;
+        }
+        if (l2[core].access(line, LineState.ALL, LineState.CORE_DIRTY) == ABSENT) {
+            return false;
+        }
+        llc[domainOfCore[core]].remove(line);
+        directory.put(line, LineDirectory.entryOf(core + 1));
+        return true;
+    }
+
     /** Puts a line that is in no cache into an LLC, for a device. */
     void putLlc(int domain, long line, int state, int wayMask) {
         directory.put(line, LineDirectory.entryAllocatedByDevice(holderOfLlc(domain)));
@@ -94,7 +146,7 @@ final class CacheHierarchy {
         if (victim >= 0) {
             counters[HostCounterLayout.LLC_VICTIMS]++;
             int victimState = (int) victim & LineState.ALL;
-            leave(inclusive ? backInvalidate(victim >> FLAG_BITS, victimState) : victimState);
+            leave(copiesUnderLlc ? backInvalidate(victim >> FLAG_BITS, victimState) : victimState);
         }
     }
 
@@ -104,9 +156,11 @@ final class CacheHierarchy {
         if (inclusive) {
             counters[HostCounterLayout.L2_VICTIMS_TO_LLC]++;
             llc[domainOfCore[core]].access(line, state == LineState.CLEAN ? 0 : LineState.ALL, state);
-        } else if (cpuWayMask != 0 && (cleanVictims || state != LineState.CLEAN)) {
+        } else if (wayMaskOfCore[core] != 0 && (cleanVictims || state != LineState.CLEAN)) {
             counters[HostCounterLayout.L2_VICTIMS_TO_LLC]++;
-            insertLlc(domainOfCore[core], line, state, cpuWayMask);
+            if (inclusiveWayMask == 0 || llc[domainOfCore[core]].access(line, 0, 0) == ABSENT) {
+                insertLlc(domainOfCore[core], line, state, wayMaskOfCore[core]);
+            }
         } else {
             leave(state);
         }

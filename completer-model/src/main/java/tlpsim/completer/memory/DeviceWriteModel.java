@@ -91,7 +91,7 @@ final class DeviceWriteModel {
             return miss(line, fullLine, placement, domain);
         }
         if (holder <= cores) {
-            int outcome = writeInL2(line, fullLine, placement, domain, holder - 1);
+            int outcome = writeInL2(line, fullLine, placement, domain, entry);
             if (outcome != ABSENT) {
                 return outcome;
             }
@@ -120,7 +120,9 @@ final class DeviceWriteModel {
     }
 
     /** @return {@link SetAssociativeCache#ABSENT} where the line is not in that L2 */
-    private int writeInL2(long line, boolean fullLine, int placement, int domain, int core) {
+    private int writeInL2(long line, boolean fullLine, int placement, int domain, int entry) {
+        int core = LineDirectory.holder(entry) - 1;
+        boolean copied = caches.inclusive || LineDirectory.hasLlcCopy(entry);
         int kind = PlacementLayout.kind(placement);
         boolean toCore = kind == PlacementLayout.KIND_L2 || kind == PlacementLayout.KIND_STASH;
         int found = toCore && PlacementLayout.index(placement) == core ? FOUND_TARGET_L2 : FOUND_OTHER_L2;
@@ -132,6 +134,10 @@ final class DeviceWriteModel {
             }
             countReplaced(state, fullLine, action);
             counters[HostCounterLayout.IN_PLACE]++;
+            if (LineDirectory.hasLlcCopy(entry)) {
+                llc[caches.domainOfCore[core]].remove(line);
+                directory.put(line, LineDirectory.entryOf(core + 1));
+            }
             return found << LANDED_BITS | (found == FOUND_TARGET_L2 ? LANDED_TARGET_L2 : LANDED_OTHER_L2);
         }
         int state = l2[core].remove(line);
@@ -139,11 +145,20 @@ final class DeviceWriteModel {
             return ABSENT;
         }
         countReplaced(state, fullLine, action);
-        int landed = caches.inclusive
+        int landed = copied
                 ? placeAboveLlcCopy(line, placement, domain, action, caches.domainOfCore[core])
-                : place(line, placement, domain, action);
+                : placeFromL2(line, placement, domain, action);
         counters[landed == LANDED_MEMORY ? HostCounterLayout.INVALIDATIONS : HostCounterLayout.MOVES]++;
         return found << LANDED_BITS | landed;
+    }
+
+    /** What a device writes over data of an L2 goes to the inclusive ways, if there are any: Purnal et al. (2022). */
+    private int placeFromL2(long line, int placement, int domain, int action) {
+        if (action == TO_LLC && placement == PlacementLayout.NONE && caches.inclusiveWayMask != 0) {
+            caches.putLlc(domain, line, DEVICE_UNREAD, caches.inclusiveWayMask);
+            return LANDED_LLC;
+        }
+        return place(line, placement, domain, action);
     }
 
     /** An LLC copy under an L2 copy is updated where it is, if the line is to go there; else it is invalidated too. */

@@ -88,10 +88,11 @@ public final class HostMemory {
     }
 
     private int deviceReadUncounted(long line) {
-        int holder = LineDirectory.holder(directory.entry(line));
+        int entry = directory.entry(line);
+        int holder = LineDirectory.holder(entry);
         if (holder != 0 && holder <= cores) {
             int domain = caches.domainOfCore[holder - 1];
-            int state = l2[holder - 1].peek(line);
+            int state = LineDirectory.hasLlcCopy(entry) ? ABSENT : l2[holder - 1].peek(line);
             if (state != ABSENT) {
                 noteRead(l2[holder - 1], line, state);
                 return domain == homes.domainOf(line) ? READ_L2_SIBLING : READ_L2_REMOTE;
@@ -119,11 +120,11 @@ public final class HostMemory {
 
     /** A core loads from a line: the line ends in its L2. @return see {@link ReadOutcomeLayout} */
     public int coreRead(int core, long line) {
-        int holder = LineDirectory.holder(directory.entry(line));
+        int entry = directory.entry(line);
         int outcome = READ_L2;
-        int state = holder == core + 1 ? l2[core].access(line, 0, 0) : ABSENT;
+        int state = LineDirectory.holder(entry) == core + 1 ? l2[core].access(line, 0, 0) : ABSENT;
         if (state == ABSENT) {
-            outcome = fillL2(core, line, holder, false);
+            outcome = fillL2(core, line, entry, false);
         } else {
             noteRead(l2[core], line, state);
         }
@@ -133,10 +134,10 @@ public final class HostMemory {
 
     /** A core stores to a line: the line ends dirty in its L2. @return see {@link ReadOutcomeLayout} */
     public int coreWrite(int core, long line) {
-        int holder = LineDirectory.holder(directory.entry(line));
+        int entry = directory.entry(line);
         int outcome = READ_L2;
-        if (holder != core + 1 || l2[core].access(line, ALL, CORE_DIRTY) == ABSENT) {
-            outcome = fillL2(core, line, holder, true);
+        if (entry != LineDirectory.entryOf(core + 1) || l2[core].access(line, ALL, CORE_DIRTY) == ABSENT) {
+            outcome = fillL2(core, line, entry, true);
         }
         counters[CORE_WRITE + outcome]++;
         return outcome;
@@ -145,10 +146,19 @@ public final class HostMemory {
     /**
      * Brings a line that is not in a core's L2 there.
      *
-     * @param holder from the directory: it may name that L2, from which the line is gone
+     * @param entry from the directory: it may name that L2, from which the line is gone, or where a store is to
+     *     remove an LLC copy
      */
-    private int fillL2(int core, long line, int holder, boolean store) {
+    private int fillL2(int core, long line, int entry, boolean store) {
         int domain = caches.domainOfCore[core];
+        int holder = LineDirectory.holder(entry);
+        if (holder <= cores && LineDirectory.hasLlcCopy(entry)) {
+            if (holder == core + 1 && caches.ownCopy(core, line, store)) {
+                return READ_L2;
+            }
+            l2[holder - 1].remove(line);
+            holder = caches.holderOfLlc(caches.domainOfCore[holder - 1]);
+        }
         if (holder != 0) {
             int from = holder - cores - 1;
             if (from < 0) {
@@ -164,7 +174,7 @@ public final class HostMemory {
             }
         }
         counters[DRAM_READ_CORE]++;
-        caches.putL2(core, line, store ? CORE_DIRTY : CLEAN, caches.cpuWayMask);
+        caches.putL2(core, line, store ? CORE_DIRTY : CLEAN, caches.wayMaskOfCore[core]);
         return READ_DRAM;
     }
 
@@ -181,7 +191,7 @@ public final class HostMemory {
         if (caches.inclusive) {
             after = LineState.afterRead(CacheHierarchy.newest(state, llc[from].remove(line)));
         }
-        caches.putL2(core, line, store ? CORE_DIRTY : after, caches.cpuWayMask);
+        caches.putL2(core, line, store ? CORE_DIRTY : after, caches.wayMaskOfCore[core]);
     }
 
     /** @return false where the line is not in the LLC of domain {@code from} */
@@ -199,7 +209,12 @@ public final class HostMemory {
         if (state == ABSENT) {
             return false;
         }
-        caches.putL2(core, line, store ? CORE_DIRTY : LineState.afterRead(state), caches.cpuWayMask);
+        int after = LineState.afterRead(state);
+        if (caches.keepsInInclusiveWays(core, from, state) && !store) {
+            caches.keepInInclusiveWays(core, line, after);
+        } else {
+            caches.putL2(core, line, store ? CORE_DIRTY : after, caches.wayMaskOfCore[core]);
+        }
         return true;
     }
 

@@ -16,7 +16,8 @@ package tlpsim.completer.memory;
  * <pre>
  * entry: holder << 1 | allocated
  *   holder     0 = none, 1 + core = L2 of that core, 1 + cores + domain = LLC of that domain
- *   allocated  1 = a device write allocated the line in that LLC
+ *   allocated  LLC: 1 = a device write allocated the line there
+ *              L2: 1 = victim role, and as long as the line is in that L2 there is a copy in an inclusive way of the LLC
  * </pre>
  *
  * <p>An entry takes a byte where the holders fit, else two.
@@ -57,6 +58,15 @@ final class LineDirectory {
 
     static boolean isAllocatedByDevice(int entry) {
         return (entry & 1) != 0;
+    }
+
+    /** Of an entry whose holder is an L2. */
+    static boolean hasLlcCopy(int entry) {
+        return (entry & 1) != 0;
+    }
+
+    static int entryWithLlcCopy(int holderL2) {
+        return holderL2 << 1 | 1;
     }
 
     static int entryOf(int holder) {

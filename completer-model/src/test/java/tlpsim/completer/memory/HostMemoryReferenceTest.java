@@ -17,6 +17,9 @@ class HostMemoryReferenceTest {
     private static final HostTopologyConfig TWO_DOMAINS = new HostTopologyConfig(4, 2, 1);
     private static final HostTopologyConfig THREE_DOMAINS = new HostTopologyConfig(5, 2, 3);
 
+    /** Core 1 is in no class. */
+    private static final CoreWayTable CLASSES = CoreWayTable.of(new int[] {0b000011, 0, 0b111000, 0b000001});
+
     static HostMemoryConfig config(HostTopologyConfig topology, LlcConfig llc, DeviceWriteConfig writes) {
         int[] homes = new int[HostPair.LINES / 16];
         for (int region = 0; region < homes.length; region++) {
@@ -35,6 +38,15 @@ class HostMemoryReferenceTest {
                         LlcConfig.victim(0b000011, 0),
                         LlcConfig.victim(0, 0),
                         new LlcConfig(LlcRole.VICTIM, 0b110000, 0b111111, false),
+                        LlcConfig.victim(0b110000, 0b111111).withInclusiveWays(0b000011),
+                        LlcConfig.victim(0b110000, 0b111100).withInclusiveWays(0b000011),
+                        LlcConfig.victim(0b110000, 0b010001).withInclusiveWays(0b000001),
+                        LlcConfig.victim(0b000011, 0).withInclusiveWays(0b000010),
+                        LlcConfig.victim(0, 0b111111).withInclusiveWays(0b000011),
+                        new LlcConfig(LlcRole.VICTIM, 0b110000, 0b111111, false).withInclusiveWays(0b001001),
+                        LlcConfig.victim(0b110000, 0b111111).withClasses(CLASSES),
+                        LlcConfig.victim(0b110000, 0).withInclusiveWays(0b000011).withClasses(CLASSES),
+                        LlcConfig.inclusive(0b110000, 0b111111).withClasses(CLASSES),
                         LlcConfig.inclusive(0b110000, 0b111111),
                         LlcConfig.inclusive(0b110000, 0b001111),
                         LlcConfig.inclusive(0b111111, 0b111111))
@@ -96,6 +108,8 @@ class HostMemoryReferenceTest {
         assertThat(policy.action(kind, found)).isEqualTo(action);
         drive(config(TWO_DOMAINS, LlcConfig.victim(0b110000, 0b111111), writes), 4, 2_000);
         drive(config(TWO_DOMAINS, LlcConfig.inclusive(0b110000, 0b111111), writes), 5, 2_000);
+        LlcConfig inclusiveWays = LlcConfig.victim(0b110000, 0b111111).withInclusiveWays(0b000011);
+        drive(config(TWO_DOMAINS, inclusiveWays, writes), 8, 2_000);
     }
 
     @Test

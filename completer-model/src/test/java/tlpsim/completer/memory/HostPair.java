@@ -116,8 +116,8 @@ final class HostPair {
     }
 
     /**
-     * At most one L2, at most one LLC; both only in the inclusive role, and then in the same domain; the directory
-     * agrees.
+     * At most one L2, at most one LLC; both only in the inclusive role or with inclusive ways, and then in the same
+     * domain; the directory agrees.
      */
     private void assertOnePlace(long line) {
         int inL2 = holders(l2, line);
@@ -127,7 +127,7 @@ final class HostPair {
         assertThat(inLlc).isLessThanOrEqualTo(1);
         if (config.llc().role() == LlcRole.INCLUSIVE) {
             assertThat(inLlc).isGreaterThanOrEqualTo(inL2);
-        } else {
+        } else if (config.llc().inclusiveWayMask() == 0) {
             assertThat(inL2 + inLlc).isLessThanOrEqualTo(1);
         }
         int expected = 0;

@@ -25,6 +25,7 @@ final class ReferenceHost {
     private final HostMemoryConfig config;
     private final SplittableRandom stashes;
     private final boolean inclusive;
+    private final int inclusiveWays;
 
     ReferenceHost(HostMemoryConfig config, NaiveLruCache[] l2, NaiveLruCache[] llc) {
         this.config = config;
@@ -32,6 +33,7 @@ final class ReferenceHost {
         this.llc = llc;
         this.stashes = new SplittableRandom(config.deviceWrites().seed());
         this.inclusive = config.llc().role() == LlcRole.INCLUSIVE;
+        this.inclusiveWays = config.llc().inclusiveWayMask();
     }
 
     private void count(String name) {
@@ -81,6 +83,16 @@ final class ReferenceHost {
         return config.topology().domainOfCore(core);
     }
 
+    private int cpuWays(int core) {
+        int ofClass = config.llc().classes().maskOf(core);
+        return ofClass == 0 ? config.llc().cpuWayMask() : ofClass;
+    }
+
+    /** In the victim role: a clean copy in an L2 and the data in an inclusive way of the LLC. */
+    private boolean isInBoth(long line) {
+        return !inclusive && l2Of(line) >= 0 && llcOf(line) >= 0;
+    }
+
     // ---- cores
 
     int coreAccess(int core, long line, boolean store) {
@@ -100,11 +112,18 @@ final class ReferenceHost {
         int holder = llcOf(line);
         if (owner == core) {
             l2[core].access(line, 0, dirty);
+            if (store && isInBoth(line)) {
+                llc[holder].remove(line);
+            }
             return ReadOutcomeLayout.READ_L2;
+        }
+        if (isInBoth(line)) {
+            l2[owner].remove(line);
+            owner = -1;
         }
         if (owner < 0 && holder < 0) {
             count("dram_read_core");
-            putL2(core, line, dirty, config.llc().cpuWayMask());
+            putL2(core, line, dirty, cpuWays(core));
             return ReadOutcomeLayout.READ_DRAM;
         }
         boolean near = here == (owner >= 0 ? domainOfCore(owner) : holder);
@@ -114,8 +133,15 @@ final class ReferenceHost {
             allocatedByDevice.remove(line);
             intoL2(core, line, dirty);
         } else {
+            boolean stays = near && owner < 0 && !store && inclusiveWays != 0 && deviceWrote.contains(line);
             int flags = takeOut(line);
-            putL2(core, line, flags | dirty, config.llc().cpuWayMask());
+            if (stays) {
+                unread.remove(line);
+                intoLlc(here, line, flags, inclusiveWays);
+                intoL2(core, line, 0);
+            } else {
+                putL2(core, line, flags | dirty, cpuWays(core));
+            }
         }
         if (owner >= 0) {
             return near ? ReadOutcomeLayout.READ_L2_SIBLING : ReadOutcomeLayout.READ_L2_REMOTE;
@@ -130,7 +156,7 @@ final class ReferenceHost {
         int holder = llcOf(line);
         int home = config.homes().domainOf(line);
         int outcome;
-        if (owner >= 0) {
+        if (owner >= 0 && !isInBoth(line)) {
             outcome =
                     domainOfCore(owner) == home ? ReadOutcomeLayout.READ_L2_SIBLING : ReadOutcomeLayout.READ_L2_REMOTE;
         } else if (holder >= 0) {
@@ -233,12 +259,16 @@ final class ReferenceHost {
             putL2(index, line, DIRTY, ioMask);
             return WriteOutcomeLayout.LANDED_TARGET_L2;
         }
-        toLlc(line, domain, mask);
+        boolean fromL2 = l2Of(line) >= 0 && llcOf(line) < 0;
+        toLlc(line, domain, kind == PlacementLayout.NONE && fromL2 && inclusiveWays != 0 ? inclusiveWays : mask);
         return WriteOutcomeLayout.LANDED_LLC;
     }
 
     private int inPlace(long line, int found) {
         if (l2Of(line) >= 0) {
+            if (isInBoth(line)) {
+                llc[llcOf(line)].remove(line);
+            }
             l2[l2Of(line)].access(line, 0, DIRTY);
             return found == WriteOutcomeLayout.FOUND_TARGET_L2
                     ? WriteOutcomeLayout.LANDED_TARGET_L2
@@ -250,7 +280,7 @@ final class ReferenceHost {
 
     private void toLlc(long line, int domain, int mask) {
         int owner = l2Of(line);
-        if (inclusive && owner >= 0 && domainOfCore(owner) == domain) {
+        if ((inclusive || isInBoth(line)) && owner >= 0 && domainOfCore(owner) == domain) {
             l2[owner].remove(line);
             llc[domain].access(line, 0, DIRTY);
             return;
@@ -343,10 +373,12 @@ final class ReferenceHost {
         if (inclusive) {
             count("l2_victims_to_llc");
             llc[domainOfCore(core)].access(victimLine, 0, victimFlags);
-        } else if (config.llc().cpuWayMask() != 0 && (config.llc().cleanVictims() || victimFlags != 0)) {
+        } else if (cpuWays(core) != 0 && (config.llc().cleanVictims() || victimFlags != 0)) {
             count("l2_victims_to_llc");
-            intoLlc(domainOfCore(core), victimLine, victimFlags, config.llc().cpuWayMask());
-        } else {
+            if (llc[domainOfCore(core)].access(victimLine, 0, 0) == ABSENT) {
+                intoLlc(domainOfCore(core), victimLine, victimFlags, cpuWays(core));
+            }
+        } else if (llcOf(victimLine) < 0) {
             leave(victimLine, victimFlags);
         }
     }
@@ -360,7 +392,7 @@ final class ReferenceHost {
         int victimFlags = (int) victim & DIRTY;
         count("llc_victims");
         int owner = l2Of(victimLine);
-        if (inclusive && owner >= 0) {
+        if (owner >= 0) {
             count("back_invalidations");
             victimFlags |= l2[owner].remove(victimLine);
         }
