@@ -69,7 +69,7 @@ record ExplainCommandFootprint(
         return new ExplainCommandFootprint(
                 lines(scenario),
                 rings,
-                domains * wayBytes * Long.bitCount(llc.ioWays().mask(llc.ways())),
+                domains * wayBytes * Integer.bitCount(llc.ioWayMask()),
                 domains * llc.sizeBytes(),
                 domains,
                 platform.l2().sizeBytes(),

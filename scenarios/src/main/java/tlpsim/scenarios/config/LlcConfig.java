@@ -46,14 +46,13 @@ public record LlcConfig(
         @Key(value = "How an address selects slice and set.", def = "slice", defFrom = "the platform preset")
         IndexHash hash,
 
-        @Key(value = "Ways that a device's write may allocate into.", def = "2", defFrom = "the platform preset")
-        WayMask ioWays,
+        @Key(value = "Into which ways lines are put.", inline = true)
+        LlcWaysConfig allocation) {
 
-        @Key(
-                value = "Ways that a core's fill or eviction may allocate into.",
-                def = "all",
-                defFrom = "the platform preset")
-        WayMask cpuWays) {
+    /** The ways that a device's write may allocate into. */
+    public int ioWayMask() {
+        return allocation.ioWayMask(ways);
+    }
 
     /** Sets of one slice. */
     public long setsPerSlice() {

@@ -1,7 +1,9 @@
 package tlpsim.scenarios.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tlpsim.scenarios.preset.PresetKind;
 import tlpsim.scenarios.schema.Quantity;
 import tlpsim.scenarios.schema.Unit;
@@ -105,11 +107,53 @@ final class PlatformChecks {
 
     private void ways() {
         LlcConfig llc = platform.llc();
-        mask("platform.llc.io-ways", llc.ioWays(), llc.ways());
-        mask("platform.llc.cpu-ways", llc.cpuWays(), llc.ways());
+        mask("platform.llc.io-ways", llc.allocation().ioWays(), llc.ways());
+        mask("platform.llc.cpu-ways", llc.allocation().cpuWays(), llc.ways());
+        mask("platform.llc.inclusive-ways", llc.allocation().inclusiveWays(), llc.ways());
+        if (llc.allocation().extraIoWays() > llc.ways()) {
+            checker.conflict(
+                    llc.allocation().extraIoWays() + " ways are more than a cache of " + llc.ways() + " ways has; allowed: 0 to "
+                            + llc.ways(),
+                    "platform.llc.extra-io-ways",
+                    "platform.llc.ways");
+        }
+        if (llc.role() == LlcRole.INCLUSIVE && llc.allocation().inclusiveWays().mask(llc.ways()) != 0) {
+            checker.conflict(
+                    "all ways of an inclusive cache hold lines that are in an L2 too; allowed: none",
+                    "platform.llc.inclusive-ways",
+                    "platform.llc.role");
+        }
+        classes(llc);
         if (llc.role() == LlcRole.INCLUSIVE) {
-            needsWays("platform.llc.io-ways", llc.ioWays(), llc.ways());
-            needsWays("platform.llc.cpu-ways", llc.cpuWays(), llc.ways());
+            needsWays("platform.llc.io-ways", llc.allocation().ioWays(), llc.ways());
+            needsWays("platform.llc.cpu-ways", llc.allocation().cpuWays(), llc.ways());
+        }
+    }
+
+    private void classes(LlcConfig llc) {
+        Set<Integer> taken = new HashSet<>();
+        for (CacheClassConfig cacheClass : llc.allocation().classes()) {
+            String path = "platform.llc.classes." + cacheClass.id();
+            mask(path + ".ways", cacheClass.ways(), llc.ways());
+            if (cacheClass.ways().mask(Math.min(llc.ways(), 63)) == 0) {
+                checker.conflict("a class needs one way at least", path + ".ways");
+            }
+            for (int i = 0; i < cacheClass.cores().size(); i++) {
+                int core = cacheClass.cores().at(i);
+                if (core >= platform.totalCores()) {
+                    checker.conflict(
+                            "core " + core + " does not exist; allowed: 0 to " + (platform.totalCores() - 1),
+                            path + ".cores",
+                            "platform.cores",
+                            "platform.sockets",
+                            "platform.preset");
+                    return;
+                }
+                if (!taken.add(core)) {
+                    checker.conflict("core " + core + " is in another class already", path + ".cores");
+                    return;
+                }
+            }
         }
     }
 

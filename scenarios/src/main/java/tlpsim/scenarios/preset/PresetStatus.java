@@ -10,6 +10,8 @@ public enum PresetStatus {
     DOCUMENTED,
     /** Computed from measured or documented values as the source says. */
     DERIVED,
+    /** Chosen because simulated results then agree with those measured by the source named. */
+    CALIBRATED,
     /** Chosen within the range or among the alternatives given; no measurement settles it. */
     ESTIMATE,
     /** Believed, but no source was found: a report that rests on it must say so. */

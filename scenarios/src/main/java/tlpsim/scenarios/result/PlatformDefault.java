@@ -1,6 +1,7 @@
 package tlpsim.scenarios.result;
 
 import tlpsim.scenarios.config.DeviceWritesConfig;
+import tlpsim.scenarios.config.LlcWaysConfig;
 import tlpsim.scenarios.config.MissPolicy;
 import tlpsim.scenarios.config.PlatformConfig;
 import tlpsim.scenarios.preset.Preset;
@@ -20,10 +21,14 @@ public final class PlatformDefault {
         boolean cached = writes.dca() && writes.onMiss().untagged() != MissPolicy.MEMORY;
         String where = cached
                 ? "the I/O ways of the last-level cache ("
-                        + platform.llc().ioWays().text() + " of "
+                        + ways(platform.llc().allocation()) + " of "
                         + platform.llc().ways() + ")"
                 : "DRAM";
         return "without tags, device writes go to " + where + "; " + basis(platform);
+    }
+
+    private static String ways(LlcWaysConfig ways) {
+        return ways.ioWays().text() + (ways.extraIoWays() > 0 ? " + " + ways.extraIoWays() : "");
     }
 
     private static String basis(PlatformConfig platform) {

@@ -8,6 +8,7 @@ import tlpsim.completer.cache.SetIndexPolicy;
 import tlpsim.completer.consumer.CoreTimingConfig;
 import tlpsim.completer.host.HostTimingConfig;
 import tlpsim.completer.host.ReceiveConfig;
+import tlpsim.completer.memory.CoreWayTable;
 import tlpsim.completer.memory.DeviceWriteConfig;
 import tlpsim.completer.memory.DeviceWritePolicy;
 import tlpsim.completer.memory.HomeDomainTable;
@@ -28,6 +29,7 @@ import tlpsim.core.path.CompleterRules;
 import tlpsim.core.path.PrefixSupport;
 import tlpsim.core.tlp.PrefixLayout;
 import tlpsim.core.tph.TphCompleterSupport;
+import tlpsim.scenarios.config.CacheClassConfig;
 import tlpsim.scenarios.config.CompleterSupport;
 import tlpsim.scenarios.config.CreditConfig;
 import tlpsim.scenarios.config.DeviceWritesConfig;
@@ -89,14 +91,25 @@ final class HostWiring {
         for (int domain = 0; domain < last.length; domain++) {
             last[domain] = policy(llc.replacement()).create(geometry, seed + l2.length + domain);
         }
-        int ioMask = (int) llc.ioWays().mask(llc.ways());
-        int cpuMask = (int) llc.cpuWays().mask(llc.ways());
+        HostMemoryConfig config =
+                new HostMemoryConfig(lines, topology, homes(lines), roles(llc), deviceWrites(platform.deviceWrites()));
+        return new HostMemory(config, l2, last);
+    }
+
+    private LlcConfig roles(tlpsim.scenarios.config.LlcConfig llc) {
+        int ioMask = llc.ioWayMask();
+        int cpuMask = (int) llc.allocation().cpuWays().mask(llc.ways());
         LlcConfig roles = llc.role() == LlcRole.INCLUSIVE
                 ? LlcConfig.inclusive(ioMask, cpuMask)
                 : LlcConfig.victim(ioMask, cpuMask);
-        HostMemoryConfig config =
-                new HostMemoryConfig(lines, topology, homes(lines), roles, deviceWrites(platform.deviceWrites()));
-        return new HostMemory(config, l2, last);
+        int[] masks = new int[topology.cores()];
+        for (CacheClassConfig cacheClass : llc.allocation().classes()) {
+            for (int i = 0; i < cacheClass.cores().size(); i++) {
+                masks[cacheClass.cores().at(i)] = (int) cacheClass.ways().mask(llc.ways());
+            }
+        }
+        return roles.withInclusiveWays((int) llc.allocation().inclusiveWays().mask(llc.ways()))
+                .withClasses(CoreWayTable.of(masks));
     }
 
     /** Without a tag, a write goes to the LLC domain of its page: pages are spread over the domains of the socket, as interleaved memory is. */

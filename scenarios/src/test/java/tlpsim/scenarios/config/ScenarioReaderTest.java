@@ -79,7 +79,7 @@ final class ScenarioReaderTest {
                                 "fabric.endpoints.nic0.mps=512 B"))
                 .config();
         assertThat(config.workloads().get(0).queues().ring()).isEqualTo(512);
-        assertThat(config.platform().llc().ioWays().mask(16)).isEqualTo(0x600);
+        assertThat(config.platform().llc().allocation().ioWays().mask(16)).isEqualTo(0x600);
         assertThat(config.platform().preset()).isEqualTo("epyc-9655");
         assertThat(config.fabric().endpoints().get(0).requests().mpsBytes()).isEqualTo(512);
     }

@@ -108,11 +108,14 @@ final class ScenarioDraw {
         text.append(", hash: ")
                 .append(oneOf("modulo", "xor", "slice"))
                 .append(", role: ")
-                .append(chance(25) ? "inclusive" : "victim");
+                .append(chance(25) ? "inclusive, inclusive-ways: none" : "victim, inclusive-ways: " + oneOf("none", "0x3"));
         text.append(", replacement: ")
                 .append(oneOf(REPLACEMENTS))
                 .append(", io-ways: ")
                 .append(between(1, ways))
+                .append(", extra-io-ways: ")
+                .append(between(0, 2));
+        text.append(chance(30) ? ", classes: [{id: few, cores: 0, ways: 0x" + between(1, 9) + "}]" : "")
                 .append("}\n");
         text.append("  device-writes: {dca: ")
                 .append(preset.startsWith("epyc") ? chance(20) : chance(90))
