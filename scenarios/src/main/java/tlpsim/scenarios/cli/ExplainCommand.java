@@ -16,6 +16,7 @@ import tlpsim.core.problem.Problem;
 import tlpsim.scenarios.config.ResolvedScenario;
 import tlpsim.scenarios.config.ScenarioReader;
 import tlpsim.scenarios.preset.PresetCatalogue;
+import tlpsim.scenarios.result.Expectations;
 import tlpsim.scenarios.result.Metric;
 
 /** {@code explain}: what a scenario resolves to and what follows from it before anything runs; or what a metric means. */
@@ -101,7 +102,8 @@ public final class ExplainCommand implements Callable<Integer> {
                     "'" + what + "' is neither a scenario file nor a metric; 'explain metrics' lists the metrics",
                     NearestName.hint(name.replace('_', '-'), names));
         }
-        ResolvedScenario resolved = new ScenarioReader(PresetCatalogue.bundled()).read(what, console.in(), assignments);
+        ResolvedScenario resolved = new ScenarioReader(PresetCatalogue.bundled(), Expectations.names())
+                .read(what, console.in(), assignments);
         ExplainCommandReport report = ExplainCommandReport.of(resolved);
         return json ? ExplainCommandJson.of(report) : ExplainCommandPrinter.text(report);
     }

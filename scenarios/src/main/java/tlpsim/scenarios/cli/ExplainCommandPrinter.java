@@ -3,9 +3,11 @@ package tlpsim.scenarios.cli;
 import java.util.ArrayList;
 import java.util.List;
 import tlpsim.scenarios.config.Direction;
+import tlpsim.scenarios.config.ExpectConfig;
 import tlpsim.scenarios.config.MeasureConfig;
 import tlpsim.scenarios.config.VariantConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
+import tlpsim.scenarios.result.ExpectationText;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.Steadiness;
 import tlpsim.scenarios.schema.KeyDeclaration;
@@ -64,6 +66,10 @@ final class ExplainCommandPrinter {
                     .append(": ")
                     .append(String.join(", ", variant.set()))
                     .append('\n');
+        }
+        for (ExpectConfig expect : report.scenario().config().expect()) {
+            text.append("expected ").append(expect.id()).append(": ").append(new ExpectationText(expect).statement());
+            text.append('\n');
         }
         values();
         flows();

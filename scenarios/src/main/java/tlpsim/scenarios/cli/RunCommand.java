@@ -1,5 +1,6 @@
 package tlpsim.scenarios.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,9 +24,12 @@ import tlpsim.scenarios.export.CaptureOptions;
 import tlpsim.scenarios.export.TlpExport;
 import tlpsim.scenarios.preset.PresetCatalogue;
 import tlpsim.scenarios.report.AtomicFile;
+import tlpsim.scenarios.report.ExpectationsPrinter;
 import tlpsim.scenarios.report.ResultJson;
 import tlpsim.scenarios.report.RunPrinter;
 import tlpsim.scenarios.report.VariantsPrinter;
+import tlpsim.scenarios.result.ExpectationResult;
+import tlpsim.scenarios.result.Expectations;
 import tlpsim.scenarios.result.InterruptSwitch;
 import tlpsim.scenarios.result.PeerTagCounts;
 import tlpsim.scenarios.result.ScenarioResult;
@@ -48,8 +52,8 @@ import tlpsim.scenarios.wiring.NotYetException;
             "  tlpsim run scenarios/quickstart.yaml --set workloads.rx.queues.ring=512 --seed 7",
             "  tlpsim run scenarios/quickstart.yaml --json > result.json",
             "",
-            "Exit codes: 0 done, 1 the run failed, 2 invalid input, 3 wrong operations at a peer, 4 not steady,",
-            "130 interrupted."
+            "Exit codes: 0 done, 1 the run failed, 2 invalid input, 3 not what the scenario expects, or wrong",
+            "operations at a peer, 4 not steady, 130 interrupted."
         })
 public final class RunCommand implements Callable<Integer> {
     private static final long INTERRUPT_GRACE_SECONDS = 5;
@@ -94,7 +98,8 @@ public final class RunCommand implements Callable<Integer> {
             sets.add("seed=" + seed);
         }
         Threading mode = ThreadingOption.parse(threading);
-        ResolvedScenario resolved = new ScenarioReader(PresetCatalogue.bundled()).read(scenario, console.in(), sets);
+        ResolvedScenario resolved = new ScenarioReader(PresetCatalogue.bundled(), Expectations.names())
+                .read(scenario, console.in(), sets);
         export = capture.export(resolved.config());
         InterruptSwitch interrupts = new InterruptSwitch();
         CountDownLatch finished = new CountDownLatch(1);
@@ -126,18 +131,16 @@ public final class RunCommand implements Callable<Integer> {
     private Integer simulateOne(ResolvedScenario resolved, Threading mode, InterruptSwitch interrupts) {
         ScenarioResult result = run(resolved.config(), resolved, mode, interrupts, "simulating");
         Verdict verdict = Verdict.of(result);
-        String document = ResultJson.of(result, verdict).toPrettyString();
+        List<ExpectationResult> judged = Expectations.of(result);
+        String document = document(ResultJson.of(result, verdict), judged);
         if (json) {
             console.out().println(document);
         } else {
             new RunPrinter(console.out(), result).print(verdict);
+            ExpectationsPrinter.print(console.out(), judged);
         }
-        return finish(
-                resolved.config().name(),
-                document,
-                result.interrupted(),
-                result.isSteady(),
-                PeerTagCounts.failures(result));
+        int written = finish(resolved.config().name(), document, result.interrupted());
+        return written == ExitCode.OK ? judgement(result.isSteady(), PeerTagCounts.failures(result), judged) : written;
     }
 
     private Integer simulateVariants(ResolvedScenario resolved, Threading mode, InterruptSwitch interrupts) {
@@ -156,18 +159,28 @@ public final class RunCommand implements Callable<Integer> {
         }
         VariantResults results =
                 new VariantResults(resolved.config().name(), resolved.config().question(), done);
-        String document = ResultJson.of(results).toPrettyString();
+        List<ExpectationResult> judged = Expectations.of(resolved.config(), results);
+        String document = document(ResultJson.of(results), judged);
         if (json) {
             console.out().println(document);
         } else {
             new VariantsPrinter(console.out()).print(results);
+            ExpectationsPrinter.print(console.out(), judged);
         }
         boolean interrupted = interrupts.isInterrupted() || results.isInterrupted();
         List<String> failures = results.variants().stream()
                 .flatMap(variant -> PeerTagCounts.failures(variant.result()).stream()
                         .map(failure -> "variant " + variant.id() + ": " + failure))
                 .toList();
-        return finish(results.name(), document, interrupted, results.isSteady(), failures);
+        int written = finish(results.name(), document, interrupted);
+        return written == ExitCode.OK ? judgement(results.isSteady(), failures, judged) : written;
+    }
+
+    private static String document(ObjectNode result, List<ExpectationResult> judged) {
+        if (!judged.isEmpty()) {
+            result.set("expectations", ExpectationsPrinter.json(judged));
+        }
+        return result.toPrettyString();
     }
 
     private ScenarioResult run(
@@ -185,8 +198,7 @@ public final class RunCommand implements Callable<Integer> {
         return result;
     }
 
-    /** @param failures expectations that the result does not meet */
-    private int finish(String name, String document, boolean interrupted, boolean steady, List<String> failures) {
+    private int finish(String name, String document, boolean interrupted) {
         int written = write(name, document);
         if (written != ExitCode.OK) {
             return written;
@@ -199,12 +211,23 @@ public final class RunCommand implements Callable<Integer> {
         if (export.isPresent() && !write(export.get())) {
             return ExitCode.FAILED;
         }
-        if (!failures.isEmpty()) {
-            failures.forEach(failure -> console.err().println("not met: " + failure));
+        return ExitCode.OK;
+    }
+
+    /** @param wrongOperations at peers that do not bear them */
+    private int judgement(boolean steady, List<String> wrongOperations, List<ExpectationResult> judged) {
+        if (!wrongOperations.isEmpty()) {
+            wrongOperations.forEach(failure -> console.err().println("not met: " + failure));
             console.err().println("hint: on-wrong-operation: report at the peer counts them and lets the run pass");
             return ExitCode.NOT_MET;
         }
-        return steady ? ExitCode.OK : ExitCode.INCONCLUSIVE;
+        if (!steady) {
+            return ExitCode.INCONCLUSIVE;
+        }
+        List<ExpectationResult> missed =
+                judged.stream().filter(ExpectationResult::isNotMet).toList();
+        missed.forEach(one -> console.err().println("not met: " + one.sentence()));
+        return missed.isEmpty() ? ExitCode.OK : ExitCode.NOT_MET;
     }
 
     private int write(String name, String document) {

@@ -11,9 +11,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
+import tlpsim.scenarios.config.ExpectConfig;
 import tlpsim.scenarios.config.ResolvedScenario;
 import tlpsim.scenarios.config.ScenarioReader;
 import tlpsim.scenarios.preset.PresetCatalogue;
+import tlpsim.scenarios.result.ExpectationText;
+import tlpsim.scenarios.result.Expectations;
 import tlpsim.scenarios.schema.ResolvedValue;
 
 /** {@code validate}: reads a scenario and says what was understood, or everything that is wrong with it. */
@@ -45,8 +48,8 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            ResolvedScenario resolved =
-                    new ScenarioReader(PresetCatalogue.bundled()).read(scenario, console.in(), assignments);
+            ResolvedScenario resolved = new ScenarioReader(PresetCatalogue.bundled(), Expectations.names())
+                    .read(scenario, console.in(), assignments);
             console.out().print(json ? json(resolved) : text(resolved));
             console.out().flush();
             return ExitCode.OK;
@@ -91,6 +94,10 @@ public final class ValidateCommand implements Callable<Integer> {
         for (ResolvedScenario.Variant variant : resolved.variants()) {
             text.append("variant ").append(variant.id()).append(": ok\n");
         }
+        for (ExpectConfig expect : resolved.config().expect()) {
+            text.append("expected ").append(expect.id()).append(": ").append(new ExpectationText(expect).statement());
+            text.append('\n');
+        }
         return text.toString();
     }
 
@@ -109,6 +116,10 @@ public final class ValidateCommand implements Callable<Integer> {
         }
         ArrayNode variants = root.putArray("variants");
         resolved.variants().forEach(variant -> variants.add(variant.id()));
+        ObjectNode expected = root.putObject("expected");
+        resolved.config()
+                .expect()
+                .forEach(expect -> expected.put(expect.id(), new ExpectationText(expect).statement()));
         return root.toPrettyString() + "\n";
     }
 

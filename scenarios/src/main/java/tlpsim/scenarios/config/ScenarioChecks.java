@@ -23,5 +23,6 @@ final class ScenarioChecks {
             new WorkloadChecks(checker, workload).check();
         }
         new MemoryChecks(checker).check();
+        new ExpectChecks(checker).check();
     }
 }

@@ -33,7 +33,10 @@ public record ScenarioConfig(
         MeasureConfig measure,
 
         @Key(value = "The same scenario with other values, run side by side.", def = "")
-        List<VariantConfig> variants) {
+        List<VariantConfig> variants,
+
+        @Key(value = "Thresholds on the result; one that is not met ends the run with exit code 3.", def = "")
+        List<ExpectConfig> expect) {
 
     /** The guest of an id; empty for queues that no guest has. */
     public Optional<GuestConfig> guest(String id) {

@@ -28,20 +28,28 @@ public final class ScenarioReader {
     private static final String STDIN = "<stdin>";
 
     private final PresetCatalogue presets;
+    private final FigureNames figures;
     private final boolean readsVariants;
 
+    /** For those who judge no result: expectations may name any metric. */
     public ScenarioReader(PresetCatalogue presets) {
-        this(presets, true);
+        this(presets, FigureNames.any());
     }
 
-    private ScenarioReader(PresetCatalogue presets, boolean readsVariants) {
+    /** @param figures that expectations may name */
+    public ScenarioReader(PresetCatalogue presets, FigureNames figures) {
+        this(presets, figures, true);
+    }
+
+    private ScenarioReader(PresetCatalogue presets, FigureNames figures, boolean readsVariants) {
         this.presets = presets;
+        this.figures = figures;
         this.readsVariants = readsVariants;
     }
 
     /** For those who run none of the variants, which need not agree with the assignments then. */
     public ScenarioReader withoutVariants() {
-        return new ScenarioReader(presets, false);
+        return new ScenarioReader(presets, figures, false);
     }
 
     /**
@@ -116,7 +124,7 @@ public final class ScenarioReader {
         PresetCatalogue near = presets.in(directory);
         RecordReader.Result<ScenarioConfig> result =
                 RecordReader.read(ScenarioConfig.class, tree, new ScenarioDefaults(near), problems);
-        ScenarioChecks.check(new Checker(result.value(), result.reading(), directory, near));
+        ScenarioChecks.check(new Checker(result.value(), result.reading(), directory, near, figures));
         return result;
     }
 
@@ -145,6 +153,10 @@ public final class ScenarioReader {
     private static YamlNode variant(String text, Position position, YamlNode tree, List<Problem> problems) {
         if (text.startsWith("variants")) {
             problems.add(position.problem("a variant cannot change the variants", ""));
+            return tree;
+        }
+        if (text.startsWith("expect")) {
+            problems.add(position.problem("a variant cannot change what is expected of the result", ""));
             return tree;
         }
         Optional<Assignment> assignment = Assignment.parse(text, position, problems);

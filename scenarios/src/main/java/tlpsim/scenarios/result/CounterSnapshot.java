@@ -1,6 +1,7 @@
 package tlpsim.scenarios.result;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tlpsim.completer.consumer.CoreCounter;
 import tlpsim.completer.memory.HostCounterLayout;
@@ -155,6 +156,39 @@ public record CounterSnapshot(
                 minus(tlps, start.tlps),
                 minus(early, start.early),
                 flows.since(start.flows));
+    }
+
+    /**
+     * What belongs to one workload alone: its device, queues and lines written and read. The rows of other workloads' devices and of cores that it does not use
+     * are left out; counters that nobody keeps by workload stay those of all.
+     *
+     * @param firstQueue of the workload
+     * @param cores      that serve it
+     */
+    CounterSnapshot ofWorkload(int workload, int firstQueue, int queues, int[] cores) {
+        long[][] ofCores = new long[cores.length][];
+        for (int index = 0; index < cores.length; index++) {
+            ofCores[index] = this.cores[cores[index]];
+        }
+        return new CounterSnapshot(
+                new long[][] {devices[workload]},
+                ports,
+                links,
+                rootPorts,
+                peers,
+                peerPorts,
+                engines,
+                ofCores,
+                memory,
+                flows.sum(flows.writes(), workload),
+                flows.sum(flows.reads(), workload),
+                flows.sum(flows.coreReads(), workload),
+                outcomes,
+                Arrays.copyOfRange(accepted, firstQueue, firstQueue + queues),
+                steering,
+                tlps,
+                early,
+                flows);
     }
 
     /** Queues never start again, so those that stopped before the window are stopped in it: a state, not a count of what happened. */

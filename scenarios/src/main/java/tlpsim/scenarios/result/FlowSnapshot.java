@@ -83,6 +83,16 @@ public record FlowSnapshot(
         return FlowCounts.overFlows(byFlow, workloadOfFlow.length);
     }
 
+    /** One of the arrays, summed over the flows of a workload. */
+    long[] sum(long[] byFlow, int workload) {
+        int perFlow = byFlow.length / workloadOfFlow.length;
+        long[] sums = new long[perFlow];
+        for (int index = 0; index < byFlow.length; index++) {
+            sums[index % perFlow] += workloadOfFlow[index / perFlow] == workload ? byFlow[index] : 0;
+        }
+        return sums;
+    }
+
     FlowSnapshot since(FlowSnapshot start) {
         return new FlowSnapshot(
                 workloadOfFlow,

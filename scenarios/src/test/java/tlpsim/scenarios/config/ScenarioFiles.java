@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import tlpsim.scenarios.preset.PresetCatalogue;
+import tlpsim.scenarios.result.Expectations;
 import tlpsim.scenarios.schema.YamlReader;
 
 /** The test scenarios: {@code good} ones, and {@code bad} ones each beside the problems that it must give. */
@@ -40,6 +41,6 @@ final class ScenarioFiles {
                 .map(line -> line.substring(SET.length()))
                 .toList();
         String name = String.valueOf(file.getFileName());
-        return new ScenarioReader(PRESETS).read(name, YamlReader.decode(name, bytes), file.getParent(), assignments);
+        return new ScenarioReader(PRESETS, Expectations.names()).read(name, YamlReader.decode(name, bytes), file.getParent(), assignments);
     }
 }

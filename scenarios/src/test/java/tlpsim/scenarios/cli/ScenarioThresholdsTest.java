@@ -1,0 +1,125 @@
+package tlpsim.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The bundled scenarios meet what they expect, and do not once the mechanism is switched off that they are about: so the thresholds test the mechanism, and not
+ * only that figures are what they were.
+ */
+final class ScenarioThresholdsTest {
+    private static final Path SCENARIOS = Path.of(System.getProperty("tlpsim.root"), "scenarios");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Rows that every build runs; the others take long and carry the tag {@code ci}. */
+    private static final Set<String> IN_EVERY_BUILD = Set.of("steering-hurts");
+
+    /**
+     * @param scenario  file name without its ending
+     * @param switchOff assignments that switch the mechanism off
+     * @param fails     ids of expectations that are then not met; others may or may not be
+     */
+    private record Row(String scenario, List<String> switchOff, List<String> fails) {
+        private static Row of(String scenario, String switchOff, String... fails) {
+            return new Row(scenario, List.of(switchOff.split(" && ")), List.of(fails));
+        }
+
+        @Override
+        public String toString() {
+            return scenario + " without " + switchOff;
+        }
+    }
+
+    @TempDir
+    private Path directory;
+
+    /** A line per scenario with expectations; several assignments are separated by {@code " && "}. */
+    private static Stream<Row> all() {
+        return Stream.of(Row.of(
+                "steering-hurts",
+                "workloads.rx.hints.payload=none",
+                "large-rings-lose",
+                "packets-push-the-working-set-out"));
+    }
+
+    static Stream<Row> quick() {
+        return all().filter(row -> IN_EVERY_BUILD.contains(row.scenario()));
+    }
+
+    static Stream<Row> slow() {
+        return all().filter(row -> !IN_EVERY_BUILD.contains(row.scenario()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("quick")
+    void aThresholdIsMetAndFailsWithoutItsMechanism(Row row) throws IOException {
+        check(row);
+    }
+
+    @Tag("ci")
+    @Test
+    void allOtherThresholdsAreMetAndFailWithoutTheirMechanism() throws IOException {
+        for (Row row : slow().toList()) {
+            check(row);
+        }
+    }
+
+    @Test
+    void everyScenarioThatExpectsSomethingHasARow() throws IOException {
+        Set<String> expecting = new TreeSet<>();
+        try (Stream<Path> files = Files.list(SCENARIOS)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+                if (Files.readString(file).contains("\nexpect:")) {
+                    expecting.add(file.getFileName().toString().replace(".yaml", ""));
+                }
+            }
+        }
+        Set<String> rows = new TreeSet<>();
+        all().forEach(row -> rows.add(row.scenario()));
+        assertThat(rows).isEqualTo(expecting);
+    }
+
+    private void check(Row row) throws IOException {
+        CliRun met = run(row.scenario(), List.of());
+        assertThat(met.code()).as(row.scenario() + "\n" + met.err()).isEqualTo(ExitCode.OK);
+        assertThat(outcomes(met, "not_met")).isEmpty();
+
+        CliRun without = run(row.scenario(), row.switchOff());
+        assertThat(without.code()).as(row + "\n" + without.err()).isEqualTo(ExitCode.NOT_MET);
+        assertThat(outcomes(without, "not_met")).as(row.toString()).containsAll(row.fails());
+    }
+
+    private CliRun run(String scenario, List<String> sets) {
+        List<String> arguments = new ArrayList<>(
+                List.of("run", SCENARIOS.resolve(scenario + ".yaml").toString(), "--json", "--out"));
+        arguments.add(directory.toString());
+        sets.forEach(set -> arguments.addAll(List.of("--set", set)));
+        return CliRun.of(arguments.toArray(String[]::new));
+    }
+
+    private static List<String> outcomes(CliRun run, String outcome) throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode one : MAPPER.readTree(run.out()).path("expectations").path("list")) {
+            if (one.path("outcome").asText().equals(outcome)) {
+                ids.add(one.path("id").asText());
+            }
+        }
+        return ids;
+    }
+}
