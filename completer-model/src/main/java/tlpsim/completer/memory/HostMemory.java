@@ -28,7 +28,8 @@ import tlpsim.completer.cache.SetAssociativeCache;
  * and returns an outcome from which the caller derives latency. Owned by the Memory process; nothing allocates after
  * construction.
  *
- * <p>Lines are named by line number (byte address / 64), 0 to {@code simulatedLines - 1}.
+ * <p>Lines are named by line number (byte address / 64) as software and devices see memory; where they lie physically, and so in which sets, is the
+ * {@link PagePlacement}'s. Physical lines are 0 to {@code simulatedLines - 1} of the configuration.
  *
  * <p>Every operation starts at the directory ({@link LineDirectory}), in which the lines of a buffer lie side by
  * side, and searches the caches that it points to while doing what it does there: a hit in place is one search.
@@ -37,6 +38,7 @@ import tlpsim.completer.cache.SetAssociativeCache;
 public final class HostMemory {
     public static final int LINE_BYTES = 64;
 
+    private final PagePlacement pages;
     private final CacheHierarchy caches;
     private final DeviceWriteModel writes;
     private final HomeDomainTable homes;
@@ -53,6 +55,17 @@ public final class HostMemory {
      * @param llc one empty cache per LLC domain
      */
     public HostMemory(HostMemoryConfig config, SetAssociativeCache[] l2, SetAssociativeCache[] llc) {
+        this(config, PagePlacement.contiguous(config.simulatedLines()), l2, llc);
+    }
+
+    /** @param pages of no more lines than the configuration has */
+    public HostMemory(
+            HostMemoryConfig config, PagePlacement pages, SetAssociativeCache[] l2, SetAssociativeCache[] llc) {
+        if (pages.physicalLines() > config.simulatedLines()) {
+            throw new IllegalArgumentException("pages lie in " + pages.physicalLines() + " lines of "
+                    + config.simulatedLines() + " simulated ones");
+        }
+        this.pages = pages;
         this.caches = new CacheHierarchy(config, l2, llc);
         this.writes = new DeviceWriteModel(config, caches);
         this.homes = config.homes();
@@ -70,7 +83,7 @@ public final class HostMemory {
      * @return see {@link WriteOutcomeLayout}
      */
     public int deviceWrite(long line, boolean fullLine, int placement) {
-        int outcome = writes.write(line, fullLine, placement);
+        int outcome = writes.write(pages.physical(line), fullLine, placement);
         counters[(fullLine ? WRITE_FULL : WRITE_PARTIAL) + outcome]++;
         return outcome;
     }
@@ -82,7 +95,7 @@ public final class HostMemory {
      * @return see {@link ReadOutcomeLayout}
      */
     public int deviceRead(long line) {
-        int outcome = deviceReadUncounted(line);
+        int outcome = deviceReadUncounted(pages.physical(line));
         counters[DEVICE_READ + outcome]++;
         return outcome;
     }
@@ -119,7 +132,8 @@ public final class HostMemory {
     }
 
     /** A core loads from a line: the line ends in its L2. @return see {@link ReadOutcomeLayout} */
-    public int coreRead(int core, long line) {
+    public int coreRead(int core, long simulatedLine) {
+        long line = pages.physical(simulatedLine);
         int entry = directory.entry(line);
         int outcome = READ_L2;
         int state = LineDirectory.holder(entry) == core + 1 ? l2[core].access(line, 0, 0) : ABSENT;
@@ -133,7 +147,8 @@ public final class HostMemory {
     }
 
     /** A core stores to a line: the line ends dirty in its L2. @return see {@link ReadOutcomeLayout} */
-    public int coreWrite(int core, long line) {
+    public int coreWrite(int core, long simulatedLine) {
+        long line = pages.physical(simulatedLine);
         int entry = directory.entry(line);
         int outcome = READ_L2;
         if (entry != LineDirectory.entryOf(core + 1) || l2[core].access(line, ALL, CORE_DIRTY) == ABSENT) {
@@ -222,7 +237,8 @@ public final class HostMemory {
      * Loads the state that a device write of this line will need, changing nothing. Worth calling for a group of
      * lines before the first of them is written: the loads of a group overlap, those of the writes hardly do.
      */
-    public void touchForDeviceWrite(long line, int placement) {
+    public void touchForDeviceWrite(long simulatedLine, int placement) {
+        long line = pages.physical(simulatedLine);
         int kind = PlacementLayout.kind(placement);
         int index = PlacementLayout.index(placement);
         long loaded = directory.entry(line);
@@ -236,17 +252,19 @@ public final class HostMemory {
     }
 
     /** As {@link #touchForDeviceWrite}, for a core's load or store. */
-    public void touchForCore(int core, long line) {
+    public void touchForCore(int core, long simulatedLine) {
+        long line = pages.physical(simulatedLine);
         touched = directory.entry(line) + l2[core].touchAhead(line) + llc[caches.domainOfCore[core]].touchAhead(line);
     }
 
     /** As {@link #touchForCore}, for lines that are most likely in the core's own L2: less to load where they are. */
     public void touchOwnL2(int core, long line) {
-        touched = l2[core].touchAhead(line);
+        touched = l2[core].touchAhead(pages.physical(line));
     }
 
     /** Software drops a buffer's line: it leaves all caches without a write-back. */
-    public void invalidateWithoutWriteback(long line) {
+    public void invalidateWithoutWriteback(long simulatedLine) {
+        long line = pages.physical(simulatedLine);
         int holder = LineDirectory.holder(caches.locate(line));
         if (holder == 0) {
             return;
@@ -288,6 +306,6 @@ public final class HostMemory {
 
     /** What the directory entry of a line would be if it were always right, for tests. */
     int locate(long line) {
-        return caches.locate(line);
+        return caches.locate(pages.physical(line));
     }
 }

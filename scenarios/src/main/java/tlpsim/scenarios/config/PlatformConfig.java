@@ -10,19 +10,7 @@ public record PlatformConfig(
                 "A platform of the command 'presets', or a preset file of one's own (.yaml), as 'presets measure' writes it.")
         String preset,
 
-        @Key(value = "Sockets in use.", def = "1", min = "1", max = "8")
-        int sockets,
-
-        @Key(value = "Cores per socket.", def = "16", defFrom = "the platform preset", min = "1", max = "1024")
-        int cores,
-
-        @Key(
-                value = "Clock of the cores.",
-                def = "2.5 GHz",
-                defFrom = "the platform preset",
-                min = "100 MHz",
-                max = "10 GHz")
-        long frequencyHz,
+        @Key(value = "Its processors.", inline = true) ProcessorConfig processors,
 
         @Key(value = "Each core's second-level cache.", def = "{}")
         L2Config l2,
@@ -41,12 +29,29 @@ public record PlatformConfig(
 
         @Key(value = "Main memory.", def = "{}") DramConfig dram,
 
+        @Key(value = "How software's memory lies in it.", def = "{}")
+        MemoryConfig memory,
+
         @Key(value = "Which steering tags the platform hands out.", def = "{}")
         FirmwareConfig firmware) {
 
+    /** Sockets in use. */
+    public int sockets() {
+        return processors.sockets();
+    }
+
+    /** Cores per socket. */
+    public int cores() {
+        return processors.cores();
+    }
+
+    public long frequencyHz() {
+        return processors.frequencyHz();
+    }
+
     /** Cores of all sockets. */
     public int totalCores() {
-        return sockets * cores;
+        return sockets() * cores();
     }
 
     /** Last-level cache domains of all sockets; core c belongs to domain c / {@link #coresPerDomain()}. */
@@ -56,6 +61,6 @@ public record PlatformConfig(
 
     /** Cores that share one last-level cache. */
     public int coresPerDomain() {
-        return llc.domain() == LlcDomain.CLUSTER ? llc.coresPerCluster() : cores;
+        return llc.domain() == LlcDomain.CLUSTER ? llc.coresPerCluster() : cores();
     }
 }

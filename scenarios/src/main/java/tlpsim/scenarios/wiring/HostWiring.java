@@ -16,6 +16,7 @@ import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.HostMemoryConfig;
 import tlpsim.completer.memory.HostTopologyConfig;
 import tlpsim.completer.memory.LlcConfig;
+import tlpsim.completer.memory.PagePlacement;
 import tlpsim.completer.memory.PartialMissPolicy;
 import tlpsim.completer.memory.PlacementLayout;
 import tlpsim.completer.memory.WriteAction;
@@ -38,6 +39,7 @@ import tlpsim.scenarios.config.IndexHash;
 import tlpsim.scenarios.config.LlcDomain;
 import tlpsim.scenarios.config.LlcRole;
 import tlpsim.scenarios.config.MissPolicy;
+import tlpsim.scenarios.config.PagePolicy;
 import tlpsim.scenarios.config.PartialWritePolicy;
 import tlpsim.scenarios.config.PhOnlyPolicy;
 import tlpsim.scenarios.config.PlatformConfig;
@@ -75,7 +77,9 @@ final class HostWiring {
         return topology;
     }
 
-    HostMemory memory(long lines) {
+    HostMemory memory(long usedLines) {
+        PagePlacement pages = pages(usedLines);
+        long lines = pages.physicalLines();
         tlpsim.scenarios.config.LlcConfig llc = platform.llc();
         SetAssociativeCache[] l2 = new SetAssociativeCache[topology.cores()];
         int l2Sets = (int) (platform.l2().sizeBytes()
@@ -93,7 +97,7 @@ final class HostWiring {
         }
         HostMemoryConfig config =
                 new HostMemoryConfig(lines, topology, homes(lines), roles(llc), deviceWrites(platform.deviceWrites()));
-        return new HostMemory(config, l2, last);
+        return new HostMemory(config, pages, l2, last);
     }
 
     private LlcConfig roles(tlpsim.scenarios.config.LlcConfig llc) {
@@ -110,6 +114,17 @@ final class HostWiring {
         }
         return roles.withInclusiveWays((int) llc.allocation().inclusiveWays().mask(llc.ways()))
                 .withClasses(CoreWayTable.of(masks));
+    }
+
+    private PagePlacement pages(long lines) {
+        PagePolicy policy = platform.memory().pages();
+        tlpsim.scenarios.config.LlcConfig llc = platform.llc();
+        return switch (policy) {
+            case HUGE_1G -> PagePlacement.contiguous(lines);
+            case HUGE_2M, SMALL -> PagePlacement.scattered(lines, policy.bytes(), seed);
+            case COLOURED ->
+                PagePlacement.coloured(lines, policy.bytes(), (int) llc.setsPerSlice() * llc.slices(), seed);
+        };
     }
 
     /** Without a tag, a write goes to the LLC domain of its page: pages are spread over the domains of the socket, as interleaved memory is. */

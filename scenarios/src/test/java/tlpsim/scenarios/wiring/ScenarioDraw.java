@@ -93,6 +93,8 @@ final class ScenarioDraw {
                 .append("\n  sockets: ")
                 .append(sockets);
         text.append("\n  cores: ").append(cores).append('\n');
+        String[] pages = {"1 GiB", "4 KiB", "2 MiB", "coloured"};
+        text.append("  memory: {pages: ").append(pages[(int) (seed & 3)]).append("}\n");
         text.append("  l2: {size: ")
                 .append(4 << random.nextInt(4))
                 .append(" KiB, ways: ")
