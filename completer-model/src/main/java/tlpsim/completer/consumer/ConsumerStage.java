@@ -1,6 +1,7 @@
 package tlpsim.completer.consumer;
 
 import java.util.Arrays;
+import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.core.pipeline.EventHeap;
 import tlpsim.core.pipeline.FeedbackLayout;
@@ -55,7 +56,7 @@ public final class ConsumerStage {
         int cores = parts.cores();
         this.queues = queues;
         this.configs = parts.configs();
-        CoreReads reads = new CoreReads(edges.memory(), edges.timing(), edges.ideal(), queues.flows());
+        CoreReads reads = new CoreReads(edges.memory(), edges.dram(), edges.timing(), edges.ideal(), queues.flows());
         this.units = new UnitReads(parts, queues, reads);
         this.agenda = edges.agenda();
         this.feedback = edges.feedback();
@@ -85,6 +86,7 @@ public final class ConsumerStage {
     /** Wiring of a {@link ConsumerStage}. */
     public record ConsumerEdges(
             HostMemory memory,
+            DramModel dram,
             CoreTimingConfig timing,
             boolean ideal,
             EventHeap agenda,

@@ -1,5 +1,6 @@
 package tlpsim.completer.consumer;
 
+import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.ReadOutcomeLayout;
 
@@ -12,15 +13,17 @@ final class CoreReads {
     private static final int GROUP = 16;
 
     private final HostMemory memory;
+    private final DramModel dram;
     private final long[] lines = new long[GROUP];
     private final boolean ideal;
     private final long[] latencyPs = new long[ReadOutcomeLayout.COUNT];
     private final long[] counters;
     private final int parallelReads;
 
-    CoreReads(HostMemory memory, CoreTimingConfig timing, boolean ideal, int flows) {
+    CoreReads(HostMemory memory, DramModel dram, CoreTimingConfig timing, boolean ideal, int flows) {
         this.counters = new long[flows * ReadKind.COUNT * ReadOutcomeLayout.COUNT];
         this.memory = memory;
+        this.dram = dram;
         this.ideal = ideal;
         this.parallelReads = timing.parallelReads();
         latencyPs[ReadOutcomeLayout.READ_L2] = timing.l2Ps();
@@ -40,7 +43,7 @@ final class CoreReads {
     long deviceData(int core, long line, int at) {
         int outcome = ideal ? ReadOutcomeLayout.READ_L2 : memory.coreRead(core, line);
         counters[at + outcome]++;
-        return latencyPs[outcome];
+        return outcome == ReadOutcomeLayout.READ_DRAM ? latencyPs[outcome] + dram.read(line) : latencyPs[outcome];
     }
 
     /** Reads the lines that hold {@code bytes} from {@code address}; the first costs its latency, the rest overlap. @return the stall */
@@ -74,19 +77,24 @@ final class CoreReads {
                 int outcome = memory.coreRead(core, lines[read]);
                 counters[at + outcome]++;
                 sumPs += latencyPs[outcome];
+                if (outcome == ReadOutcomeLayout.READ_DRAM) {
+                    sumPs += dram.read(lines[read]);
+                }
             }
         }
         return sumPs / parallelReads;
     }
 
-    /** Stores to the lines that hold {@code bytes} from {@code address}; the store buffer hides the latency. */
+    /** Stores to the lines that hold {@code bytes} from {@code address}; the store buffer hides the latency, and what is read for ownership occupies memory. */
     void write(int core, long address, int bytes) {
         if (ideal || bytes <= 0) {
             return;
         }
         long last = address + bytes - 1 >>> 6;
         for (long line = address >>> 6; line <= last; line++) {
-            memory.coreWrite(core, line);
+            if (memory.coreWrite(core, line) == ReadOutcomeLayout.READ_DRAM) {
+                dram.read(line);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import tlpsim.completer.consumer.ConsumerStage;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.UnitArrivals;
+import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.PlacementLayout;
 import tlpsim.completer.memory.ReadOutcomeLayout;
@@ -41,6 +42,7 @@ public final class HostCompleter {
     private static final int PH_ONLY = HintOutcome.PH_ONLY.ordinal();
 
     private final HostMemory memory;
+    private final DramModel dram;
     private final SteeringPolicy[] steering;
     private final ReceivePort[] ports;
     private final ReceiveConfig[] receivers;
@@ -65,6 +67,7 @@ public final class HostCompleter {
         this.receivers = receivers;
         this.paths = paths;
         this.memory = parts.memory();
+        this.dram = parts.dram();
         this.steering = parts.steering();
         this.ports = ports;
         this.queues = parts.queues();
@@ -199,12 +202,15 @@ public final class HostCompleter {
             boolean full = line << 6 >= first && (line + 1) << 6 <= end;
             int outcome = memory.deviceWrite(line, full, placement);
             long latencyPs = visibleLatencyPs[outcome];
+            if (WriteOutcomeLayout.landed(outcome) == WriteOutcomeLayout.LANDED_MEMORY) {
+                latencyPs += dram.write(line);
+            }
             if (full) {
                 writeCounters[counter + outcome]++;
             } else {
                 writeCounters[counter + WriteOutcomeLayout.COUNT + outcome]++;
                 if (WriteOutcomeLayout.found(outcome) == WriteOutcomeLayout.FOUND_NOWHERE) {
-                    latencyPs += timing.partialMissPs();
+                    latencyPs += fetch(line);
                 }
             }
             slowestPs = Math.max(slowestPs, latencyPs);
@@ -212,14 +218,21 @@ public final class HostCompleter {
         return slowestPs;
     }
 
+    /** What the rest of a partly written line costs. @return 0 where nothing is fetched */
+    private long fetch(long line) {
+        return timing.partialMissPs() == 0 ? 0 : timing.partialMissPs() + dram.read(line);
+    }
+
     private void read(UnsafeBuffer records, int offset, int kind, int queue) {
         ReceivePort port = ports[records.getShort(offset + TlpRecordLayout.PORT)];
         long arrivalPs = records.getLong(offset + TlpRecordLayout.ARRIVAL_PS);
         long address = tlp.address();
         int bytes = kind == REPLAY_READ ? tlp.lengthDw() * 4 : records.getInt(offset + TlpRecordLayout.UNIT_BYTES);
-        boolean missed = kind != FLUSH_READ && readLines(addresses.map(address), bytes, queues.flow(queue), kind);
+        long latencyPs = kind == FLUSH_READ
+                ? timing.readCachePs()
+                : readLines(addresses.map(address), bytes, queues.flow(queue), kind);
         port.take(arrivalPs);
-        long readyPs = port.readStart(arrivalPs) + (missed ? timing.readMemoryPs() : timing.readCachePs());
+        long readyPs = port.readStart(arrivalPs) + latencyPs;
         port.counters()[ReceiveCounter.READS]++;
         port.chain(arrivalPs, queue, address, readyPs);
         if (kind != REPLAY_READ) {
@@ -232,17 +245,19 @@ public final class HostCompleter {
         }
     }
 
-    /** Reads the lines of {@code bytes} from {@code first}. @return whether one of them was in no cache */
-    private boolean readLines(long first, int bytes, int flow, int kind) {
+    /** Reads the lines of {@code bytes} from {@code first}. @return the latency of the slowest */
+    private long readLines(long first, int bytes, int flow, int kind) {
         int counter = (flow * AccessKind.COUNT + kind) * ReadOutcomeLayout.COUNT;
         long last = first + Math.max(1, bytes) - 1 >>> 6;
-        boolean missed = false;
+        long slowestPs = timing.readCachePs();
         for (long line = first >>> 6; line <= last; line++) {
             int outcome = ideal ? ReadOutcomeLayout.READ_LLC_LOCAL : memory.deviceRead(line);
             readCounters[counter + outcome]++;
-            missed |= outcome == ReadOutcomeLayout.READ_DRAM;
+            if (outcome == ReadOutcomeLayout.READ_DRAM) {
+                slowestPs = Math.max(slowestPs, timing.readMemoryPs() + dram.read(line));
+            }
         }
-        return missed;
+        return slowestPs;
     }
 
     /** Lines written, by {@code ((flow * AccessKind.COUNT + kind) * 2 + partial) * WriteOutcomeLayout.COUNT + outcome}. */

@@ -2,6 +2,7 @@ package tlpsim.completer.host;
 
 import tlpsim.completer.consumer.CoreTimingConfig;
 import tlpsim.completer.consumer.QueueTable;
+import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.steering.SteeringPolicy;
 import tlpsim.core.pipeline.MessageRing;
@@ -9,11 +10,13 @@ import tlpsim.core.pipeline.MessageRing;
 /**
  * What a host is made of.
  *
+ * @param dram     the channels behind {@code memory}
  * @param steering by root port
  * @param ideal    the ideal bound: device-written data is always in its reader's L2, and I/O touches no cache and no DRAM
  */
 public record HostParts(
         HostMemory memory,
+        DramModel dram,
         SteeringPolicy[] steering,
         QueueTable queues,
         MessageRing feedback,

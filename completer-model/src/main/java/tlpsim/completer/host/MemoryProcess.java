@@ -9,6 +9,8 @@ import tlpsim.completer.consumer.ConsumerStage;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.UnitArrivals;
 import tlpsim.completer.consumer.UnitEngine;
+import tlpsim.completer.dram.DramModel;
+import tlpsim.completer.memory.WriteBackLog;
 import tlpsim.completer.peer.PeerCompleter;
 import tlpsim.completer.peer.PeerConfig;
 import tlpsim.completer.peer.PeerEdges;
@@ -49,6 +51,8 @@ public final class MemoryProcess implements SimulationAgent {
     private final UnitArrivals arrivals;
     private final PathTable paths;
     private final HostCompleter host;
+    private final DramModel dram;
+    private final WriteBackLog writeBacks;
     private final ConsumerStage consumers;
     private final PeerCompleter[] peers;
     private final PeerEngines[] peerOfEngine;
@@ -88,6 +92,8 @@ public final class MemoryProcess implements SimulationAgent {
         this.sourcePromise = edges.sourcePromise();
         this.memoryPromise = edges.memoryPromise();
         this.queues = parts.queues();
+        this.dram = parts.dram();
+        this.writeBacks = parts.memory().logWriteBacks();
         this.arrivals = new UnitArrivals(queues);
         this.paths = paths;
         PostedPool[] pools = new PostedPool[poolLines.length];
@@ -110,6 +116,7 @@ public final class MemoryProcess implements SimulationAgent {
                 queues,
                 new ConsumerStage.ConsumerEdges(
                         parts.memory(),
+                        dram,
                         parts.coreTiming(),
                         parts.ideal(),
                         agenda,
@@ -211,19 +218,30 @@ public final class MemoryProcess implements SimulationAgent {
                 int offset = ring.readOffset();
                 long arrivalPs = ring.readBuffer().getLong(offset + TlpRecordLayout.ARRIVAL_PS);
                 if (arrivalPs <= eventPs) {
+                    dram.begin(arrivalPs);
                     accept(ring.readBuffer(), offset);
                     ring.advance();
                     tlps++;
                     executed++;
+                    writeBack();
                     continue;
                 }
             } else if (eventPs >= boundPs) {
                 break;
             }
+            dram.begin(eventPs);
             runEvent(eventPs);
             executed++;
+            writeBack();
         }
         return executed;
+    }
+
+    /** What the event has driven out of the caches goes to memory at its time. */
+    private void writeBack() {
+        if (writeBacks.count() > 0) {
+            dram.writeBack(writeBacks);
+        }
     }
 
     private void accept(UnsafeBuffer records, int offset) {
@@ -288,6 +306,11 @@ public final class MemoryProcess implements SimulationAgent {
     /** The peers, in the order of their receiving ports. */
     public PeerCompleter[] peers() {
         return peers;
+    }
+
+    /** Main memory, for its counters. */
+    public DramModel dram() {
+        return dram;
     }
 
     public ConsumerStage consumers() {

@@ -17,6 +17,7 @@ final class CacheHierarchy {
     final SetAssociativeCache[] llc;
     final LineDirectory directory;
     final long[] counters = new long[HostCounterLayout.COUNT];
+    final WriteBackLog writeBacks = new WriteBackLog();
     final int[] domainOfCore;
     final int cores;
     final boolean inclusive;
@@ -146,7 +147,9 @@ final class CacheHierarchy {
         if (victim >= 0) {
             counters[HostCounterLayout.LLC_VICTIMS]++;
             int victimState = (int) victim & LineState.ALL;
-            leave(copiesUnderLlc ? backInvalidate(victim >> FLAG_BITS, victimState) : victimState);
+            leave(
+                    victim >> FLAG_BITS,
+                    copiesUnderLlc ? backInvalidate(victim >> FLAG_BITS, victimState) : victimState);
         }
     }
 
@@ -162,7 +165,7 @@ final class CacheHierarchy {
                 insertLlc(domainOfCore[core], line, state, wayMaskOfCore[core]);
             }
         } else {
-            leave(state);
+            leave(line, state);
         }
     }
 
@@ -183,8 +186,9 @@ final class CacheHierarchy {
     }
 
     /** A line that is in no cache any more; dirty data goes to DRAM. */
-    private void leave(int state) {
+    private void leave(long line, int state) {
         if (state != LineState.CLEAN) {
+            writeBacks.add(line);
             counters[HostCounterLayout.DRAM_WRITE_BACK_OTHER + (state >> 1)]++;
             counters[HostCounterLayout.UNREAD_TO_DRAM] += LineState.unread(state);
         }

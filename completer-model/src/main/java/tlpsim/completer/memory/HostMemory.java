@@ -284,6 +284,12 @@ public final class HostMemory {
         caches.prefillForeignDirty();
     }
 
+    /** Keeps the lines written back from now on; the caller clears the log after each operation. */
+    public WriteBackLog logWriteBacks() {
+        caches.writeBacks.keep();
+        return caches.writeBacks;
+    }
+
     /** One counter, see {@link HostCounterLayout}. */
     public long counter(int counter) {
         return counters[counter];

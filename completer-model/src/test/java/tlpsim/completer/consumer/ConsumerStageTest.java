@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import tlpsim.completer.cache.CacheGeometry;
 import tlpsim.completer.cache.ReplacementPolicy;
 import tlpsim.completer.cache.SetAssociativeCache;
+import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.memory.DeviceWriteConfig;
 import tlpsim.completer.memory.DeviceWritePolicy;
 import tlpsim.completer.memory.HomeDomainTable;
@@ -71,7 +72,8 @@ final class ConsumerStageTest {
         stage = new ConsumerStage(
                 new ConsumerParts(CORES, new ConsumerConfig[] {config}, new WorkingSet[1]),
                 queues,
-                new ConsumerStage.ConsumerEdges(memory, timing, ideal, agenda, feedback, observations, DOORBELL));
+                new ConsumerStage.ConsumerEdges(
+                        memory, DramModel.unloaded(), timing, ideal, agenda, feedback, observations, DOORBELL));
     }
 
     /** A packet of 64 bytes, intended 10 ns before its data is visible; its entry is written at {@code visiblePs}. */

@@ -15,6 +15,7 @@ import tlpsim.completer.consumer.CoreTimingConfig;
 import tlpsim.completer.consumer.QueuePlaces;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.WorkingSet;
+import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.memory.DeviceWriteConfig;
 import tlpsim.completer.memory.DeviceWritePolicy;
 import tlpsim.completer.memory.HomeDomainTable;
@@ -146,6 +147,7 @@ final class MemoryRig {
                 HostTopologyConfig.oneDomain(setup.cores));
         HostParts parts = new HostParts(
                 hostMemory(setup.cores),
+                DramModel.unloaded(),
                 new SteeringPolicy[] {steering},
                 queues,
                 feedback,

@@ -12,6 +12,7 @@ import tlpsim.completer.consumer.ConsumerParts;
 import tlpsim.completer.consumer.CoreTimingConfig;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.WorkingSet;
+import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.memory.DeviceWriteConfig;
 import tlpsim.completer.memory.DeviceWritePolicy;
 import tlpsim.completer.memory.HomeDomainTable;
@@ -60,6 +61,7 @@ class UnitWithoutDataTest {
         SetAssociativeCache[] caches = {new LruCache(CacheGeometry.modulo(1, 2))};
         HostParts parts = new HostParts(
                 new HostMemory(config, caches, new SetAssociativeCache[] {new LruCache(CacheGeometry.modulo(1, 2))}),
+                DramModel.unloaded(),
                 new SteeringPolicy[0],
                 new QueueTable(new QueueLayout[] {LAYOUT}, new int[1], new int[1]),
                 feedback,

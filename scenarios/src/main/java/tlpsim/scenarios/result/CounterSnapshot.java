@@ -24,6 +24,7 @@ import tlpsim.scenarios.wiring.Simulation;
  * @param engines   by engine of all peers, indexed by {@code EngineCounter}
  * @param cores     by core, indexed by {@code CoreCounter}
  * @param memory    indexed by {@code HostCounterLayout}
+ * @param dram      indexed by {@code DramCounter}
  * @param writes    lines written, by {@code (kind * 2 + partial) * WriteOutcomeLayout.COUNT + outcome}
  * @param reads     lines read by devices, by {@code kind * ReadOutcomeLayout.COUNT + outcome}
  * @param coreReads lines read by cores, by {@code ReadKind.ordinal() * ReadOutcomeLayout.COUNT + outcome}
@@ -44,6 +45,7 @@ public record CounterSnapshot(
         long[][] engines,
         long[][] cores,
         long[] memory,
+        long[] dram,
         long[] writes,
         long[] reads,
         long[] coreReads,
@@ -103,6 +105,7 @@ public record CounterSnapshot(
                 engines,
                 cores,
                 memory,
+                simulation.host().dram().counters().clone(),
                 flows.sum(flows.writes()),
                 flows.sum(flows.reads()),
                 flows.sum(flows.coreReads()),
@@ -147,6 +150,7 @@ public record CounterSnapshot(
                 minus(engines, start.engines),
                 minus(cores, start.cores),
                 minus(memory, start.memory),
+                minus(dram, start.dram),
                 minus(writes, start.writes),
                 minus(reads, start.reads),
                 minus(coreReads, start.coreReads),
@@ -180,6 +184,7 @@ public record CounterSnapshot(
                 engines,
                 ofCores,
                 memory,
+                dram,
                 flows.sum(flows.writes(), workload),
                 flows.sum(flows.reads(), workload),
                 flows.sum(flows.coreReads(), workload),

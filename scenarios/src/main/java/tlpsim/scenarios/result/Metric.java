@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import tlpsim.completer.consumer.CoreCounter;
 import tlpsim.completer.consumer.ReadKind;
+import tlpsim.completer.dram.DramCounter;
 import tlpsim.completer.memory.HostCounterLayout;
 import tlpsim.completer.peer.EngineCounter;
 import tlpsim.completer.peer.PeerCounter;
@@ -277,6 +278,14 @@ public enum Metric {
             Better.LOWER,
             "DRAM traffic as a share of the platform's peak bandwidth",
             (w, m) -> 100 * Ratios.dramBytes(w.counts()) * 8e12 / w.windowPs() / m.dramBitsPerSecond()),
+    DRAM_READ_WAIT_NS(
+            Group.MEMORY,
+            "ns",
+            2,
+            Better.LOWER,
+            "time that a read of DRAM waited for bank and channel beyond the unloaded latency, per line read",
+            (w, m) -> Ratios.per(
+                    w.counts().dram()[DramCounter.READ_WAIT_PS] / 1e3, w.counts().dram()[DramCounter.READS])),
 
     VISIBLE_P50_NS(
             Group.LATENCY,

@@ -6,6 +6,8 @@ import tlpsim.completer.cache.ReplacementPolicy;
 import tlpsim.completer.cache.SetAssociativeCache;
 import tlpsim.completer.cache.SetIndexPolicy;
 import tlpsim.completer.consumer.CoreTimingConfig;
+import tlpsim.completer.dram.DramModel;
+import tlpsim.completer.dram.DramTimingConfig;
 import tlpsim.completer.host.HostTimingConfig;
 import tlpsim.completer.host.ReceiveConfig;
 import tlpsim.completer.memory.CoreWayTable;
@@ -34,6 +36,7 @@ import tlpsim.scenarios.config.CacheClassConfig;
 import tlpsim.scenarios.config.CompleterSupport;
 import tlpsim.scenarios.config.CreditConfig;
 import tlpsim.scenarios.config.DeviceWritesConfig;
+import tlpsim.scenarios.config.DramConfig;
 import tlpsim.scenarios.config.HitPolicy;
 import tlpsim.scenarios.config.IndexHash;
 import tlpsim.scenarios.config.LlcDomain;
@@ -125,6 +128,19 @@ final class HostWiring {
             case COLOURED ->
                 PagePlacement.coloured(lines, policy.bytes(), (int) llc.setsPerSlice() * llc.slices(), seed);
         };
+    }
+
+    /** The ideal bound's memory has no queues: what it still reads for working sets may not make it worse than another column. */
+    DramModel dram(long lines) {
+        DramConfig dram = platform.dram();
+        DramTimingConfig timing = new DramTimingConfig(
+                platform.sockets(),
+                column == Column.IDEAL_BOUND ? 0 : dram.channels(),
+                dram.bandwidthBytesPerSecond(),
+                dram.banks(),
+                dram.rowCyclePs(),
+                (int) (dram.rowBytes() / CacheGeometry.LINE_BYTES));
+        return new DramModel(timing, homes(lines), topology, lines);
     }
 
     /** Without a tag, a write goes to the LLC domain of its page: pages are spread over the domains of the socket, as interleaved memory is. */

@@ -127,6 +127,7 @@ public final class Simulation implements AutoCloseable {
                 new MemoryProcess.MemoryEdges(forward, feedback, observations, sourcePromise, memoryPromise),
                 new HostParts(
                         memory,
+                        wiring.dram(addresses.lines()),
                         steering,
                         queues,
                         feedback,

@@ -34,6 +34,7 @@ final class SteadinessTest {
                 new long[0][],
                 new long[][] {core},
                 memory,
+                none,
                 writes,
                 none,
                 none,

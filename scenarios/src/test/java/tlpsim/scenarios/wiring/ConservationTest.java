@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tlpsim.completer.consumer.CoreCounter;
+import tlpsim.completer.dram.DramCounter;
 import tlpsim.completer.memory.HostCounterLayout;
 import tlpsim.completer.memory.ReadOutcomeLayout;
 import tlpsim.completer.memory.WriteOutcomeLayout;
@@ -116,6 +117,24 @@ final class ConservationTest {
                 assertThat(deviceReads(counts, outcome)).isEqualTo(memory[HostCounterLayout.DEVICE_READ + outcome]);
             }
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLineReadFromOrWrittenToDramPassesItsChannels(Stress stress) {
+        for (long seed : Seeds.of(stress, SEEDS_PER_STRESS)) {
+            DrawnScenario scenario = DrawnScenario.of(seed, stress);
+            for (Column column : Column.values()) {
+                CounterSnapshot window = RunRecord.of(scenario, column, EngineConfig.of(Threading.INLINE))
+                        .window();
+                assertThat(window.dram()[DramCounter.READS])
+                        .as(scenario.description())
+                        .isEqualTo(HostCounterLayout.dramReadLines(window.memory()));
+                assertThat(window.dram()[DramCounter.WRITES])
+                        .as(scenario.description())
+                        .isEqualTo(HostCounterLayout.dramWriteLines(window.memory()));
+            }
+        }
     }
 
     private static long written(CounterSnapshot counts, int partial, int outcome) {

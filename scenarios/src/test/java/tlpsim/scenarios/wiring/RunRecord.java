@@ -101,6 +101,10 @@ record RunRecord(long digest, CounterSnapshot atStart, CounterSnapshot atEnd, Li
                 .append(Arrays.deepToString(counters.rootPorts()))
                 .append('\n');
         text.append(when)
+                .append(".dram ")
+                .append(Arrays.toString(counters.dram()))
+                .append('\n');
+        text.append(when)
                 .append(".links ")
                 .append(Arrays.deepToString(counters.links()))
                 .append('\n');

@@ -133,6 +133,12 @@ final class ScenarioDraw {
                 .append(fewPlaces ? between(1, 8) : 92)
                 .append(", posted-scope: ");
         text.append(oneOf("root-port", "socket")).append("}\n");
+        // No draw: what was drawn before there were channels stays as it was.
+        text.append("  dram: {channels: ")
+                .append(seed % 5 == 0 ? 0 : 1 + seed % 3)
+                .append(", banks: ")
+                .append(seed % 4 * 3)
+                .append("}\n");
         text.append("  firmware: {tags-8bit: ").append(between(1, 8)).append(", on-exhaustion: ");
         text.append(oneOf("invalid", "cluster", "alias"))
                 .append(", ph-ignore: ")

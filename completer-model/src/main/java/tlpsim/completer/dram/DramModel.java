@@ -1,0 +1,185 @@
+package tlpsim.completer.dram;
+
+import java.util.Arrays;
+import tlpsim.completer.memory.HomeDomainTable;
+import tlpsim.completer.memory.HostTopologyConfig;
+import tlpsim.completer.memory.WriteBackLog;
+
+/**
+ * The channels of a host's memory: how long an access waits beyond the latency of an unloaded memory.
+ *
+ * <p>A channel is a server: each line occupies it for 64 bytes at its part of the socket's bandwidth, with the sub-picosecond remainder carried. A bank opens
+ * one row per row cycle; a line of the open row needs none. An access waits for the later of both, and each goes on with what can be served: accesses to
+ * other banks are not held up by one that waits for its bank, as a scheduler that picks what is ready would have it. Lines are interleaved over the channels
+ * of their socket, in an order that changes from stripe to stripe, so that no stride meets one channel only.
+ *
+ * <p>All accesses of one operation ask at its time, in order of the Memory process. On the bus they do not wait for each other: a core has a few reads in
+ * flight at once, and by the time the others go the first are done. They occupy it all the same. Write-backs wait for nobody and occupy what reads need.
+ * Owned by the Memory process; nothing allocates.
+ */
+public final class DramModel {
+    private static final int LINE_BYTES = 64;
+    private static final long PS_PER_SECOND = 1_000_000_000_000L;
+    private static final long MIX_1 = 0xBF58476D1CE4E5B9L;
+    private static final long MIX_2 = 0x94D049BB133111EBL;
+    private static final long NO_ROW = -1;
+
+    private final HomeDomainTable homes;
+    private final HostTopologyConfig topology;
+    private final long simulatedLines;
+    private final int sockets;
+    private final int channels;
+    private final int banks;
+    private final int rowLines;
+    private final long rowCyclePs;
+    private final long linePs;
+    private final long lineRest;
+    private final long restUnit;
+
+    private final long[] busFreePs;
+    private final long[] busRest;
+    private final long[] seenIn;
+    private final long[] backlogPs;
+    private final long[] bankFreePs;
+    private final long[] openRow;
+    private final long[] openedPs;
+    private final long[] counters = new long[DramCounter.COUNT];
+    private long nowPs;
+    private long operation;
+
+    /** @param homes whose domain's socket holds a line, for lines below {@code simulatedLines}; others are spread */
+    public DramModel(
+            DramTimingConfig config, HomeDomainTable homes, HostTopologyConfig topology, long simulatedLines) {
+        this.homes = homes;
+        this.topology = topology;
+        this.simulatedLines = simulatedLines;
+        this.sockets = config.sockets();
+        this.channels = config.channels();
+        this.banks = config.banks();
+        this.rowLines = config.rowLines();
+        this.rowCyclePs = config.rowCyclePs();
+        long linePsTimesRate = LINE_BYTES * PS_PER_SECOND * Math.max(1, channels);
+        this.restUnit = config.bytesPerSecond();
+        this.linePs = linePsTimesRate / restUnit;
+        this.lineRest = linePsTimesRate % restUnit;
+        int all = sockets * channels;
+        busFreePs = new long[all];
+        busRest = new long[all];
+        seenIn = new long[all];
+        backlogPs = new long[all];
+        bankFreePs = new long[all * banks];
+        openRow = new long[all * banks];
+        openedPs = new long[all * banks];
+        Arrays.fill(openRow, NO_ROW);
+    }
+
+    /** Memory without queues, for hosts whose timing nobody asks for. */
+    public static DramModel unloaded() {
+        return new DramModel(
+                DramTimingConfig.unloaded(), HomeDomainTable.single(0), HostTopologyConfig.oneDomain(1), 0);
+    }
+
+    /** An operation begins: what follows happens at {@code timePs}, which never decreases. */
+    public void begin(long timePs) {
+        nowPs = timePs;
+        operation++;
+    }
+
+    /** A line is read. @return how much longer than from an unloaded memory that takes */
+    public long read(long line) {
+        counters[DramCounter.READS]++;
+        if (channels == 0) {
+            return 0;
+        }
+        long waitPs = access(line);
+        counters[DramCounter.READ_WAIT_PS] += waitPs;
+        return waitPs;
+    }
+
+    /** A line is written by a device, whose write is visible when memory has taken it. @return as {@link #read} */
+    public long write(long line) {
+        counters[DramCounter.WRITES]++;
+        if (channels == 0) {
+            return 0;
+        }
+        long waitPs = access(line);
+        counters[DramCounter.WRITE_WAIT_PS] += waitPs;
+        return waitPs;
+    }
+
+    /** Lines that left the caches during the operation are written; nobody waits for that. The log is empty afterwards. */
+    public void writeBack(WriteBackLog log) {
+        int count = log.count();
+        counters[DramCounter.WRITES] += count;
+        if (channels != 0) {
+            for (int index = 0; index < count; index++) {
+                access(log.line(index));
+            }
+        }
+        log.clear();
+    }
+
+    private long access(long line) {
+        long stripe = line / channels;
+        long turned = (line - stripe * channels + (mix(stripe) >>> 1)) % channels;
+        int channel = socketOf(line) * channels + (int) turned;
+        return Math.max(busWait(channel), banks == 0 ? 0 : bankWait(channel, stripe));
+    }
+
+    private int socketOf(long line) {
+        if (sockets == 1) {
+            return 0;
+        }
+        return line < simulatedLines
+                ? topology.socketOfDomain(homes.domainOf(line))
+                : (int) ((mix(line) >>> 1) % sockets);
+    }
+
+    private long busWait(int channel) {
+        long freePs = busFreePs[channel];
+        if (seenIn[channel] != operation) {
+            seenIn[channel] = operation;
+            backlogPs[channel] = Math.max(0, freePs - nowPs);
+        }
+        long busyPs = linePs;
+        long rest = busRest[channel] + lineRest;
+        if (rest >= restUnit) {
+            rest -= restUnit;
+            busyPs++;
+        }
+        busRest[channel] = rest;
+        busFreePs[channel] = Math.max(freePs, nowPs) + busyPs;
+        counters[DramCounter.BUSY_PS] += busyPs;
+        return backlogPs[channel];
+    }
+
+    private long bankWait(int channel, long stripe) {
+        long row = stripe / rowLines;
+        int bank = channel * banks + (int) ((mix(row) >>> 1) % banks);
+        if (openRow[bank] == row) {
+            counters[DramCounter.ROW_HITS]++;
+            return Math.max(0, openedPs[bank] - nowPs);
+        }
+        long startPs = Math.max(nowPs, bankFreePs[bank]);
+        openRow[bank] = row;
+        openedPs[bank] = startPs;
+        bankFreePs[bank] = startPs + rowCyclePs;
+        return startPs - nowPs;
+    }
+
+    private static long mix(long value) {
+        long mixed = (value ^ value >>> 30) * MIX_1;
+        mixed = (mixed ^ mixed >>> 27) * MIX_2;
+        return mixed ^ mixed >>> 31;
+    }
+
+    /** Indexed by {@link DramCounter}. */
+    public long[] counters() {
+        return counters;
+    }
+
+    /** Channels of all sockets; 0 without queues. */
+    public int channels() {
+        return busFreePs.length;
+    }
+}

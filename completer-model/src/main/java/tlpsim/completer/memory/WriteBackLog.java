@@ -1,0 +1,41 @@
+package tlpsim.completer.memory;
+
+import java.util.Arrays;
+
+/**
+ * The lines that were written back to memory since the log was last cleared, in order. Whoever knows the time empties it after each operation; where nobody
+ * does, it is not kept.
+ */
+public final class WriteBackLog {
+    private static final int FIRST_CAPACITY = 256;
+
+    private long[] lines = new long[0];
+    private int count;
+
+    /** From now on lines are kept. */
+    void keep() {
+        lines = new long[FIRST_CAPACITY];
+    }
+
+    void add(long line) {
+        if (lines.length == 0) {
+            return;
+        }
+        if (count == lines.length) {
+            lines = Arrays.copyOf(lines, 2 * count);
+        }
+        lines[count++] = line;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    public long line(int index) {
+        return lines[index];
+    }
+
+    public void clear() {
+        count = 0;
+    }
+}
