@@ -16,7 +16,7 @@ final class CoreReads {
     private final DramModel dram;
     private final long[] lines = new long[GROUP];
     private final boolean ideal;
-    private final long[] latencyPs = new long[ReadOutcomeLayout.COUNT];
+    private final long[] latencyPs;
     private final long[] counters;
     private final int parallelReads;
 
@@ -26,12 +26,7 @@ final class CoreReads {
         this.dram = dram;
         this.ideal = ideal;
         this.parallelReads = timing.parallelReads();
-        latencyPs[ReadOutcomeLayout.READ_L2] = timing.l2Ps();
-        latencyPs[ReadOutcomeLayout.READ_LLC_LOCAL] = timing.llcPs();
-        latencyPs[ReadOutcomeLayout.READ_L2_SIBLING] = timing.l2RemotePs();
-        latencyPs[ReadOutcomeLayout.READ_LLC_REMOTE] = timing.llcRemotePs();
-        latencyPs[ReadOutcomeLayout.READ_L2_REMOTE] = timing.llcRemotePs();
-        latencyPs[ReadOutcomeLayout.READ_DRAM] = timing.dramPs();
+        this.latencyPs = timing.byOutcome();
     }
 
     /** Where the counts of one flow's reads of a kind begin. */

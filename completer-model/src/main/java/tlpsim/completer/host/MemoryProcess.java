@@ -6,6 +6,7 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import tlpsim.completer.consumer.ConsumerParts;
 import tlpsim.completer.consumer.ConsumerStage;
+import tlpsim.completer.consumer.NeighbourStage;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.UnitArrivals;
 import tlpsim.completer.consumer.UnitEngine;
@@ -54,6 +55,7 @@ public final class MemoryProcess implements SimulationAgent {
     private final DramModel dram;
     private final WriteBackLog writeBacks;
     private final ConsumerStage consumers;
+    private final NeighbourStage neighbours;
     private final PeerCompleter[] peers;
     private final PeerEngines[] peerOfEngine;
     private final int rootPorts;
@@ -123,6 +125,8 @@ public final class MemoryProcess implements SimulationAgent {
                         feedback,
                         observations,
                         parts.timing().doorbellPs()));
+        this.neighbours =
+                new NeighbourStage(consumption.neighbours(), parts.memory(), parts.coreTiming(), agenda);
         this.host = new HostCompleter(parts, models, ports, consumers, paths);
         this.rootPorts = ports.length;
         this.cores = consumption.cores();
@@ -284,6 +288,8 @@ public final class MemoryProcess implements SimulationAgent {
             consumers.moveQueue(timePs, (int) (event >>> 8), component);
         } else if ((event & 0xFF) == PEER_TAGS) {
             givePeerTags(event);
+        } else if ((event & 0xFF) == NeighbourStage.EVENT) {
+            neighbours.onEvent(timePs, event);
         } else {
             consumers.onEvent(timePs, component, event);
         }
@@ -317,6 +323,10 @@ public final class MemoryProcess implements SimulationAgent {
         return consumers;
     }
 
+    public NeighbourStage neighbours() {
+        return neighbours;
+    }
+
     /** Counters of one root port, indexed by {@link tlpsim.completer.port.ReceiveCounter}. */
     public long[] portCounters(int port) {
         return host.ports()[port].counters();
@@ -333,7 +343,7 @@ public final class MemoryProcess implements SimulationAgent {
         for (ReceivePort port : host.ports()) {
             chain = DigestChain.mix(chain, port.digest());
         }
-        chain = DigestChain.mix(chain, consumers.digest());
+        chain = neighbours.digest(DigestChain.mix(chain, consumers.digest()));
         for (PeerCompleter peer : peers) {
             chain = DigestChain.mix(chain, peer.digest());
         }

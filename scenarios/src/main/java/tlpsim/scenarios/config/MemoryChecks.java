@@ -29,6 +29,17 @@ final class MemoryChecks {
     }
 
     void check() {
+        for (NeighbourConfig neighbour : checker.scenario().neighbours()) {
+            take(TargetConfig.HOST, neighbour.cores().size(), neighbour.workingSetBytes());
+            if (gibibytes[0] > MAX_GIBIBYTES) {
+                checker.conflict(
+                        "working sets of neighbours up to here need more simulated memory than " + MAX_GIBIBYTES
+                                + " GiB",
+                        "neighbours." + neighbour.id() + ".working-set",
+                        "neighbours." + neighbour.id() + ".cores");
+                return;
+            }
+        }
         for (WorkloadConfig workload : checker.scenario().workloads()) {
             add(workload);
             for (int memory = 0; memory < gibibytes.length; memory++) {

@@ -22,6 +22,7 @@ final class ScenarioChecks {
         for (WorkloadConfig workload : checker.scenario().workloads()) {
             new WorkloadChecks(checker, workload).check();
         }
+        new NeighbourChecks(checker).check();
         new MemoryChecks(checker).check();
         new ExpectChecks(checker).check();
     }

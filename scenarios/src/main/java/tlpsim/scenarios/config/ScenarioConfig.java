@@ -29,6 +29,9 @@ public record ScenarioConfig(
         @Key("The traffic, one entry per device and purpose.")
         List<WorkloadConfig> workloads,
 
+        @Key(value = "Cores that work on data of their own beside them.", def = "")
+        List<NeighbourConfig> neighbours,
+
         @Key(value = "What is measured, for how long.", def = "{}")
         MeasureConfig measure,
 

@@ -27,6 +27,11 @@ final class ScenarioDefaults implements DefaultSource {
         if (steps[0].equals("platform") && steps.length > 1) {
             return preset(reading.value("platform.preset"), path.substring("platform.".length()));
         }
+        if (steps[0].equals("neighbours") && steps.length == 3 && steps[2].equals("parallel-accesses")) {
+            return Optional.of(new Default(
+                    String.valueOf(reading.value("platform.latency.parallel-reads")),
+                    "platform.latency.parallel-reads"));
+        }
         if (steps.length < 3) {
             return Optional.empty();
         }

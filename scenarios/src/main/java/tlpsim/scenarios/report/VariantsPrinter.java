@@ -50,6 +50,14 @@ public final class VariantsPrinter {
             Metric.PCIRDCUR_HIT_PAYLOAD_PERCENT,
             Metric.WIRE_P99_NS);
 
+    /** Beside them where others use the host, or storage and packets do. */
+    private static final List<Metric> SHOWN_OF_OTHERS = List.of(
+            Metric.LLC_MISSES_PER_PACKET,
+            Metric.PACKET_END_P99_NS,
+            Metric.STORAGE_GBPS,
+            Metric.NEIGHBOUR_MACCESSES,
+            Metric.NEIGHBOUR_LLC_MISS_PERCENT);
+
     /** Those that the verdict looks at. */
     private static final List<Metric> COSTS =
             List.of(Metric.DROPPED_PERCENT, Metric.END_P99_NS, Metric.CYCLES_PER_PACKET, Metric.DRAM_BYTES_PER_PACKET);
@@ -98,6 +106,13 @@ public final class VariantsPrinter {
             if (new FlowFigures(results.variants().get(0).result()).areTelling()) {
                 costs("on its paths", COSTS_OF_PATHS, results);
             }
+            if (results.variants().stream().anyMatch(variant -> hasOthers(variant.result()))) {
+                List<Metric> ofOthers = SHOWN_OF_OTHERS.stream()
+                        .filter(metric ->
+                                results.variants().stream().anyMatch(variant -> isThere(variant.result(), metric)))
+                        .toList();
+                costs("beside others", ofOthers, results);
+            }
         }
         List<Crossover> crossovers = Crossover.of(results.variants());
         crossovers.forEach(crossover -> out.println(crossover.sentence()));
@@ -137,6 +152,10 @@ public final class VariantsPrinter {
         out.println();
     }
 
+    private static boolean hasOthers(ScenarioResult result) {
+        return !result.scenario().neighbours().isEmpty() || isThere(result, Metric.STORAGE_GBPS);
+    }
+
     private static boolean isTelling(ScenarioResult result, Metric metric) {
         return PeerTagCounts.areTelling(result.scenario()) && isThere(result, metric);
     }
@@ -171,6 +190,9 @@ public final class VariantsPrinter {
                 .filter(metric -> !COSTS_OF_CALLS.contains(metric) || isThere(result, metric))
                 .forEach(metric -> row(result, metric));
         SHOWN_OF_SENDERS.stream().filter(metric -> isThere(result, metric)).forEach(metric -> row(result, metric));
+        if (hasOthers(result)) {
+            SHOWN_OF_OTHERS.stream().filter(metric -> isThere(result, metric)).forEach(metric -> row(result, metric));
+        }
         if (new FlowFigures(result).areTelling()) {
             SHOWN_OF_PATHS.stream()
                     .filter(metric -> result.estimate(Column.CONFIGURED, metric).count() > 0)

@@ -23,6 +23,7 @@ import tlpsim.scenarios.wiring.Simulation;
  * @param peerPorts by peer, its receiving port, indexed by {@code ReceiveCounter}
  * @param engines   by engine of all peers, indexed by {@code EngineCounter}
  * @param cores     by core, indexed by {@code CoreCounter}
+ * @param neighbours by neighbour that runs, indexed by {@code NeighbourCounter}
  * @param memory    indexed by {@code HostCounterLayout}
  * @param dram      indexed by {@code DramCounter}
  * @param writes    lines written, by {@code (kind * 2 + partial) * WriteOutcomeLayout.COUNT + outcome}
@@ -44,6 +45,7 @@ public record CounterSnapshot(
         long[][] peerPorts,
         long[][] engines,
         long[][] cores,
+        long[][] neighbours,
         long[] memory,
         long[] dram,
         long[] writes,
@@ -104,6 +106,7 @@ public record CounterSnapshot(
                 peerPorts,
                 engines,
                 cores,
+                neighbours(simulation),
                 memory,
                 simulation.host().dram().counters().clone(),
                 flows.sum(flows.writes()),
@@ -115,6 +118,14 @@ public record CounterSnapshot(
                 new long[] {simulation.host().tlps()},
                 new long[] {simulation.queues().visibleBeforeData()},
                 flows);
+    }
+
+    private static long[][] neighbours(Simulation simulation) {
+        long[][] rows = simulation.host().neighbours().counters().clone();
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = rows[row].clone();
+        }
+        return rows;
     }
 
     private static long[][] engines(PeerCompleter[] peers) {
@@ -149,6 +160,7 @@ public record CounterSnapshot(
                 minus(peerPorts, start.peerPorts),
                 minus(engines, start.engines),
                 minus(cores, start.cores),
+                minus(neighbours, start.neighbours),
                 minus(memory, start.memory),
                 minus(dram, start.dram),
                 minus(writes, start.writes),
@@ -183,6 +195,7 @@ public record CounterSnapshot(
                 peerPorts,
                 engines,
                 ofCores,
+                neighbours,
                 memory,
                 dram,
                 flows.sum(flows.writes(), workload),

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import tlpsim.completer.consumer.CoreCounter;
+import tlpsim.completer.consumer.NeighbourCounter;
 import tlpsim.completer.consumer.ReadKind;
 import tlpsim.completer.dram.DramCounter;
 import tlpsim.completer.memory.HostCounterLayout;
@@ -119,6 +120,14 @@ public enum Metric {
             Better.LOWER,
             "times that a core had a packet to send and found the transmit ring full, per packet sent",
             (w, m) -> Ratios.perSent(w.counts(), CounterSnapshot.sum(w.counts().cores(), CoreCounter.SENDS_BLOCKED))),
+
+    STORAGE_GBPS(
+            Group.THROUGHPUT,
+            "Gbit/s",
+            2,
+            Better.HIGHER,
+            "bits of commands that storage devices took up, per second; of the layer-2 bits above, those of no packet",
+            (w, m) -> m.workloads().ofStorage(w) * 8e3 / w.windowPs()),
 
     ITOM_HIT_PERCENT(
             Group.WRITES,
@@ -313,6 +322,21 @@ public enum Metric {
     END_P99_NS(Group.LATENCY, "ns", 0, Better.LOWER, "the same, 99th percentile", (w, m) -> percentile(w, 2, 99)),
     END_P999_NS(Group.LATENCY, "ns", 0, Better.LOWER, "the same, 99.9th percentile", (w, m) -> percentile(w, 2, 99.9)),
 
+    PACKET_END_P50_NS(
+            Group.LATENCY,
+            "ns",
+            0,
+            Better.LOWER,
+            "intended arrival to the end of consumption, packets of NICs alone where storage runs beside them, median",
+            (w, m) -> m.workloads().packetPercentile(w, 2, 50)),
+    PACKET_END_P99_NS(
+            Group.LATENCY,
+            "ns",
+            0,
+            Better.LOWER,
+            "the same, 99th percentile",
+            (w, m) -> m.workloads().packetPercentile(w, 2, 99)),
+
     WIRE_P50_NS(
             Group.LATENCY,
             "ns",
@@ -355,6 +379,31 @@ public enum Metric {
             "of the busy time, waiting for memory, per packet",
             (w, m) -> Ratios.per(
                     CounterSnapshot.sum(w.counts().cores(), CoreCounter.STALL_PS) / 1e3, Ratios.units(w.counts()))),
+    LLC_MISSES_PER_PACKET(
+            Group.CORES,
+            "lines",
+            3,
+            Better.LOWER,
+            "lines that consuming cores read from DRAM, their own data included, per packet",
+            (w, m) -> Ratios.per((double) Ratios.llcMisses(w.counts()), Ratios.units(w.counts()))),
+    NEIGHBOUR_MACCESSES(
+            Group.CORES,
+            "M/s",
+            2,
+            Better.HIGHER,
+            "lines that neighbours touched, per second",
+            (w, m) -> Ratios.ofNeighbours(
+                    w.counts(),
+                    CounterSnapshot.sum(w.counts().neighbours(), NeighbourCounter.ACCESSES) * 1e6 / w.windowPs())),
+    NEIGHBOUR_LLC_MISS_PERCENT(
+            Group.CORES,
+            "%",
+            2,
+            Better.LOWER,
+            "lines that neighbours touched and that DRAM served",
+            (w, m) -> Ratios.percent(
+                    CounterSnapshot.sum(w.counts().neighbours(), NeighbourCounter.LLC_MISSES),
+                    CounterSnapshot.sum(w.counts().neighbours(), NeighbourCounter.ACCESSES))),
     QUEUE_LOAD_MAX_OVER_MEAN(
             Group.CORES,
             "",

@@ -123,6 +123,20 @@ final class Ratios {
         return per((double) count, CounterSnapshot.sum(counts.devices(), DeviceCounter.SENT_UNITS));
     }
 
+    /** NaN where the scenario has no neighbours. */
+    static double ofNeighbours(CounterSnapshot counts, double value) {
+        return counts.neighbours().length == 0 ? Double.NaN : value;
+    }
+
+    /** Lines of any kind that consuming cores read from DRAM. */
+    static long llcMisses(CounterSnapshot counts) {
+        long sum = 0;
+        for (int kind = 0; kind < ReadKind.COUNT; kind++) {
+            sum += counts.coreReads()[kind * ReadOutcomeLayout.COUNT + ReadOutcomeLayout.READ_DRAM];
+        }
+        return sum;
+    }
+
     /** Share of the window that devices which send spent waiting. */
     static double waitPercent(WindowResult window, int deviceCounter) {
         long senders = 0;

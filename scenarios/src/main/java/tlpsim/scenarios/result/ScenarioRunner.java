@@ -156,6 +156,7 @@ public final class ScenarioRunner {
                 fabric.startingLinks().stream()
                         .map(edge -> LinkRate.tlp(edge.link()))
                         .toList(),
-                fabric.linkRates());
+                fabric.linkRates(),
+                WorkloadKinds.of(scenario.workloads()));
     }
 }

@@ -9,6 +9,7 @@ import tlpsim.scenarios.config.CompletionConfig;
 import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
+import tlpsim.scenarios.config.NeighbourConfig;
 import tlpsim.scenarios.config.QueuesConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -37,6 +38,7 @@ final class AddressPlan {
     private final QueueLayout[] transmitPhysical;
     private final int[] firstQueue;
     private final long[] workingSetBase;
+    private final long[] neighbourBase;
     /** By memory: the host's, then those of peers; the first byte that is free. */
     private final long[] next;
 
@@ -68,6 +70,13 @@ final class AddressPlan {
                     scenario.workloads().get(workload).consumer().workingSet().sizeBytes();
             workingSetBase[workload] =
                     take(HOST, roundUp(bytes, PAGE) * scenario.platform().totalCores());
+        }
+        neighbourBase = new long[scenario.neighbours().size()];
+        for (int neighbour = 0; neighbour < neighbourBase.length; neighbour++) {
+            NeighbourConfig config = scenario.neighbours().get(neighbour);
+            neighbourBase[neighbour] = take(
+                    HOST,
+                    roundUp(config.workingSetBytes(), PAGE) * config.cores().size());
         }
     }
 
@@ -227,6 +236,11 @@ final class AddressPlan {
     /** First byte of the working set of a core. */
     long workingSetBase(int workload, int core, long sizeBytes) {
         return workingSetBase[workload] + core * roundUp(sizeBytes, PAGE);
+    }
+
+    /** First byte of the working set of a neighbour's core, by its position in the neighbour's list. */
+    long neighbourBase(int neighbour, int position, long sizeBytes) {
+        return neighbourBase[neighbour] + position * roundUp(sizeBytes, PAGE);
     }
 
     /** Lines of host memory laid out so far. */

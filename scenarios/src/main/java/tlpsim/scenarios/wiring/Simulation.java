@@ -116,6 +116,8 @@ public final class Simulation implements AutoCloseable {
         devices[workloads] = control;
         memory = wiring.memory(addresses.lines());
         memory.prefillForeignDirty();
+        NeighbourWiring neighbours = new NeighbourWiring(scenario, addresses, seed);
+        neighbours.load(memory);
         loadWorkingSets(addresses);
         queues = new QueueTable(
                 addresses.physical(), flows.placesOfQueue(), coreOfQueue, deviceOfQueue, flows.flowOfQueue());
@@ -141,7 +143,8 @@ public final class Simulation implements AutoCloseable {
                         scenario.platform().totalCores(),
                         consumers(scenario),
                         workingSets(scenario, addresses, seed),
-                        SendWiring.parts(scenario, addresses, seed, directory)),
+                        SendWiring.parts(scenario, addresses, seed, directory),
+                        neighbours.configs()),
                 new PathTable(queues.flows(), plan.topology().hops(), plan.elementOfReceiver()),
                 new PeerWiring(column, seed).configs(plan.peers()));
         recorder = new LatencyRecorder(observations, wire, memoryPromise, queues.flows());

@@ -33,6 +33,7 @@ final class SteadinessTest {
                 new long[0][],
                 new long[0][],
                 new long[][] {core},
+                new long[0][],
                 memory,
                 none,
                 writes,

@@ -127,6 +127,10 @@ record RunRecord(long digest, CounterSnapshot atStart, CounterSnapshot atEnd, Li
                 .append(Arrays.deepToString(counters.cores()))
                 .append('\n');
         text.append(when)
+                .append(".neighbours ")
+                .append(Arrays.deepToString(counters.neighbours()))
+                .append('\n');
+        text.append(when)
                 .append(".memory ")
                 .append(Arrays.toString(counters.memory()))
                 .append('\n');
