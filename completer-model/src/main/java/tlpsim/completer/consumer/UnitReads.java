@@ -110,6 +110,7 @@ final class UnitReads {
                 line = address >>> 6;
                 reads.write(core, address, layout.descriptorBytes());
             }
+            reads.write(core, layout.listAddress(from + descriptor), layout.listBytes());
         }
     }
 

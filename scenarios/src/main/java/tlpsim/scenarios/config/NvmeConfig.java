@@ -19,6 +19,12 @@ public record NvmeConfig(
                 def = "ascending")
         PageOrder pageOrder,
 
+        @Key(
+                value = "How a command of more than two pages says where its data lies: by a list of pages in host memory,"
+                        + " which the device reads first (prp), or by itself, as with one segment (none).",
+                def = "prp")
+        DataPointers dataPointers,
+
         @Key(value = "Share of reads of a mixed workload.", def = "100 %", min = "0 %", max = "100 %")
         int readSharePpm,
 

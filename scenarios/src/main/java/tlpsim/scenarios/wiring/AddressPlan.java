@@ -4,12 +4,15 @@ import org.agrona.BitUtil;
 import tlpsim.completer.consumer.QueuePlaces;
 import tlpsim.core.fabric.PeerWindow;
 import tlpsim.core.fabric.QueueLayout;
+import tlpsim.gen.device.PrpListLayout;
 import tlpsim.scenarios.config.AddressWidth;
 import tlpsim.scenarios.config.CompletionConfig;
+import tlpsim.scenarios.config.DataPointers;
 import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
 import tlpsim.scenarios.config.NeighbourConfig;
+import tlpsim.scenarios.config.NvmeConfig;
 import tlpsim.scenarios.config.QueuesConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -96,6 +99,7 @@ final class AddressPlan {
         int entries = device.kind() == EndpointKind.NVME
                 ? BitUtil.findNextPositivePowerOfTwo(workload.behaviour().nvme().queueDepth())
                 : queues.ring();
+        int listBytes = listBytes(workload, device);
         long window = device.requests().addressBits() == AddressWidth.BITS_64 ? HIGH_WINDOW : 0;
         for (int queue = 0; queue < queues.count(); queue++) {
             QueuePlaces at = flows.places(first + queue);
@@ -115,6 +119,10 @@ final class AddressPlan {
                     headers,
                     headerStride,
                     entries);
+            if (listBytes > 0) {
+                int stride = PrpListLayout.strideBytes(listBytes);
+                layout = layout.withLists(take(at.descriptor(), (long) entries * stride), stride, listBytes);
+            }
             physical[first + queue] = layout;
             bus[first + queue] = onBus(layout, at, window);
         }
@@ -144,6 +152,14 @@ final class AddressPlan {
                     : transmitPhysical[first + queue];
             bus[first + queue] = onBus(physical[first + queue], QueuePlaces.ALL_HOST, window);
         }
+    }
+
+    /** Of the list of pages of a command, whose data begins with a page. */
+    private static int listBytes(WorkloadConfig workload, EndpointConfig device) {
+        NvmeConfig nvme = workload.behaviour().nvme();
+        return device.kind() == EndpointKind.NVME && nvme.dataPointers() == DataPointers.PRP
+                ? PrpListLayout.listBytes(0, nvme.blockBytes() * nvme.blocksPerIo())
+                : 0;
     }
 
     private static int completionStride(WorkloadConfig workload) {
@@ -186,7 +202,10 @@ final class AddressPlan {
                 layout.bufferOffsetBytes(),
                 layout.headerBase() == 0 ? 0 : onBus(layout.headerBase(), at.header(), window),
                 layout.headerStrideBytes(),
-                layout.entries());
+                layout.entries(),
+                layout.listBase() == 0 ? 0 : onBus(layout.listBase(), at.descriptor(), window),
+                layout.listStrideBytes(),
+                layout.listBytes());
     }
 
     private static long onBus(long local, int memory, long window) {

@@ -14,6 +14,9 @@ package tlpsim.core.fabric;
  * @param headerBase      first header buffer where headers are split off, else 0
  * @param headerStrideBytes distance of two header buffers
  * @param entries         ring entries, a power of two
+ * @param listBase        first list of pages of a command's data, a line's multiple; 0 where there are none
+ * @param listStrideBytes distance of two lists
+ * @param listBytes       size of one as the driver writes it
  */
 public record QueueLayout(
         long descriptorBase,
@@ -26,7 +29,59 @@ public record QueueLayout(
         int bufferOffsetBytes,
         long headerBase,
         int headerStrideBytes,
-        int entries) {
+        int entries,
+        long listBase,
+        int listStrideBytes,
+        int listBytes) {
+
+    /** Without lists of pages. */
+    public QueueLayout(
+            long descriptorBase,
+            int descriptorBytes,
+            long completionBase,
+            int completionBytes,
+            int completionStrideBytes,
+            long bufferBase,
+            int bufferStrideBytes,
+            int bufferOffsetBytes,
+            long headerBase,
+            int headerStrideBytes,
+            int entries) {
+        this(
+                descriptorBase,
+                descriptorBytes,
+                completionBase,
+                completionBytes,
+                completionStrideBytes,
+                bufferBase,
+                bufferStrideBytes,
+                bufferOffsetBytes,
+                headerBase,
+                headerStrideBytes,
+                entries,
+                0,
+                0,
+                0);
+    }
+
+    /** The same with a list of pages for each entry. */
+    public QueueLayout withLists(long base, int strideBytes, int bytes) {
+        return new QueueLayout(
+                descriptorBase,
+                descriptorBytes,
+                completionBase,
+                completionBytes,
+                completionStrideBytes,
+                bufferBase,
+                bufferStrideBytes,
+                bufferOffsetBytes,
+                headerBase,
+                headerStrideBytes,
+                entries,
+                base,
+                strideBytes,
+                bytes);
+    }
 
     /** Address of descriptor {@code unit}, counted from 0 since the start of the run. */
     public long descriptorAddress(long unit) {
@@ -49,6 +104,11 @@ public record QueueLayout(
 
     public long headerAddress(long unit) {
         return headerBase + (unit & entries - 1) * headerStrideBytes;
+    }
+
+    /** Address of the list of pages of the command in entry {@code unit}. */
+    public long listAddress(long unit) {
+        return listBase + (unit & entries - 1) * listStrideBytes;
     }
 
     /** Slot of {@code unit} in arrays of {@link #entries} elements. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The commands on a device or on their way to it. Slots are given out last in, first out, so that the same events use
  * the same slots. A slot is in one list at most: the free slots, the commands of one fetch, or the commands that ask
- * for data. Owned by the Source process.
+ * for their list of pages or for data. Owned by the Source process.
  */
 final class NvmeCommandTable {
     static final int NONE = -1;
@@ -16,6 +16,9 @@ final class NvmeCommandTable {
     private long[] intendedPs = new long[INITIAL_SLOTS];
     private int[] bytesAsked = new int[INITIAL_SLOTS];
     private int[] bytesArrived = new int[INITIAL_SLOTS];
+    /** Of the list of pages that it waits for; 0 where it has it, or needs none. */
+    private int[] listBytes = new int[INITIAL_SLOTS];
+
     private int[] next = new int[INITIAL_SLOTS];
     private int free = NONE;
     private int used;
@@ -46,6 +49,7 @@ final class NvmeCommandTable {
         intendedPs[slot] = intended;
         bytesAsked[slot] = 0;
         bytesArrived[slot] = 0;
+        listBytes[slot] = 0;
         used++;
         return slot;
     }
@@ -57,6 +61,7 @@ final class NvmeCommandTable {
         intendedPs = Arrays.copyOf(intendedPs, old * 2);
         bytesAsked = Arrays.copyOf(bytesAsked, old * 2);
         bytesArrived = Arrays.copyOf(bytesArrived, old * 2);
+        listBytes = Arrays.copyOf(listBytes, old * 2);
         next = Arrays.copyOf(next, old * 2);
         release(old, old * 2);
     }
@@ -113,6 +118,22 @@ final class NvmeCommandTable {
     /** The first of the asking commands has asked for everything. */
     void dropAsking() {
         askingHead = next[askingHead];
+    }
+
+    /** The command waits for a list of pages before anything else. */
+    void needList(int slot, int bytes) {
+        listBytes[slot] = bytes;
+    }
+
+    int listBytes(int slot) {
+        return listBytes[slot];
+    }
+
+    /** The list is there; what is asked for from now on is data. */
+    void endList(int slot) {
+        listBytes[slot] = 0;
+        bytesAsked[slot] = 0;
+        bytesArrived[slot] = 0;
     }
 
     int bytesAsked(int slot) {

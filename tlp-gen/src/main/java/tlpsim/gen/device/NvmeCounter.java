@@ -21,7 +21,10 @@ public final class NvmeCounter {
     /** Commands that were due before the queue had room for them. */
     public static final int WAITED_FOR_DEPTH = DeviceCounter.COUNT + 5;
 
-    public static final int COUNT = DeviceCounter.COUNT + 6;
+    /** Reads of lists of pages. */
+    public static final int LIST_READS = DeviceCounter.COUNT + 6;
+
+    public static final int COUNT = DeviceCounter.COUNT + 7;
 
     private NvmeCounter() {}
 }

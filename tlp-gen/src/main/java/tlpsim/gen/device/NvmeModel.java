@@ -19,7 +19,8 @@ import tlpsim.gen.arrival.ArrivalProcess;
  * the queues in turn; they wait in the host while their queue has no room. A unit is a place among the completions of a
  * queue: the host sees only that order, so the buffer that a read command fills is that of its unit, while the one that
  * a write command empties is that of its number. The entry of a write command carries
- * {@link TlpRecordLayout#FLAG_LAST}: no data comes before it. A queue of which a read is lost stops: it fetches no more
+ * {@link TlpRecordLayout#FLAG_LAST}: no data comes before it. Where the queue's layout has lists of pages, that of a command is read before its medium
+ * or its data. A queue of which a read is lost stops: it fetches no more
  * commands, and those that the read was for do not complete. Not thread safe: owned by the Source process.
  */
 public final class NvmeModel implements DeviceModel {
@@ -29,8 +30,12 @@ public final class NvmeModel implements DeviceModel {
     private static final int EVENT_BITS = 8;
     private static final int INTERRUPT_BYTES = 4;
     private static final int MILLION = 1_000_000;
-    /** Of the unit of a read: set for data, clear for submission entries; the slot stands above. */
+    /** Of the unit of a read, what it is for; the slot stands above. */
+    private static final int ENTRIES = 0;
+
     private static final int DATA = 1;
+    private static final int LIST = 2;
+    private static final int WHAT_SHIFT = 2;
 
     private final NvmeModelConfig config;
     private final NvmeRequests[] requests;
@@ -171,7 +176,7 @@ public final class NvmeModel implements DeviceModel {
     /** Sends reads while there are tags: first the data of commands that have begun, then submission entries, by queue. */
     private void ask(long timePs) {
         while (readsOutstanding < config.maxReads() && commands.asking() != NvmeCommandTable.NONE) {
-            askForData(timePs, commands.asking());
+            askForPiece(timePs, commands.asking());
         }
         while (readsOutstanding < config.maxReads() && queues.isAnyWanting()) {
             fetch(timePs, queues.nextWanting());
@@ -199,7 +204,7 @@ public final class NvmeModel implements DeviceModel {
             commands.next(last, slot);
             last = slot;
         }
-        emitter.unit(config.firstQueue() + queue, readUnit(first, 0), 0, commands.intendedPs(first));
+        emitter.unit(config.firstQueue() + queue, readUnit(first, ENTRIES), 0, commands.intendedPs(first));
         emitter.read(timePs, form.descriptor(), AccessKind.DESCRIPTOR, address, entries * entryBytes);
         readsOutstanding++;
         counters[DeviceCounter.DESCRIPTOR_READS]++;
@@ -212,22 +217,32 @@ public final class NvmeModel implements DeviceModel {
     }
 
     private static long readUnit(int slot, int what) {
-        return (long) slot << 1 | what;
+        return (long) slot << WHAT_SHIFT | what;
     }
 
-    private void askForData(long timePs, int slot) {
+    /** One read of a command's list of pages, or of its data. */
+    private void askForPiece(long timePs, int slot) {
         int queue = commands.queue(slot);
         NvmeRequests form = requests[queue];
+        QueueLayout layout = form.queue().layout();
         int asked = commands.bytesAsked(slot);
-        long address = form.queue().layout().bufferAddress(commands.command(slot)) + asked;
-        int bytes = emitter.readPiece(address, commandBytes - asked);
-        emitter.unit(config.firstQueue() + queue, readUnit(slot, DATA), 0, commands.intendedPs(slot));
-        emitter.read(timePs, form.dataRead(), AccessKind.DATA_READ, address, bytes);
+        boolean list = commands.listBytes(slot) > 0;
+        int whole = list ? commands.listBytes(slot) : commandBytes;
+        long command = commands.command(slot);
+        long address = (list ? layout.listAddress(command) : layout.bufferAddress(command)) + asked;
+        int bytes = emitter.readPiece(address, whole - asked);
+        emitter.unit(config.firstQueue() + queue, readUnit(slot, list ? LIST : DATA), 0, commands.intendedPs(slot));
+        if (list) {
+            emitter.read(timePs, form.queue().descriptor(), AccessKind.DESCRIPTOR, address, bytes);
+            counters[NvmeCounter.LIST_READS]++;
+        } else {
+            emitter.read(timePs, form.dataRead(), AccessKind.DATA_READ, address, bytes);
+            counters[NvmeCounter.DATA_READS]++;
+            counters[NvmeCounter.DATA_READ_BYTES] += bytes;
+        }
         readsOutstanding++;
-        counters[NvmeCounter.DATA_READS]++;
-        counters[NvmeCounter.DATA_READ_BYTES] += bytes;
         commands.addAsked(slot, bytes);
-        if (asked + bytes == commandBytes) {
+        if (asked + bytes == whole) {
             commands.dropAsking();
         }
     }
@@ -247,12 +262,17 @@ public final class NvmeModel implements DeviceModel {
     public void onReadCompleted(long timePs, int globalQueue, long unit, int bytes) {
         readsOutstanding--;
         int queue = globalQueue - config.firstQueue();
-        int slot = (int) (unit >>> 1);
+        int slot = (int) (unit >>> WHAT_SHIFT);
         if (bytes == 0) {
             counters[DeviceCounter.QUEUES_STOPPED] += queues.stop(queue) ? 1 : 0;
         } else if ((unit & DATA) != 0) {
             if (commands.addArrived(slot, bytes) == commandBytes) {
                 access(timePs, slot, config.media().writePs());
+            }
+        } else if ((unit & LIST) != 0) {
+            if (commands.addArrived(slot, bytes) == commands.listBytes(slot)) {
+                commands.endList(slot);
+                proceed(timePs, slot);
             }
         } else {
             int entryBytes = requests[queue].queue().layout().descriptorBytes();
@@ -271,6 +291,17 @@ public final class NvmeModel implements DeviceModel {
         counters[DeviceCounter.ACCEPTED_BYTES] += commandBytes;
         acceptedPerQueue[commands.queue(slot)]++;
         chain(timePs, slot, commands.command(slot));
+        QueueLayout layout = requests[commands.queue(slot)].queue().layout();
+        if (layout.listBytes() > 0) {
+            commands.needList(slot, layout.listBytes());
+            commands.ask(slot);
+        } else {
+            proceed(timePs, slot);
+        }
+    }
+
+    /** The device knows where the data of the command lies. */
+    private void proceed(long timePs, int slot) {
         if (isRead(slot)) {
             access(timePs, slot, config.media().readPs());
         } else {

@@ -32,6 +32,7 @@ class NvmeDeterminismTest {
         setup.order = PageOrderPolicy.values()[draws.boundedAt(5, 0, 4)];
         setup.media = new MediaForm(
                 draws.boundedAt(6, 0, 20) * US, draws.boundedAt(7, 0, 20) * US, draws.boundedAt(8, 0, 2) * 10L * US);
+        setup.lists = draws.boundedAt(11, 0, 2) == 1;
         setup.interrupts = new NicConfig.InterruptForm(
                 true, draws.boundedAt(9, 0, 30) * US, 1 + draws.boundedAt(10, 0, 5), 0xFEE0_0000L);
         return setup;

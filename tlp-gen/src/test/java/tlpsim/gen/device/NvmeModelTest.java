@@ -177,6 +177,47 @@ class NvmeModelTest {
     }
 
     @Test
+    void aCommandOfMoreThanTwoPagesReadsTheListOfItsPagesFirst() {
+        for (boolean reads : new boolean[] {true, false}) {
+            setup.depth = 1;
+            setup.entries = 1;
+            setup.lists = true;
+            setup.blocks = 8 * 70;
+            setup.strideBytes = 0x100000;
+            setup.readsPerMillion = reads ? 1_000_000 : 0;
+            DeviceRig rig = setup.rig();
+            NvmeModel model = setup.closed(rig);
+            rig.start(model);
+            rig.runUntil(150 * US);
+
+            // 69 entries of 8 bytes: 552 bytes, at MRRS 512 two reads.
+            List<Emitted> tlps = rig.emitted();
+            assertThat(tlps.subList(0, 3)).extracting(Emitted::kind).containsOnly(AccessKind.DESCRIPTOR);
+            assertThat(tlps.subList(0, 3)).extracting(Emitted::bytes).containsExactly(64, 512, 40);
+            assertThat(tlps.get(1).address()).isEqualTo(NvmeSetup.LISTS);
+            assertThat(tlps.get(2).address()).isEqualTo(NvmeSetup.LISTS + 512);
+            assertThat(tlps.get(3).kind()).isEqualTo(reads ? AccessKind.PAYLOAD : AccessKind.DATA_READ);
+            long listedPs = 2 * (DeviceRig.PROPAGATION_PS + DeviceRig.READ_PS);
+            assertThat(tlps.get(3).departPs()).isGreaterThan(listedPs + (reads ? 80 * US : 0));
+            assertThat(model.counters()[NvmeCounter.LIST_READS]).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void listsHaveAnEntryForEachPageButTheFirstAndAPointerPerFullPage() {
+        assertThat(PrpListLayout.listBytes(0, 4096)).isZero();
+        assertThat(PrpListLayout.listBytes(0, 8192)).isZero();
+        assertThat(PrpListLayout.listBytes(512, 8192)).isEqualTo(16);
+        assertThat(PrpListLayout.listBytes(0, 8193)).isEqualTo(16);
+        assertThat(PrpListLayout.listBytes(0, 513 * 4096)).isEqualTo(512 * 8);
+        // 513 entries: 511 and a pointer on the first page, two on the second.
+        assertThat(PrpListLayout.listBytes(0, 514 * 4096)).isEqualTo(514 * 8);
+        assertThat(PrpListLayout.listBytes(0, 1024 * 4096)).isEqualTo((1023 + 1) * 8);
+        assertThat(PrpListLayout.strideBytes(256)).isEqualTo(256);
+        assertThat(PrpListLayout.strideBytes(264)).isEqualTo(4096);
+    }
+
+    @Test
     void aMixedWorkloadReadsTheShareThatWasAskedFor() {
         setup.depth = 64;
         setup.entries = 64;
@@ -359,6 +400,23 @@ class NvmeModelTest {
             assertThat(lastPs[0]).isGreaterThan(4900 * US);
             assertThat(lastPs[2]).isGreaterThan(4900 * US);
         }
+    }
+
+    @Test
+    void aQueueWhoseListIsLostStopsToo() {
+        setup.queues = 2;
+        setup.lists = true;
+        setup.blocks = 64;
+        DeviceRig rig = setup.rig();
+        rig.host((kind, queue, number) ->
+                kind == AccessKind.DESCRIPTOR && queue == 1 && number >= 31 ? -US : DeviceRig.READ_PS);
+        NvmeModel model = setup.closed(rig);
+        rig.start(model);
+        rig.runUntil(5 * MS);
+
+        assertThat(model.counters()[DeviceCounter.QUEUES_STOPPED]).isEqualTo(1);
+        assertThat(rig.emitted(AccessKind.COMPLETION).stream().filter(tlp -> tlp.queue() == 0))
+                .anyMatch(tlp -> tlp.departPs() > 4900 * US);
     }
 
     @Test

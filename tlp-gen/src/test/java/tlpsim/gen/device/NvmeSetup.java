@@ -12,6 +12,7 @@ final class NvmeSetup {
     static final long BUFFERS = 0xA000_0000L;
     static final long SUBMISSION = 0x1000_0000L;
     static final long COMPLETION = 0x2000_0000L;
+    static final long LISTS = 0x3000_0000L;
     private static final long QUEUE_DISTANCE = 0x10_0000L;
 
     int queues = 1;
@@ -31,6 +32,8 @@ final class NvmeSetup {
     MediaForm media = new MediaForm(80_000_000, 20_000_000, 0);
     NicConfig.InterruptForm interrupts = new NicConfig.InterruptForm(false, 0, 1, 0xFEE0_0000L);
     boolean eager = false;
+    /** Lists of pages in host memory. */
+    boolean lists = false;
 
     DeviceRig rig() {
         return new DeviceRig(queues, entries, eager);
@@ -38,6 +41,15 @@ final class NvmeSetup {
 
     QueueLayout layout(int queue) {
         long shift = queue * QUEUE_DISTANCE;
+        int listBytes = lists ? PrpListLayout.listBytes(bufferOffset, blockBytes * blocks) : 0;
+        return flat(queue, shift)
+                .withLists(
+                        listBytes == 0 ? 0 : LISTS + queue * 0x100_0000L,
+                        PrpListLayout.strideBytes(listBytes),
+                        listBytes);
+    }
+
+    private QueueLayout flat(int queue, long shift) {
         return new QueueLayout(
                 SUBMISSION + shift,
                 64,
