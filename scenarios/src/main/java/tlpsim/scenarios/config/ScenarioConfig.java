@@ -35,11 +35,16 @@ public record ScenarioConfig(
         @Key(value = "What is measured, for how long.", def = "{}")
         MeasureConfig measure,
 
-        @Key(value = "The same scenario with other values, run side by side.", def = "")
-        List<VariantConfig> variants,
+        @Key(value = "What is set beside each other, and what is to come of it.", inline = true)
+        ComparisonConfig comparison) {
 
-        @Key(value = "Thresholds on the result; one that is not met ends the run with exit code 3.", def = "")
-        List<ExpectConfig> expect) {
+    public List<VariantConfig> variants() {
+        return comparison.variants();
+    }
+
+    public List<ExpectConfig> expect() {
+        return comparison.expect();
+    }
 
     /** The guest of an id; empty for queues that no guest has. */
     public Optional<GuestConfig> guest(String id) {
