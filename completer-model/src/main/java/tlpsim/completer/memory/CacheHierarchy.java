@@ -27,13 +27,23 @@ final class CacheHierarchy {
     /** 0 = a line is either in an L2 or in the LLC (victim role) or in both (inclusive role). */
     final int inclusiveWayMask;
 
+    /** One per LLC domain, or none at all. */
+    private final SetAssociativeCache[] snoopFilters;
+
+    private final boolean filtered;
     private final boolean copiesUnderLlc;
     private final int l2WayMask;
     private final boolean cleanVictims;
 
-    CacheHierarchy(HostMemoryConfig config, SetAssociativeCache[] l2, SetAssociativeCache[] llc) {
+    CacheHierarchy(
+            HostMemoryConfig config,
+            SetAssociativeCache[] l2,
+            SetAssociativeCache[] llc,
+            SetAssociativeCache[] snoopFilters) {
         checkCount("L2", l2.length, config.topology().cores());
         checkCount("LLC", llc.length, config.topology().domains());
+        this.snoopFilters = snoopFilters.clone();
+        this.filtered = snoopFilters.length > 0;
         this.l2 = l2.clone();
         this.llc = llc.clone();
         this.cores = config.topology().cores();
@@ -43,6 +53,12 @@ final class CacheHierarchy {
             domainOfCore[core] = config.topology().domainOfCore(core);
         }
         this.inclusive = config.llc().role() == LlcRole.INCLUSIVE;
+        if (filtered) {
+            checkCount("snoop filter", snoopFilters.length, llc.length);
+            if (inclusive) {
+                throw new IllegalArgumentException("an inclusive LLC is the snoop filter of its L2s");
+            }
+        }
         this.cpuWayMask = config.llc().cpuWayMask();
         this.wayMaskOfCore = wayMasks(config.llc());
         this.inclusiveWayMask = config.llc().inclusiveWayMask();
@@ -99,8 +115,49 @@ final class CacheHierarchy {
     void insertL2(int core, long line, int state) {
         directory.put(line, LineDirectory.entryOf(core + 1));
         long victim = l2[core].insert(line, state, l2WayMask);
-        if (victim >= 0) {
+        if (filtered) {
+            track(core, line, victim);
+        } else if (victim >= 0) {
             l2Victim(core, victim >> FLAG_BITS, (int) victim & LineState.ALL);
+        }
+    }
+
+    /** Snoop filter: the victim's entry is free before the line takes one. */
+    private void track(int core, long line, long victim) {
+        if (victim >= 0) {
+            snoopFilters[domainOfCore[core]].remove(victim >> FLAG_BITS);
+            l2Victim(core, victim >> FLAG_BITS, (int) victim & LineState.ALL);
+        }
+        track(core, line);
+    }
+
+    /** Snoop filter: gives a line of an L2 an entry. The line whose entry that was leaves its L2 as if evicted there. */
+    private void track(int core, long line) {
+        SetAssociativeCache filter = snoopFilters[domainOfCore[core]];
+        long victim = filter.insert(line, LineState.CLEAN, filter.geometry().allWays());
+        if (victim >= 0) {
+            long victimLine = victim >> FLAG_BITS;
+            int holder = LineDirectory.holder(directory.entry(victimLine)) - 1;
+            counters[HostCounterLayout.SNOOP_FILTER_VICTIMS]++;
+            l2Victim(holder, victimLine, l2[holder].remove(victimLine));
+        }
+    }
+
+    /** Takes a line out of an L2. @return its state, or {@link SetAssociativeCache#ABSENT} */
+    int removeL2(int core, long line) {
+        int state = l2[core].remove(line);
+        if (filtered && state != ABSENT) {
+            snoopFilters[domainOfCore[core]].remove(line);
+        }
+        return state;
+    }
+
+    /** Inclusive ways: the line of an L2 has lost, or now loses, its LLC copy, which was what told of it. */
+    void removeLlcCopy(int core, long line) {
+        llc[domainOfCore[core]].remove(line);
+        directory.put(line, LineDirectory.entryOf(core + 1));
+        if (filtered) {
+            track(core, line);
         }
     }
 
@@ -110,8 +167,14 @@ final class CacheHierarchy {
      */
     void keepInInclusiveWays(int core, long line, int state) {
         insertLlc(domainOfCore[core], line, state, inclusiveWayMask);
-        insertL2(core, line, LineState.CLEAN);
         directory.put(line, LineDirectory.entryWithLlcCopy(core + 1));
+        long victim = l2[core].insert(line, LineState.CLEAN, l2WayMask);
+        if (victim >= 0) {
+            if (filtered) {
+                snoopFilters[domainOfCore[core]].remove(victim >> FLAG_BITS);
+            }
+            l2Victim(core, victim >> FLAG_BITS, (int) victim & LineState.ALL);
+        }
     }
 
     /** Whether a core's load leaves a line of this state, found in the LLC of domain {@code from}, in the LLC too. */
@@ -131,8 +194,7 @@ final class CacheHierarchy {
         if (l2[core].access(line, LineState.ALL, LineState.CORE_DIRTY) == ABSENT) {
             return false;
         }
-        llc[domainOfCore[core]].remove(line);
-        directory.put(line, LineDirectory.entryOf(core + 1));
+        removeLlcCopy(core, line);
         return true;
     }
 
@@ -172,7 +234,7 @@ final class CacheHierarchy {
     /** @return the state of the line's newest copy */
     private int backInvalidate(long line, int llcState) {
         int holder = line < directory.lines() ? LineDirectory.holder(directory.entry(line)) : 0;
-        int state = holder == 0 || holder > cores ? ABSENT : l2[holder - 1].remove(line);
+        int state = holder == 0 || holder > cores ? ABSENT : removeL2(holder - 1, line);
         if (state == ABSENT) {
             return llcState;
         }

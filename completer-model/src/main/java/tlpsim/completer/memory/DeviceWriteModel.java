@@ -135,12 +135,11 @@ final class DeviceWriteModel {
             countReplaced(state, fullLine, action);
             counters[HostCounterLayout.IN_PLACE]++;
             if (LineDirectory.hasLlcCopy(entry)) {
-                llc[caches.domainOfCore[core]].remove(line);
-                directory.put(line, LineDirectory.entryOf(core + 1));
+                caches.removeLlcCopy(core, line);
             }
             return found << LANDED_BITS | (found == FOUND_TARGET_L2 ? LANDED_TARGET_L2 : LANDED_OTHER_L2);
         }
-        int state = l2[core].remove(line);
+        int state = caches.removeL2(core, line);
         if (state == ABSENT) {
             return ABSENT;
         }

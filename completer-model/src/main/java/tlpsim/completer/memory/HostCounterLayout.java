@@ -55,7 +55,10 @@ public final class HostCounterLayout {
     /** Stash requests that the target core refused: the line stayed in the LLC. */
     public static final int STASH_REFUSED = STASH_ACCEPTED + 1;
 
-    public static final int COUNT = STASH_REFUSED + 1;
+    /** Lines that left an L2 because their entry of the snoop filter went to another; {@link #L2_VICTIMS} has them too. */
+    public static final int SNOOP_FILTER_VICTIMS = STASH_REFUSED + 1;
+
+    public static final int COUNT = SNOOP_FILTER_VICTIMS + 1;
 
     private static final String[] SINGLE_NAMES = {
         "dram_read_device",
@@ -74,7 +77,8 @@ public final class HostCounterLayout {
         "moves",
         "invalidations",
         "stash_accepted",
-        "stash_refused"
+        "stash_refused",
+        "snoop_filter_victims"
     };
 
     private HostCounterLayout() {}

@@ -61,12 +61,25 @@ public final class HostMemory {
     /** @param pages of no more lines than the configuration has */
     public HostMemory(
             HostMemoryConfig config, PagePlacement pages, SetAssociativeCache[] l2, SetAssociativeCache[] llc) {
+        this(config, pages, l2, llc, new SetAssociativeCache[0]);
+    }
+
+    /**
+     * @param snoopFilters one empty cache per LLC domain, to track the lines that are in an L2 of the domain and not in
+     *     the LLC; or none
+     */
+    public HostMemory(
+            HostMemoryConfig config,
+            PagePlacement pages,
+            SetAssociativeCache[] l2,
+            SetAssociativeCache[] llc,
+            SetAssociativeCache[] snoopFilters) {
         if (pages.physicalLines() > config.simulatedLines()) {
             throw new IllegalArgumentException("pages lie in " + pages.physicalLines() + " lines of "
                     + config.simulatedLines() + " simulated ones");
         }
         this.pages = pages;
-        this.caches = new CacheHierarchy(config, l2, llc);
+        this.caches = new CacheHierarchy(config, l2, llc, snoopFilters);
         this.writes = new DeviceWriteModel(config, caches);
         this.homes = config.homes();
         this.directory = caches.directory;
@@ -171,13 +184,13 @@ public final class HostMemory {
             if (holder == core + 1 && caches.ownCopy(core, line, store)) {
                 return READ_L2;
             }
-            l2[holder - 1].remove(line);
+            caches.removeL2(holder - 1, line);
             holder = caches.holderOfLlc(caches.domainOfCore[holder - 1]);
         }
         if (holder != 0) {
             int from = holder - cores - 1;
             if (from < 0) {
-                int state = holder == core + 1 ? ABSENT : l2[holder - 1].remove(line);
+                int state = holder == core + 1 ? ABSENT : caches.removeL2(holder - 1, line);
                 from = caches.domainOfCore[holder - 1];
                 if (state != ABSENT) {
                     moveFromL2(core, line, from, state, store);
@@ -271,7 +284,7 @@ public final class HostMemory {
         }
         int domain = holder - cores - 1;
         if (holder <= cores) {
-            l2[holder - 1].remove(line);
+            caches.removeL2(holder - 1, line);
             domain = caches.domainOfCore[holder - 1];
         }
         llc[domain].remove(line);

@@ -75,7 +75,13 @@ class HostMemoryReferenceTest {
     }
 
     private static void drive(HostMemoryConfig config, long seed, int operations) {
-        HostPair pair = new HostPair(config);
+        drive(new HostPair(config), seed, operations);
+        if (config.llc().role() == LlcRole.VICTIM) {
+            drive(new HostPair(config, true), seed, operations / 2);
+        }
+    }
+
+    private static void drive(HostPair pair, long seed, int operations) {
         pair.randomOperations(seed, operations);
         pair.compareState();
         long writes = 0;

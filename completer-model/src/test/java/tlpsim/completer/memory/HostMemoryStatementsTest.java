@@ -48,6 +48,69 @@ class HostMemoryStatementsTest {
         return counters;
     }
 
+    /** Two L2s of 64 lines over 64 entries: what core 1 brings takes core 0 all it has. Its lines are in the LLC then. */
+    @Test
+    void linesLeaveAnL2WithTheirEntryOfTheSnoopFilter() {
+        HostMemoryConfig config = new HostMemoryConfig(
+                4 * RING_LINES,
+                HostTopologyConfig.oneDomain(CORES),
+                HomeDomainTable.single(0),
+                LlcConfig.victim(0xC0, 0xFF),
+                DeviceWriteConfig.of(DeviceWritePolicy.ddio()));
+        HostMemory host = new HostMemory(
+                config,
+                PagePlacement.contiguous(4 * RING_LINES),
+                HostPair.caches(CORES, SMALL_L2),
+                HostPair.caches(1, SMALL_LLC),
+                HostPair.caches(1, SMALL_L2));
+        for (int line = 0; line < 128; line++) {
+            host.coreRead(line / 64, line);
+        }
+        assertThat(host.counter(HostCounterLayout.SNOOP_FILTER_VICTIMS)).isEqualTo(64);
+        assertThat(host.counter(HostCounterLayout.L2_VICTIMS)).isEqualTo(64);
+        for (int line = 0; line < 64; line++) {
+            assertThat(host.deviceRead(line)).isEqualTo(ReadOutcomeLayout.READ_LLC_LOCAL);
+            assertThat(host.deviceRead(64 + line)).isEqualTo(ReadOutcomeLayout.READ_L2_SIBLING);
+        }
+    }
+
+    /** Purnal et al. (2022): device write, core write, device write puts a line where other device writes do not evict it. */
+    @Test
+    void deviceWritesOverLinesOfAnL2AreSafeFromOtherDeviceWritesInInclusiveWays() {
+        HostMemory apart = host(
+                DeviceWritePolicy.ddio(), LlcConfig.victim(0xC0, 0xFF).withInclusiveWays(0x3), SMALL_L2, SMALL_LLC);
+        HostMemory shared = host(DeviceWritePolicy.ddio(), LlcConfig.victim(0xC0, 0xFF), SMALL_L2, SMALL_LLC);
+        for (HostMemory host : new HostMemory[] {apart, shared}) {
+            for (int line = 0; line < 32; line++) {
+                host.deviceWrite(line, true, PlacementLayout.NONE);
+                host.coreWrite(0, line);
+                host.deviceWrite(line, true, PlacementLayout.NONE);
+            }
+            for (int line = 32; line < 3 * RING_LINES; line++) {
+                host.deviceWrite(line, true, PlacementLayout.NONE);
+            }
+        }
+        for (int line = 0; line < 32; line++) {
+            assertThat(apart.deviceRead(line)).isEqualTo(ReadOutcomeLayout.READ_LLC_LOCAL);
+            assertThat(shared.deviceRead(line)).isEqualTo(ReadOutcomeLayout.READ_DRAM);
+        }
+    }
+
+    /** A4 (ISCA 2025): lines that a core reads move there, and fill these ways although the core's own are free. */
+    @Test
+    void linesReadByACoreTakeOnlyTheInclusiveWays() {
+        HostMemory host = host(
+                DeviceWritePolicy.ddio(), LlcConfig.victim(0xC0, 0x3C).withInclusiveWays(0x3), SMALL_L2, SMALL_LLC);
+        revolve(host, 4, PlacementLayout.NONE, 0, 0);
+        long inCaches = 0;
+        for (int line = 0; line < RING_LINES; line++) {
+            inCaches += host.deviceRead(line) == ReadOutcomeLayout.READ_DRAM ? 0 : 1;
+        }
+        // 32 sets of two inclusive ways; the I/O ways are empty, as each line is read before the next one is written.
+        assertThat(inCaches).isEqualTo(64);
+        assertThat(host.counter(HostCounterLayout.BACK_INVALIDATIONS)).isPositive();
+    }
+
     @Test
     void withoutWaysForDevicesNothingHitsAndEveryWriteReachesDram() {
         HostMemory host = host(DeviceWritePolicy.ddio(), LlcConfig.victim(0, 0xFF), SMALL_L2, SMALL_LLC);

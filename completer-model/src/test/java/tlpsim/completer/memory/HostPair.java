@@ -15,6 +15,9 @@ import tlpsim.completer.cache.SetAssociativeCache;
 final class HostPair {
     static final int LINES = 160;
     static final CacheGeometry L2 = CacheGeometry.modulo(4, 2);
+    /** Fewer entries than the L2s of two cores have lines. */
+    static final CacheGeometry FILTER = CacheGeometry.xorHash(4, 3);
+
     static final CacheGeometry LLC = CacheGeometry.xorHash(4, 6);
 
     final HostMemory model;
@@ -22,13 +25,19 @@ final class HostPair {
     private final HostMemoryConfig config;
     private final SetAssociativeCache[] l2;
     private final SetAssociativeCache[] llc;
+    private final SetAssociativeCache[] filters;
 
     HostPair(HostMemoryConfig config) {
+        this(config, false);
+    }
+
+    HostPair(HostMemoryConfig config, boolean filtered) {
         this.config = config;
+        this.filters = caches(filtered ? config.topology().domains() : 0, FILTER);
         this.l2 = caches(config.topology().cores(), L2);
         this.llc = caches(config.topology().domains(), LLC);
-        this.model = new HostMemory(config, l2, llc);
-        this.reference = new ReferenceHost(config, naive(l2), naive(llc));
+        this.model = new HostMemory(config, PagePlacement.contiguous(LINES), l2, llc, filters);
+        this.reference = new ReferenceHost(config, naive(l2), naive(llc), naive(filters));
     }
 
     static SetAssociativeCache[] caches(int count, CacheGeometry geometry) {
@@ -137,6 +146,10 @@ final class HostPair {
             expected = 1 + config.topology().cores() + reference.llcOf(line);
         }
         assertThat(holder).as("holder of line %d", line).isEqualTo(expected);
+        if (filters.length > 0) {
+            boolean tracked = holders(filters, line) == 1;
+            assertThat(tracked).as("line %d has an entry", line).isEqualTo(inL2 == 1 && inLlc == 0);
+        }
     }
 
     private static int holders(SetAssociativeCache[] caches, long line) {

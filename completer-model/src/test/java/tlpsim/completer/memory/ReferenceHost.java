@@ -6,57 +6,24 @@ import static tlpsim.completer.cache.SetAssociativeCache.FLAG_BITS;
 
 import java.math.BigInteger;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /**
  * The rules of docs/host-memory.md written down a second time, with no directory, no tables and no regard for speed:
  * a line is found by asking every cache, and what else is known about lines stands in sets. Counts by name.
  */
-final class ReferenceHost {
-    final NaiveLruCache[] l2;
-    final NaiveLruCache[] llc;
-    final Map<String, Long> counts = new TreeMap<>();
+final class ReferenceHost extends ReferenceCaches {
     private final Set<Long> unread = new HashSet<>();
     private final Set<Long> deviceWrote = new HashSet<>();
     private final Set<Long> allocatedByDevice = new HashSet<>();
-    private final HostMemoryConfig config;
     private final SplittableRandom stashes;
-    private final boolean inclusive;
     private final int inclusiveWays;
 
-    ReferenceHost(HostMemoryConfig config, NaiveLruCache[] l2, NaiveLruCache[] llc) {
-        this.config = config;
-        this.l2 = l2;
-        this.llc = llc;
+    ReferenceHost(HostMemoryConfig config, NaiveLruCache[] l2, NaiveLruCache[] llc, NaiveLruCache[] filters) {
+        super(config, l2, llc, filters);
         this.stashes = new SplittableRandom(config.deviceWrites().seed());
-        this.inclusive = config.llc().role() == LlcRole.INCLUSIVE;
         this.inclusiveWays = config.llc().inclusiveWayMask();
-    }
-
-    private void count(String name) {
-        counts.merge(name, 1L, Long::sum);
-    }
-
-    /** The core whose L2 has the line, or -1. */
-    int l2Of(long line) {
-        return indexOf(l2, line);
-    }
-
-    /** The domain whose LLC has the line, or -1. */
-    int llcOf(long line) {
-        return indexOf(llc, line);
-    }
-
-    private static int indexOf(NaiveLruCache[] caches, long line) {
-        for (int i = 0; i < caches.length; i++) {
-            if (caches[i].peek(line) != ABSENT) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** The state that the newest copy of a line must have, or ABSENT. */
@@ -79,18 +46,26 @@ final class ReferenceHost {
         return unread.contains(line) ? LineState.DEVICE_UNREAD : LineState.DEVICE_READ;
     }
 
-    private int domainOfCore(int core) {
-        return config.topology().domainOfCore(core);
+    /** Snoop filters have the lines that are in an L2 only; who comes last and finds no entry takes the oldest one. */
+    private void track(long line) {
+        int domain = filters.length == 0 || l2Of(line) < 0 || isInBoth(line) ? -1 : domainOfCore(l2Of(line));
+        if (domain < 0 || filters[domain].peek(line) != ABSENT) {
+            return;
+        }
+        long victim = filters[domain].insert(line, 0, filters[domain].allWays());
+        if (victim != ABSENT) {
+            long victimLine = victim >> FLAG_BITS;
+            int owner = l2Of(victimLine);
+            int flags = l2[owner].remove(victimLine);
+            count("snoop_filter_victims");
+            l2Victim(owner, victimLine, flags);
+        }
     }
 
-    private int cpuWays(int core) {
-        int ofClass = config.llc().classes().maskOf(core);
-        return ofClass == 0 ? config.llc().cpuWayMask() : ofClass;
-    }
-
-    /** In the victim role: a clean copy in an L2 and the data in an inclusive way of the LLC. */
-    private boolean isInBoth(long line) {
-        return !inclusive && l2Of(line) >= 0 && llcOf(line) >= 0;
+    private void untrack(int core, long line) {
+        if (filters.length > 0) {
+            filters[domainOfCore(core)].remove(line);
+        }
     }
 
     // ---- cores
@@ -114,6 +89,7 @@ final class ReferenceHost {
             l2[core].access(line, 0, dirty);
             if (store && isInBoth(line)) {
                 llc[holder].remove(line);
+                track(line);
             }
             return ReadOutcomeLayout.READ_L2;
         }
@@ -266,10 +242,11 @@ final class ReferenceHost {
 
     private int inPlace(long line, int found) {
         if (l2Of(line) >= 0) {
+            l2[l2Of(line)].access(line, 0, DIRTY);
             if (isInBoth(line)) {
                 llc[llcOf(line)].remove(line);
+                track(line);
             }
-            l2[l2Of(line)].access(line, 0, DIRTY);
             return found == WriteOutcomeLayout.FOUND_TARGET_L2
                     ? WriteOutcomeLayout.LANDED_TARGET_L2
                     : WriteOutcomeLayout.LANDED_OTHER_L2;
@@ -282,6 +259,7 @@ final class ReferenceHost {
         int owner = l2Of(line);
         if ((inclusive || isInBoth(line)) && owner >= 0 && domainOfCore(owner) == domain) {
             l2[owner].remove(line);
+            untrack(owner, line);
             llc[domain].access(line, 0, DIRTY);
             return;
         }
@@ -341,6 +319,9 @@ final class ReferenceHost {
                 flags |= removed == ABSENT ? 0 : removed;
             }
         }
+        for (NaiveLruCache filter : filters) {
+            filter.remove(line);
+        }
         allocatedByDevice.remove(line);
         return flags;
     }
@@ -361,11 +342,14 @@ final class ReferenceHost {
     private void intoL2(int core, long line, int flags) {
         NaiveLruCache cache = l2[core];
         long victim = cache.insert(line, flags, cache.allWays());
-        if (victim == ABSENT) {
-            return;
+        if (victim != ABSENT) {
+            untrack(core, victim >> FLAG_BITS);
+            l2Victim(core, victim >> FLAG_BITS, (int) victim & DIRTY);
         }
-        long victimLine = victim >> FLAG_BITS;
-        int victimFlags = (int) victim & DIRTY;
+        track(line);
+    }
+
+    private void l2Victim(int core, long victimLine, int victimFlags) {
         count("l2_victims");
         if (unread.contains(victimLine)) {
             count("unread_from_l2");
