@@ -47,7 +47,12 @@ public record LlcConfig(
         IndexHash hash,
 
         @Key(value = "Into which ways lines are put.", inline = true)
-        LlcWaysConfig allocation) {
+        LlcWaysConfig allocation,
+
+        @Key(
+                value = "victim: what tells which L2 has a line that is not in the last-level cache.",
+                def = "{}")
+        SnoopFilterConfig snoopFilter) {
 
     /** The ways that a device's write may allocate into. */
     public int ioWayMask() {

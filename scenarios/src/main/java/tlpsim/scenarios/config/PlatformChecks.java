@@ -124,9 +124,27 @@ final class PlatformChecks {
                     "platform.llc.role");
         }
         classes(llc);
+        snoopFilter(llc);
         if (llc.role() == LlcRole.INCLUSIVE) {
             needsWays("platform.llc.io-ways", llc.allocation().ioWays(), llc.ways());
             needsWays("platform.llc.cpu-ways", llc.allocation().cpuWays(), llc.ways());
+        }
+    }
+
+    private void snoopFilter(LlcConfig llc) {
+        int sets = llc.snoopFilter().setsPerSlice();
+        if (sets == 0) {
+            return;
+        }
+        String path = "platform.llc.snoop-filter.sets-per-slice";
+        if (Integer.bitCount(sets) != 1) {
+            checker.conflict(sets + " is no power of two; allowed: powers of two, or 0", path);
+        }
+        if (llc.role() == LlcRole.INCLUSIVE) {
+            checker.conflict(
+                    "an inclusive cache has every line of its L2s and needs no filter; allowed: 0",
+                    path,
+                    "platform.llc.role");
         }
     }
 

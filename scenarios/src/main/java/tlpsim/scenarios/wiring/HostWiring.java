@@ -1,23 +1,17 @@
 package tlpsim.scenarios.wiring;
 
 import java.util.List;
-import tlpsim.completer.cache.CacheGeometry;
-import tlpsim.completer.cache.ReplacementPolicy;
-import tlpsim.completer.cache.SetAssociativeCache;
-import tlpsim.completer.cache.SetIndexPolicy;
 import tlpsim.completer.consumer.CoreTimingConfig;
 import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.dram.DramTimingConfig;
 import tlpsim.completer.host.HostTimingConfig;
 import tlpsim.completer.host.ReceiveConfig;
-import tlpsim.completer.memory.CoreWayTable;
 import tlpsim.completer.memory.DeviceWriteConfig;
 import tlpsim.completer.memory.DeviceWritePolicy;
 import tlpsim.completer.memory.HomeDomainTable;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.HostMemoryConfig;
 import tlpsim.completer.memory.HostTopologyConfig;
-import tlpsim.completer.memory.LlcConfig;
 import tlpsim.completer.memory.PagePlacement;
 import tlpsim.completer.memory.PartialMissPolicy;
 import tlpsim.completer.memory.PlacementLayout;
@@ -32,22 +26,18 @@ import tlpsim.core.path.CompleterRules;
 import tlpsim.core.path.PrefixSupport;
 import tlpsim.core.tlp.PrefixLayout;
 import tlpsim.core.tph.TphCompleterSupport;
-import tlpsim.scenarios.config.CacheClassConfig;
 import tlpsim.scenarios.config.CompleterSupport;
 import tlpsim.scenarios.config.CreditConfig;
 import tlpsim.scenarios.config.DeviceWritesConfig;
 import tlpsim.scenarios.config.DramConfig;
 import tlpsim.scenarios.config.HitPolicy;
-import tlpsim.scenarios.config.IndexHash;
 import tlpsim.scenarios.config.LlcDomain;
-import tlpsim.scenarios.config.LlcRole;
 import tlpsim.scenarios.config.MissPolicy;
 import tlpsim.scenarios.config.PagePolicy;
 import tlpsim.scenarios.config.PartialWritePolicy;
 import tlpsim.scenarios.config.PhOnlyPolicy;
 import tlpsim.scenarios.config.PlatformConfig;
 import tlpsim.scenarios.config.PoolScope;
-import tlpsim.scenarios.config.Replacement;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.TaggedHitConfig;
@@ -83,40 +73,10 @@ final class HostWiring {
     HostMemory memory(long usedLines) {
         PagePlacement pages = pages(usedLines);
         long lines = pages.physicalLines();
-        tlpsim.scenarios.config.LlcConfig llc = platform.llc();
-        SetAssociativeCache[] l2 = new SetAssociativeCache[topology.cores()];
-        int l2Sets = (int) (platform.l2().sizeBytes()
-                / CacheGeometry.LINE_BYTES
-                / platform.l2().ways());
-        for (int core = 0; core < l2.length; core++) {
-            l2[core] = policy(platform.l2().replacement())
-                    .create(CacheGeometry.modulo(l2Sets, platform.l2().ways()), seed + core);
-        }
-        SetAssociativeCache[] last = new SetAssociativeCache[topology.domains()];
-        int llcSets = (int) llc.setsPerSlice() * llc.slices();
-        CacheGeometry geometry = new CacheGeometry(llcSets, llc.ways(), index(llc.hash(), llc.slices()));
-        for (int domain = 0; domain < last.length; domain++) {
-            last[domain] = policy(llc.replacement()).create(geometry, seed + l2.length + domain);
-        }
-        HostMemoryConfig config =
-                new HostMemoryConfig(lines, topology, homes(lines), roles(llc), deviceWrites(platform.deviceWrites()));
-        return new HostMemory(config, pages, l2, last);
-    }
-
-    private LlcConfig roles(tlpsim.scenarios.config.LlcConfig llc) {
-        int ioMask = llc.ioWayMask();
-        int cpuMask = (int) llc.allocation().cpuWays().mask(llc.ways());
-        LlcConfig roles = llc.role() == LlcRole.INCLUSIVE
-                ? LlcConfig.inclusive(ioMask, cpuMask)
-                : LlcConfig.victim(ioMask, cpuMask);
-        int[] masks = new int[topology.cores()];
-        for (CacheClassConfig cacheClass : llc.allocation().classes()) {
-            for (int i = 0; i < cacheClass.cores().size(); i++) {
-                masks[cacheClass.cores().at(i)] = (int) cacheClass.ways().mask(llc.ways());
-            }
-        }
-        return roles.withInclusiveWays((int) llc.allocation().inclusiveWays().mask(llc.ways()))
-                .withClasses(CoreWayTable.of(masks));
+        CacheWiring caches = new CacheWiring(platform, topology, seed);
+        HostMemoryConfig config = new HostMemoryConfig(
+                lines, topology, homes(lines), caches.roles(), deviceWrites(platform.deviceWrites()));
+        return new HostMemory(config, pages, caches.l2(), caches.llc(), caches.snoopFilters());
     }
 
     private PagePlacement pages(long lines) {
@@ -154,18 +114,6 @@ final class HostWiring {
             domains[region] = region % topology.domains();
         }
         return HomeDomainTable.regions(regionShift, domains);
-    }
-
-    private static SetIndexPolicy index(IndexHash hash, int slices) {
-        return switch (hash) {
-            case MODULO -> SetIndexPolicy.modulo();
-            case XOR -> SetIndexPolicy.xorHash();
-            case SLICE -> SetIndexPolicy.sliced(slices);
-        };
-    }
-
-    private static ReplacementPolicy policy(Replacement replacement) {
-        return ReplacementPolicy.valueOf(replacement.name());
     }
 
     private DeviceWriteConfig deviceWrites(DeviceWritesConfig writes) {

@@ -95,4 +95,17 @@ final class LlcWaysTest {
         assertThat(one[HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_DRAM])
                 .isGreaterThan(3 * all[HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_DRAM] / 2);
     }
+
+    /** 8 KiB of L2 over a filter of 2 KiB: most of what the core reads again is not there any more. */
+    @Test
+    void aSmallSnoopFilterTakesLinesOutOfL2s() {
+        String set = "workloads.rx.consumer.working-set={size: 4 KiB, lines-per-packet: 16}";
+        long[] none = memory(set);
+        long[] small = memory(set, "platform.llc.snoop-filter={sets-per-slice: 16, ways: 2}");
+
+        assertThat(none[HostCounterLayout.SNOOP_FILTER_VICTIMS]).isZero();
+        assertThat(small[HostCounterLayout.SNOOP_FILTER_VICTIMS]).isPositive();
+        assertThat(small[HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_L2])
+                .isLessThan(none[HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_L2] * 9 / 10);
+    }
 }
