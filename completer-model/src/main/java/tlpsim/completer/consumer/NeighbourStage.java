@@ -1,5 +1,6 @@
 package tlpsim.completer.consumer;
 
+import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.ReadOutcomeLayout;
 import tlpsim.core.pipeline.EventHeap;
@@ -26,6 +27,7 @@ public final class NeighbourStage {
 
     private final NeighbourConfig[] configs;
     private final HostMemory memory;
+    private final DramModel dram;
     private final EventHeap agenda;
     private final long[] latencyPs;
     private final int[] neighbourOf;
@@ -35,10 +37,19 @@ public final class NeighbourStage {
     private final long[] lines = new long[GROUP];
     private final long[][] counters;
 
-    /** @param agenda of the Memory process; receives the first events */
-    public NeighbourStage(NeighbourConfig[] configs, HostMemory memory, CoreTimingConfig timing, EventHeap agenda) {
+    /**
+     * @param dram   channels behind {@code memory}
+     * @param agenda of the Memory process; receives the first events
+     */
+    public NeighbourStage(
+            NeighbourConfig[] configs,
+            HostMemory memory,
+            DramModel dram,
+            CoreTimingConfig timing,
+            EventHeap agenda) {
         this.configs = configs;
         this.memory = memory;
+        this.dram = dram;
         this.agenda = agenda;
         this.latencyPs = timing.byOutcome();
         int agents = 0;
@@ -80,8 +91,11 @@ public final class NeighbourStage {
                     ? memory.coreWrite(core, lines[access])
                     : memory.coreRead(core, lines[access]);
             counts[NeighbourCounter.L2_HITS] += outcome == ReadOutcomeLayout.READ_L2 ? 1 : 0;
-            counts[NeighbourCounter.LLC_MISSES] += outcome == ReadOutcomeLayout.READ_DRAM ? 1 : 0;
             sumPs += latencyPs[outcome];
+            if (outcome == ReadOutcomeLayout.READ_DRAM) {
+                counts[NeighbourCounter.LLC_MISSES]++;
+                sumPs += dram.read(lines[access]);
+            }
         }
         long stallPs = sumPs / config.parallelAccesses();
         long endPs = timePs + GROUP * config.accessPs() + stallPs;

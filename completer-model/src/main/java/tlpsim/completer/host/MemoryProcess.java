@@ -126,7 +126,7 @@ public final class MemoryProcess implements SimulationAgent {
                         observations,
                         parts.timing().doorbellPs()));
         this.neighbours =
-                new NeighbourStage(consumption.neighbours(), parts.memory(), parts.coreTiming(), agenda);
+                new NeighbourStage(consumption.neighbours(), parts.memory(), parts.dram(), parts.coreTiming(), agenda);
         this.host = new HostCompleter(parts, models, ports, consumers, paths);
         this.rootPorts = ports.length;
         this.cores = consumption.cores();

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import tlpsim.completer.cache.CacheGeometry;
 import tlpsim.completer.cache.ReplacementPolicy;
 import tlpsim.completer.cache.SetAssociativeCache;
+import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.memory.DeviceWriteConfig;
 import tlpsim.completer.memory.DeviceWritePolicy;
 import tlpsim.completer.memory.HomeDomainTable;
@@ -49,7 +50,7 @@ final class NeighbourStageTest {
         NeighbourConfig config = new NeighbourConfig(
                 cores, lines, RandomStream.of(3, "test.stores"), storesPerMillion, 10 * NS, 2);
         CoreTimingConfig timing = new CoreTimingConfig(5 * NS, 20 * NS, 40 * NS, 60 * NS, 100 * NS, 4);
-        stage = new NeighbourStage(new NeighbourConfig[] {config}, memory, timing, agenda);
+        stage = new NeighbourStage(new NeighbourConfig[] {config}, memory, DramModel.unloaded(), timing, agenda);
     }
 
     private void runUntil(long endPs) {

@@ -77,9 +77,11 @@ final class AddressPlan {
         neighbourBase = new long[scenario.neighbours().size()];
         for (int neighbour = 0; neighbour < neighbourBase.length; neighbour++) {
             NeighbourConfig config = scenario.neighbours().get(neighbour);
-            neighbourBase[neighbour] = take(
-                    HOST,
-                    roundUp(config.workingSetBytes(), PAGE) * config.cores().size());
+            if (config.enabled()) {
+                neighbourBase[neighbour] = take(
+                        HOST,
+                        roundUp(config.workingSetBytes(), PAGE) * config.cores().size());
+            }
         }
     }
 
