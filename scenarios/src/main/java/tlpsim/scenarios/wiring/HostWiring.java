@@ -1,6 +1,7 @@
 package tlpsim.scenarios.wiring;
 
 import java.util.List;
+import tlpsim.completer.cache.CacheGeometry;
 import tlpsim.completer.consumer.CoreTimingConfig;
 import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.dram.DramTimingConfig;
