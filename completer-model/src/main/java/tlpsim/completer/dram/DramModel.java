@@ -14,8 +14,8 @@ import tlpsim.completer.memory.WriteBackLog;
  * of their socket, in an order that changes from stripe to stripe, so that no stride meets one channel only.
  *
  * <p>All accesses of one operation ask at its time, in order of the Memory process. On the bus they do not wait for each other: a core has a few reads in
- * flight at once, and by the time the others go the first are done. They occupy it all the same. Write-backs wait for nobody and occupy what reads need.
- * Owned by the Memory process; nothing allocates.
+ * flight at once, and by the time the others go the first are done. They occupy it all the same. Nobody waits for a write that its channel's queue takes:
+ * write-backs, and device writes unless the backlog is longer than the queue; they occupy what reads need. Owned by the Memory process; nothing allocates.
  */
 public final class DramModel {
     private static final int LINE_BYTES = 64;
@@ -30,9 +30,11 @@ public final class DramModel {
     private final int sockets;
     private final int channels;
     private final int banks;
-    private final int rowLines;
+    /** Lines of one row in all channels. */
+    private final long rowStripes;
     private final long rowCyclePs;
     private final long linePs;
+    private final long writeQueuePs;
     private final long lineRest;
     private final long restUnit;
 
@@ -56,11 +58,12 @@ public final class DramModel {
         this.sockets = config.sockets();
         this.channels = config.channels();
         this.banks = config.banks();
-        this.rowLines = config.rowLines();
+        this.rowStripes = (long) Math.max(1, channels) * config.rowLines();
         this.rowCyclePs = config.rowCyclePs();
         long linePsTimesRate = LINE_BYTES * PS_PER_SECOND * Math.max(1, channels);
         this.restUnit = config.bytesPerSecond();
         this.linePs = linePsTimesRate / restUnit;
+        this.writeQueuePs = config.writeQueueLines() * linePs;
         this.lineRest = linePsTimesRate % restUnit;
         int all = sockets * channels;
         busFreePs = new long[all];
@@ -91,18 +94,21 @@ public final class DramModel {
         if (channels == 0) {
             return 0;
         }
-        long waitPs = access(line);
+        int channel = channelOf(line);
+        long waitPs = Math.max(busWait(channel), bankWait(channel, line));
         counters[DramCounter.READ_WAIT_PS] += waitPs;
         return waitPs;
     }
 
-    /** A line is written by a device, whose write is visible when memory has taken it. @return as {@link #read} */
+    /** A line is written by a device, whose write is visible when the channel's queue has taken it. @return as {@link #read} */
     public long write(long line) {
         counters[DramCounter.WRITES]++;
         if (channels == 0) {
             return 0;
         }
-        long waitPs = access(line);
+        int channel = channelOf(line);
+        bankWait(channel, line);
+        long waitPs = Math.max(0, busWait(channel) - writeQueuePs);
         counters[DramCounter.WRITE_WAIT_PS] += waitPs;
         return waitPs;
     }
@@ -113,17 +119,18 @@ public final class DramModel {
         counters[DramCounter.WRITES] += count;
         if (channels != 0) {
             for (int index = 0; index < count; index++) {
-                access(log.line(index));
+                int channel = channelOf(log.line(index));
+                bankWait(channel, log.line(index));
+                busWait(channel);
             }
         }
         log.clear();
     }
 
-    private long access(long line) {
+    private int channelOf(long line) {
         long stripe = line / channels;
         long turned = (line - stripe * channels + (mix(stripe) >>> 1)) % channels;
-        int channel = socketOf(line) * channels + (int) turned;
-        return Math.max(busWait(channel), banks == 0 ? 0 : bankWait(channel, stripe));
+        return socketOf(line) * channels + (int) turned;
     }
 
     private int socketOf(long line) {
@@ -153,8 +160,11 @@ public final class DramModel {
         return backlogPs[channel];
     }
 
-    private long bankWait(int channel, long stripe) {
-        long row = stripe / rowLines;
+    private long bankWait(int channel, long line) {
+        if (banks == 0) {
+            return 0;
+        }
+        long row = line / rowStripes;
         int bank = channel * banks + (int) ((mix(row) >>> 1) % banks);
         if (openRow[bank] == row) {
             counters[DramCounter.ROW_HITS]++;

@@ -9,6 +9,8 @@ public final class PostedPool {
     private final long[] releasePs;
     private int next;
     private long latestPs;
+    private long acceptedReadyPs;
+    private long acceptedPs;
 
     public PostedPool(int lines) {
         releasePs = new long[lines];
@@ -20,14 +22,21 @@ public final class PostedPool {
         if (last >= releasePs.length) {
             last -= releasePs.length;
         }
-        return Math.max(readyPs, releasePs[last]);
+        acceptedReadyPs = readyPs;
+        acceptedPs = Math.max(readyPs, releasePs[last]);
+        return acceptedPs;
     }
 
-    /** The write just accepted becomes visible at {@code visiblePs} and gives its places back. */
+    /**
+     * The write just accepted becomes visible at {@code visiblePs} and gives its places back: each line has been on its way since there was a place for it, and
+     * takes as long as the last one. A write of more lines than there are places has them all until it is visible.
+     */
     void occupy(int lines, long visiblePs) {
-        latestPs = Math.max(latestPs, visiblePs);
+        long heldPs = visiblePs - acceptedPs;
         int places = Math.min(lines, releasePs.length);
+        long earliestPs = lines > places ? acceptedPs : acceptedReadyPs;
         for (int place = 0; place < places; place++) {
+            latestPs = Math.max(latestPs, Math.max(earliestPs, releasePs[next]) + heldPs);
             releasePs[next] = latestPs;
             next = next + 1 == releasePs.length ? 0 : next + 1;
         }

@@ -47,7 +47,7 @@ final class DramModelTest {
     @ValueSource(doubles = {0.5, 0.6, 0.7, 0.8, 0.9, 0.95})
     void aChannelIsAnMD1Queue(double load) {
         // 64 bytes at 20 GB/s: 3.2 ns.
-        DramModel model = model(new DramTimingConfig(1, 1, 20_000_000_000L, 0, 0, 1));
+        DramModel model = model(new DramTimingConfig(1, 1, 20_000_000_000L, 0, 0, 1, 2));
         double expected = load * 3200 / (2 * (1 - load));
         assertThat(meanWait(model, load / 3200, reads(load))).isCloseTo(expected, within(0.02 * expected));
     }
@@ -55,7 +55,7 @@ final class DramModelTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 0.8, 0.95})
     void channelsShareALoadEvenlyAndEachIsAQueueOfItsOwn(double load) {
-        DramModel model = model(new DramTimingConfig(1, 12, 480_000_000_000L, 0, 0, 1));
+        DramModel model = model(new DramTimingConfig(1, 12, 480_000_000_000L, 0, 0, 1, 2));
         double servicePs = 64e12 * 12 / 480e9;
         double expected = load * servicePs / (2 * (1 - load));
         assertThat(meanWait(model, 12 * load / servicePs, reads(load))).isCloseTo(expected, within(0.02 * expected));
@@ -65,14 +65,14 @@ final class DramModelTest {
     @ValueSource(doubles = {0.5, 0.8, 0.9})
     void aBankIsAQueueWhoseServiceIsTheRowCycle(double load) {
         // Channels so fast that only banks count; rows of one line, so that none is met twice in a row.
-        DramModel model = model(new DramTimingConfig(1, 2, 1L << 60, 16, 46_000, 1));
+        DramModel model = model(new DramTimingConfig(1, 2, 1L << 60, 16, 46_000, 1, 2));
         double expected = load * 46_000 / (2 * (1 - load));
         assertThat(meanWait(model, 2 * 16 * load / 46_000, reads(load))).isCloseTo(expected, within(0.02 * expected));
     }
 
     @Test
     void anOddRateKeepsItsSubPicosecondRemainder() {
-        DramModel model = model(new DramTimingConfig(1, 1, 127_968_000_000L, 0, 0, 1));
+        DramModel model = model(new DramTimingConfig(1, 1, 127_968_000_000L, 0, 0, 1, 2));
         model.begin(0);
         for (int line = 0; line < 1_000_000; line++) {
             model.read(line);
@@ -81,21 +81,24 @@ final class DramModelTest {
     }
 
     @Test
-    void readsOfOneOperationWaitForOthersAndNotForEachOther() {
-        DramModel model = model(new DramTimingConfig(1, 1, 64_000_000_000L, 0, 0, 1));
+    void readsOfOneOperationWaitForOthersAndNotForEachOtherAndWritesForAPlaceInTheQueue() {
+        DramModel model = model(new DramTimingConfig(1, 1, 64_000_000_000L, 0, 0, 1, 2));
         model.begin(1_000);
         assertThat(model.read(0)).isZero();
         assertThat(model.read(1)).isZero();
         model.begin(1_500);
         assertThat(model.read(2)).isEqualTo(1_500);
-        assertThat(model.write(3)).isEqualTo(1_500);
-        model.begin(5_000);
-        assertThat(model.read(4)).isZero();
+        assertThat(model.write(3)).isZero();
+        model.begin(1_600);
+        // Four lines of 1 ns from 1 us on; two find a place in the queue.
+        assertThat(model.write(4)).isEqualTo(1_400);
+        model.begin(6_000);
+        assertThat(model.read(5)).isZero();
     }
 
     @Test
     void linesOfOneRowOpenItOnce() {
-        DramModel model = model(new DramTimingConfig(1, 1, 1L << 60, 1, 46_000, 128));
+        DramModel model = model(new DramTimingConfig(1, 1, 1L << 60, 1, 46_000, 128, 2));
         for (int line = 0; line < 128; line++) {
             model.begin(line);
             assertThat(model.read(line)).isZero();
@@ -110,7 +113,7 @@ final class DramModelTest {
     @ParameterizedTest
     @CsvSource({"1", "2", "16", "32", "64", "4096"})
     void noStrideMeetsOneChannelOnly(int stride) {
-        DramModel model = model(new DramTimingConfig(1, 8, 8_000_000_000L, 0, 0, 1));
+        DramModel model = model(new DramTimingConfig(1, 8, 8_000_000_000L, 0, 0, 1, 2));
         int lines = 80_000;
         for (int index = 0; index < lines; index++) {
             model.begin(0);
@@ -140,7 +143,7 @@ final class DramModelTest {
     @CsvSource({"1, 125, 140", "8, 130, 160", "34, 250, 350"})
     void theLoadedLatencyOfGraniteRapidsIsThatPublished(int inFlight, long lowNs, long highNs) {
         double meanNs = closedLoop(96 * inFlight, 131_000, new DramTimingConfig(
-                1, 12, 691_620_000_000L, 64, 46_000, 128));
+                1, 12, 691_620_000_000L, 64, 46_000, 128, 2));
         assertThat(meanNs).isBetween((double) lowNs, (double) highNs);
     }
 

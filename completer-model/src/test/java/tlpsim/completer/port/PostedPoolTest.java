@@ -3,6 +3,8 @@ package tlpsim.completer.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,7 @@ final class PostedPoolTest {
         assertThat(pool.accept(0, 1)).isEqualTo(200);
     }
 
-    /** The same with a queue of places in use: a place is free from the time at which its line is visible, and all before it are. */
+    /** The same with a queue of places in use: a place is free when its line, on its way since the place was free, is visible, and all before it are. */
     @Test
     void agreesWithAQueueOfPlacesInUse() {
         for (long seed = 1; seed <= 50; seed++) {
@@ -63,14 +65,17 @@ final class PostedPoolTest {
                 readyPs += random.nextInt(60);
                 int needed = 1 + random.nextInt(4);
                 long expectedPs = readyPs;
+                List<Long> starts = new ArrayList<>();
                 for (int place = 0; place < Math.min(needed, lines); place++) {
                     expectedPs = Math.max(expectedPs, inUse.remove());
+                    starts.add(expectedPs);
                 }
                 long startPs = pool.accept(readyPs, needed);
                 assertThat(startPs).as("seed %d, write %d", seed, write).isEqualTo(expectedPs);
                 long visiblePs = startPs + 100 + random.nextInt(300);
-                latestPs = Math.max(latestPs, visiblePs);
-                for (int place = 0; place < Math.min(needed, lines); place++) {
+                for (long start : starts) {
+                    long from = needed > lines ? startPs : start;
+                    latestPs = Math.max(latestPs, from + visiblePs - startPs);
                     inUse.add(latestPs);
                 }
                 pool.occupy(needed, visiblePs);

@@ -52,4 +52,12 @@ public record DramConfig(
                 defFrom = "the platform preset",
                 min = "64 B",
                 max = "1 MiB")
-        long rowBytes) {}
+        long rowBytes,
+
+        @Key(
+                value = "Writes that a channel takes while it serves earlier accesses; a device's write beyond them waits.",
+                def = "32",
+                defFrom = "the platform preset",
+                min = "0",
+                max = "1024")
+        int writeQueue) {}

@@ -30,6 +30,7 @@ public record FabricConfig(
         return new RootPortConfig(
                 endpoint.portAbove(),
                 integrated.socket(),
+                "",
                 endpoint.link().orElseThrow(),
                 endpoint.flit(),
                 endpoint.propagationPs(),

@@ -10,6 +10,11 @@ public record RootPortConfig(
         @Key(value = "The socket it belongs to.", def = "0", min = "0", max = "7")
         int socket,
 
+        @Key(
+                value = "Names the part of the host bridge that it belongs to; a port without a name has one of its own.",
+                def = "")
+        String stack,
+
         @Key("Generation and width.") PcieLinkConfig link,
 
         @Key(value = "Flit Mode.", def = "false", defFrom = "the link: true at gen6")

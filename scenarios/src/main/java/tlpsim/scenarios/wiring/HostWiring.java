@@ -1,5 +1,6 @@
 package tlpsim.scenarios.wiring;
 
+import java.util.Arrays;
 import java.util.List;
 import tlpsim.completer.cache.CacheGeometry;
 import tlpsim.completer.consumer.CoreTimingConfig;
@@ -38,7 +39,6 @@ import tlpsim.scenarios.config.PagePolicy;
 import tlpsim.scenarios.config.PartialWritePolicy;
 import tlpsim.scenarios.config.PhOnlyPolicy;
 import tlpsim.scenarios.config.PlatformConfig;
-import tlpsim.scenarios.config.PoolScope;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.TaggedHitConfig;
@@ -100,7 +100,8 @@ final class HostWiring {
                 dram.bandwidthBytesPerSecond(),
                 dram.banks(),
                 dram.rowCyclePs(),
-                (int) (dram.rowBytes() / CacheGeometry.LINE_BYTES));
+                (int) (dram.rowBytes() / CacheGeometry.LINE_BYTES),
+                dram.writeQueue());
         return new DramModel(timing, homes(lines), topology, lines);
     }
 
@@ -230,12 +231,46 @@ final class HostWiring {
                 platform.latency().parallelReads());
     }
 
-    /** One pool per root port, or one per socket. */
+    /** Lines of each pool of posted writes; {@link #poolOf} says which ports share one. */
     int[] poolLines() {
-        int pools = platform.io().postedScope() == PoolScope.ROOT_PORT ? ports.size() : platform.sockets();
+        int pools = 0;
+        for (int port = 0; port < ports.size(); port++) {
+            pools = Math.max(pools, poolOf(port) + 1);
+        }
         int[] lines = new int[pools];
-        java.util.Arrays.fill(lines, platform.io().postedLines());
+        Arrays.fill(lines, platform.io().postedLines());
         return lines;
+    }
+
+    /** Pools are numbered in the order of their first ports. */
+    private int poolOf(int port) {
+        int pools = 0;
+        for (int other = 0; other <= port; other++) {
+            int first = firstOfPool(other);
+            if (first == firstOfPool(port)) {
+                return pools;
+            }
+            pools += first == other ? 1 : 0;
+        }
+        throw new IllegalStateException("port " + port + " has no pool");
+    }
+
+    private int firstOfPool(int port) {
+        for (int other = 0; other < port; other++) {
+            if (sharePool(ports.get(other), ports.get(port))) {
+                return other;
+            }
+        }
+        return port;
+    }
+
+    private boolean sharePool(RootPortConfig one, RootPortConfig other) {
+        return switch (platform.io().postedScope()) {
+            case ROOT_PORT -> false;
+            case STACK ->
+                !one.stack().isEmpty() && one.stack().equals(other.stack()) && one.socket() == other.socket();
+            case SOCKET -> one.socket() == other.socket();
+        };
     }
 
     ReceiveConfig[] receivers() {
@@ -257,7 +292,7 @@ final class HostWiring {
                             config.hints().extendedAt8().name()));
             receivers[port] = new ReceiveConfig(
                     window(port, config.credits()),
-                    platform.io().postedScope() == PoolScope.ROOT_PORT ? port : config.socket(),
+                    poolOf(port),
                     config.hints().allocatingFlow(),
                     rules);
         }
