@@ -133,6 +133,14 @@ public abstract class SetAssociativeCache {
         return (int) index.set(line);
     }
 
+    /**
+     * How many low bits of a line number are bits of its set's number whatever the bits above them are: lines that differ in one of these share no set.
+     * 0 where a hash spreads over all bits of the set.
+     */
+    public final int plainSetBits() {
+        return index.plainBits();
+    }
+
     /** Number of valid lines. */
     public final long occupancy() {
         long lines = 0;

@@ -47,6 +47,10 @@ final class SetIndex {
         return line >>> bits;
     }
 
+    int plainBits() {
+        return mode == XOR ? 0 : bits;
+    }
+
     long line(int set, long tag) {
         long low = mode == XOR ? set ^ fold(tag) : set;
         return tag << bits | (low & mask);

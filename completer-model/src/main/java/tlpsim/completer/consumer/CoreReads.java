@@ -1,6 +1,7 @@
 package tlpsim.completer.consumer;
 
 import tlpsim.completer.dram.DramModel;
+import tlpsim.completer.memory.AccessGroupLayout;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.ReadOutcomeLayout;
 
@@ -34,8 +35,14 @@ final class CoreReads {
         return (flow * ReadKind.COUNT + kind.ordinal()) * ReadOutcomeLayout.COUNT;
     }
 
+    private static int groupAt(int at) {
+        int row = at / ReadOutcomeLayout.COUNT;
+        return AccessGroupLayout.coreData(row / ReadKind.COUNT, row % ReadKind.COUNT);
+    }
+
     /** Reads one line of device-written data. @param at see {@link #at} @return its latency */
     long deviceData(int core, long line, int at) {
+        memory.group(groupAt(at), core);
         int outcome = ideal ? ReadOutcomeLayout.READ_L2 : memory.coreRead(core, line);
         counters[at + outcome]++;
         return outcome == ReadOutcomeLayout.READ_DRAM ? latencyPs[outcome] + dram.read(line) : latencyPs[outcome];
@@ -69,6 +76,7 @@ final class CoreReads {
                 memory.touchOwnL2(core, line);
             }
             for (int read = 0; read < group; read++) {
+                memory.group(AccessGroupLayout.workingSet(flow, set.rank(core, lines[read])), core);
                 int outcome = memory.coreRead(core, lines[read]);
                 counters[at + outcome]++;
                 sumPs += latencyPs[outcome];
@@ -85,6 +93,7 @@ final class CoreReads {
         if (ideal || bytes <= 0) {
             return;
         }
+        memory.group(AccessGroupLayout.stores(0), core);
         long last = address + bytes - 1 >>> 6;
         for (long line = address >>> 6; line <= last; line++) {
             if (memory.coreWrite(core, line) == ReadOutcomeLayout.READ_DRAM) {

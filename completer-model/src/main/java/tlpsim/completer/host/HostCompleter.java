@@ -5,6 +5,7 @@ import tlpsim.completer.consumer.ConsumerStage;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.UnitArrivals;
 import tlpsim.completer.dram.DramModel;
+import tlpsim.completer.memory.AccessGroupLayout;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.PlacementLayout;
 import tlpsim.completer.memory.ReadOutcomeLayout;
@@ -144,6 +145,7 @@ public final class HostCompleter {
             long first = DeliveredRequest.firstByte(tlp, address);
             long end = DeliveredRequest.endByte(tlp, address);
             lines = (int) ((end - 1 >>> 6) - (first >>> 6)) + 1;
+            memory.group(AccessGroupLayout.device(queues.flow(queue), kind), queues.core(queue));
             latencyPs = ideal
                     ? idealVisiblePs
                     : place(
@@ -228,6 +230,7 @@ public final class HostCompleter {
         long arrivalPs = records.getLong(offset + TlpRecordLayout.ARRIVAL_PS);
         long address = tlp.address();
         int bytes = kind == REPLAY_READ ? tlp.lengthDw() * 4 : records.getInt(offset + TlpRecordLayout.UNIT_BYTES);
+        memory.group(AccessGroupLayout.device(queues.flow(queue), kind), queues.core(queue));
         long latencyPs = kind == FLUSH_READ
                 ? timing.readCachePs()
                 : readLines(addresses.map(address), bytes, queues.flow(queue), kind);

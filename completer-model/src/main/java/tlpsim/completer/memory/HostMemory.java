@@ -47,39 +47,28 @@ public final class HostMemory {
     private final SetAssociativeCache[] llc;
     private final int cores;
     private final long[] counters;
+    /** Null where every line is simulated. */
+    private final SetSampling sampling;
     /** Keeps the loads of the touch methods alive. */
     private long touched;
 
-    /**
-     * @param l2  one empty cache per core
-     * @param llc one empty cache per LLC domain
-     */
+    /** Every line simulated, all memory in one piece, no snoop filters. */
     public HostMemory(HostMemoryConfig config, SetAssociativeCache[] l2, SetAssociativeCache[] llc) {
-        this(config, PagePlacement.contiguous(config.simulatedLines()), l2, llc);
+        this(
+                config,
+                PagePlacement.contiguous(config.simulatedLines()),
+                new HostCaches(l2, llc),
+                SamplingConfig.EXACT);
     }
 
     /** @param pages of no more lines than the configuration has */
-    public HostMemory(
-            HostMemoryConfig config, PagePlacement pages, SetAssociativeCache[] l2, SetAssociativeCache[] llc) {
-        this(config, pages, l2, llc, new SetAssociativeCache[0]);
-    }
-
-    /**
-     * @param snoopFilters one empty cache per LLC domain, to track the lines that are in an L2 of the domain and not in
-     *     the LLC; or none
-     */
-    public HostMemory(
-            HostMemoryConfig config,
-            PagePlacement pages,
-            SetAssociativeCache[] l2,
-            SetAssociativeCache[] llc,
-            SetAssociativeCache[] snoopFilters) {
+    public HostMemory(HostMemoryConfig config, PagePlacement pages, HostCaches given, SamplingConfig sampling) {
         if (pages.physicalLines() > config.simulatedLines()) {
             throw new IllegalArgumentException("pages lie in " + pages.physicalLines() + " lines of "
                     + config.simulatedLines() + " simulated ones");
         }
         this.pages = pages;
-        this.caches = new CacheHierarchy(config, l2, llc, snoopFilters);
+        this.caches = new CacheHierarchy(config, given.l2(), given.llc(), given.snoopFilters());
         this.writes = new DeviceWriteModel(config, caches);
         this.homes = config.homes();
         this.directory = caches.directory;
@@ -87,6 +76,20 @@ public final class HostMemory {
         this.llc = caches.llc;
         this.cores = caches.cores;
         this.counters = caches.counters;
+        this.sampling = SetSampling.of(sampling, new SetAssociativeCache[][] {l2, llc, given.snoopFilters()}, counters);
+    }
+
+    /**
+     * Says who accesses the lines that follow, and why: where only some sets are simulated, what happens to lines of the others is drawn from what happened to
+     * simulated ones of the same group and core.
+     *
+     * @param group see {@link AccessGroupLayout}
+     * @param core  that reads the lines sooner or later
+     */
+    public void group(int group, int core) {
+        if (sampling != null) {
+            sampling.group(group, core);
+        }
     }
 
     /**
@@ -96,9 +99,18 @@ public final class HostMemory {
      * @return see {@link WriteOutcomeLayout}
      */
     public int deviceWrite(long line, boolean fullLine, int placement) {
-        int outcome = writes.write(pages.physical(line), fullLine, placement);
+        int outcome = sampling == null
+                ? writes.write(pages.physical(line), fullLine, placement)
+                : sampledWrite(pages.physical(line), fullLine, placement);
         counters[(fullLine ? WRITE_FULL : WRITE_PARTIAL) + outcome]++;
         return outcome;
+    }
+
+    private int sampledWrite(long line, boolean fullLine, int placement) {
+        int outcome = sampling.begin(fullLine ? SetSampling.WRITE_FULL : SetSampling.WRITE_PARTIAL, line);
+        return outcome == SetSampling.SIMULATE
+                ? sampling.simulated(writes.write(line, fullLine, placement))
+                : outcome;
     }
 
     /**
@@ -108,9 +120,15 @@ public final class HostMemory {
      * @return see {@link ReadOutcomeLayout}
      */
     public int deviceRead(long line) {
-        int outcome = deviceReadUncounted(pages.physical(line));
+        long physical = pages.physical(line);
+        int outcome = sampling == null ? deviceReadUncounted(physical) : sampledRead(physical);
         counters[DEVICE_READ + outcome]++;
         return outcome;
+    }
+
+    private int sampledRead(long line) {
+        int outcome = sampling.begin(SetSampling.DEVICE_READ, line);
+        return outcome == SetSampling.SIMULATE ? sampling.simulated(deviceReadUncounted(line)) : outcome;
     }
 
     private int deviceReadUncounted(long line) {
@@ -147,28 +165,43 @@ public final class HostMemory {
     /** A core loads from a line: the line ends in its L2. @return see {@link ReadOutcomeLayout} */
     public int coreRead(int core, long simulatedLine) {
         long line = pages.physical(simulatedLine);
-        int entry = directory.entry(line);
-        int outcome = READ_L2;
-        int state = LineDirectory.holder(entry) == core + 1 ? l2[core].access(line, 0, 0) : ABSENT;
-        if (state == ABSENT) {
-            outcome = fillL2(core, line, entry, false);
-        } else {
-            noteRead(l2[core], line, state);
-        }
+        int outcome = sampling == null ? load(core, line) : sampledLoad(core, line);
         counters[CORE_READ + outcome]++;
         return outcome;
+    }
+
+    private int sampledLoad(int core, long line) {
+        int outcome = sampling.begin(SetSampling.CORE_READ, line);
+        return outcome == SetSampling.SIMULATE ? sampling.simulated(load(core, line)) : outcome;
+    }
+
+    private int load(int core, long line) {
+        int entry = directory.entry(line);
+        int state = LineDirectory.holder(entry) == core + 1 ? l2[core].access(line, 0, 0) : ABSENT;
+        if (state == ABSENT) {
+            return fillL2(core, line, entry, false);
+        }
+        noteRead(l2[core], line, state);
+        return READ_L2;
     }
 
     /** A core stores to a line: the line ends dirty in its L2. @return see {@link ReadOutcomeLayout} */
     public int coreWrite(int core, long simulatedLine) {
         long line = pages.physical(simulatedLine);
-        int entry = directory.entry(line);
-        int outcome = READ_L2;
-        if (entry != LineDirectory.entryOf(core + 1) || l2[core].access(line, ALL, CORE_DIRTY) == ABSENT) {
-            outcome = fillL2(core, line, entry, true);
-        }
+        int outcome = sampling == null ? store(core, line) : sampledStore(core, line);
         counters[CORE_WRITE + outcome]++;
         return outcome;
+    }
+
+    private int sampledStore(int core, long line) {
+        int outcome = sampling.begin(SetSampling.CORE_WRITE, line);
+        return outcome == SetSampling.SIMULATE ? sampling.simulated(store(core, line)) : outcome;
+    }
+
+    private int store(int core, long line) {
+        int entry = directory.entry(line);
+        boolean own = entry == LineDirectory.entryOf(core + 1) && l2[core].access(line, ALL, CORE_DIRTY) != ABSENT;
+        return own ? READ_L2 : fillL2(core, line, entry, true);
     }
 
     /**
@@ -252,6 +285,9 @@ public final class HostMemory {
      */
     public void touchForDeviceWrite(long simulatedLine, int placement) {
         long line = pages.physical(simulatedLine);
+        if (isDrawn(line)) {
+            return;
+        }
         int kind = PlacementLayout.kind(placement);
         int index = PlacementLayout.index(placement);
         long loaded = directory.entry(line);
@@ -267,17 +303,37 @@ public final class HostMemory {
     /** As {@link #touchForDeviceWrite}, for a core's load or store. */
     public void touchForCore(int core, long simulatedLine) {
         long line = pages.physical(simulatedLine);
-        touched = directory.entry(line) + l2[core].touchAhead(line) + llc[caches.domainOfCore[core]].touchAhead(line);
+        if (!isDrawn(line)) {
+            touched =
+                    directory.entry(line) + l2[core].touchAhead(line) + llc[caches.domainOfCore[core]].touchAhead(line);
+        }
     }
 
     /** As {@link #touchForCore}, for lines that are most likely in the core's own L2: less to load where they are. */
     public void touchOwnL2(int core, long line) {
-        touched = l2[core].touchAhead(pages.physical(line));
+        long physical = pages.physical(line);
+        if (!isDrawn(physical)) {
+            touched = l2[core].touchAhead(physical);
+        }
+    }
+
+    /** Nothing that the caches know of the line will be asked for. */
+    private boolean isDrawn(long line) {
+        return sampling != null && !sampling.selects(line);
     }
 
     /** Software drops a buffer's line: it leaves all caches without a write-back. */
     public void invalidateWithoutWriteback(long simulatedLine) {
         long line = pages.physical(simulatedLine);
+        if (sampling == null) {
+            drop(line);
+        } else if (sampling.begin(SetSampling.DROP, line) == SetSampling.SIMULATE) {
+            drop(line);
+            sampling.simulated(0);
+        }
+    }
+
+    private void drop(long line) {
         int holder = LineDirectory.holder(caches.locate(line));
         if (holder == 0) {
             return;
@@ -305,22 +361,37 @@ public final class HostMemory {
 
     /** One counter, see {@link HostCounterLayout}. */
     public long counter(int counter) {
+        settle();
         return counters[counter];
     }
 
     /** Copies all counters. @param into at least {@link HostCounterLayout#COUNT} long */
     public void snapshot(long[] into) {
+        settle();
         System.arraycopy(counters, 0, into, 0, HostCounterLayout.COUNT);
     }
 
     /** Bytes read from DRAM since construction. */
     public long dramReadBytes() {
+        settle();
         return LINE_BYTES * HostCounterLayout.dramReadLines(counters);
     }
 
     /** Bytes written to DRAM since construction. */
     public long dramWriteBytes() {
+        settle();
         return LINE_BYTES * HostCounterLayout.dramWriteLines(counters);
+    }
+
+    private void settle() {
+        if (sampling != null) {
+            sampling.settle();
+        }
+    }
+
+    /** Whether a line's sets are simulated, for tests. */
+    boolean isSimulated(long line) {
+        return sampling == null || sampling.selects(pages.physical(line));
     }
 
     /** What the directory entry of a line would be if it were always right, for tests. */

@@ -36,7 +36,8 @@ final class HostPair {
         this.filters = caches(filtered ? config.topology().domains() : 0, FILTER);
         this.l2 = caches(config.topology().cores(), L2);
         this.llc = caches(config.topology().domains(), LLC);
-        this.model = new HostMemory(config, PagePlacement.contiguous(LINES), l2, llc, filters);
+        this.model = new HostMemory(
+                config, PagePlacement.contiguous(LINES), new HostCaches(l2, llc, filters), SamplingConfig.EXACT);
         this.reference = new ReferenceHost(config, naive(l2), naive(llc), naive(filters));
     }
 

@@ -5,10 +5,11 @@ import tlpsim.completer.cache.ReplacementPolicy;
 import tlpsim.completer.cache.SetAssociativeCache;
 import tlpsim.completer.cache.SetIndexPolicy;
 import tlpsim.completer.memory.CoreWayTable;
+import tlpsim.completer.memory.HostCaches;
 import tlpsim.completer.memory.HostTopologyConfig;
 import tlpsim.completer.memory.LlcConfig;
 import tlpsim.scenarios.config.CacheClassConfig;
-import tlpsim.scenarios.config.IndexHash;
+import tlpsim.scenarios.config.Fidelity;
 import tlpsim.scenarios.config.L2Config;
 import tlpsim.scenarios.config.LlcRole;
 import tlpsim.scenarios.config.LlcWaysConfig;
@@ -21,31 +22,36 @@ final class CacheWiring {
     private final PlatformConfig platform;
     private final tlpsim.scenarios.config.LlcConfig llc;
     private final HostTopologyConfig topology;
+    private final Fidelity fidelity;
     private final long seed;
 
-    CacheWiring(PlatformConfig platform, HostTopologyConfig topology, long seed) {
+    CacheWiring(PlatformConfig platform, HostTopologyConfig topology, Fidelity fidelity, long seed) {
+        this.fidelity = fidelity;
         this.platform = platform;
         this.llc = platform.llc();
         this.topology = topology;
         this.seed = seed;
     }
 
+    HostCaches all() {
+        return new HostCaches(l2(), llc(), snoopFilters());
+    }
+
     /** One per core. */
-    SetAssociativeCache[] l2() {
+    private SetAssociativeCache[] l2() {
         L2Config config = platform.l2();
-        int sets = (int) (config.sizeBytes() / CacheGeometry.LINE_BYTES / config.ways());
         SetAssociativeCache[] caches = new SetAssociativeCache[topology.cores()];
         for (int core = 0; core < caches.length; core++) {
             caches[core] =
-                    policy(config.replacement()).create(CacheGeometry.modulo(sets, config.ways()), seed + core);
+                    policy(config.replacement()).create(CacheGeometry.modulo(l2Sets(), config.ways()), seed + core);
         }
         return caches;
     }
 
     /** One per domain. */
-    SetAssociativeCache[] llc() {
+    private SetAssociativeCache[] llc() {
         CacheGeometry geometry =
-                new CacheGeometry((int) llc.setsPerSlice() * llc.slices(), llc.ways(), index(llc.hash(), llc.slices()));
+                new CacheGeometry((int) llc.setsPerSlice() * llc.slices(), llc.ways(), index());
         SetAssociativeCache[] caches = new SetAssociativeCache[topology.domains()];
         for (int domain = 0; domain < caches.length; domain++) {
             caches[domain] = policy(llc.replacement()).create(geometry, seed + topology.cores() + domain);
@@ -54,12 +60,12 @@ final class CacheWiring {
     }
 
     /** One per domain, or none. */
-    SetAssociativeCache[] snoopFilters() {
+    private SetAssociativeCache[] snoopFilters() {
         SnoopFilterConfig filter = llc.snoopFilter();
         SetAssociativeCache[] caches = new SetAssociativeCache[filter.setsPerSlice() == 0 ? 0 : topology.domains()];
         for (int domain = 0; domain < caches.length; domain++) {
             CacheGeometry geometry = new CacheGeometry(
-                    filter.setsPerSlice() * llc.slices(), filter.ways(), index(llc.hash(), llc.slices()));
+                    filter.setsPerSlice() * llc.slices(), filter.ways(), index());
             caches[domain] = ReplacementPolicy.LRU.create(geometry, seed);
         }
         return caches;
@@ -81,12 +87,21 @@ final class CacheWiring {
                 .withClasses(CoreWayTable.of(masks));
     }
 
-    private static SetIndexPolicy index(IndexHash hash, int slices) {
-        return switch (hash) {
+    /** A part of the sets is chosen by address bits. A hash that leaves none gives way to one that leaves those of the L2 and spreads over as many sets. */
+    private SetIndexPolicy index() {
+        return switch (llc.hash()) {
             case MODULO -> SetIndexPolicy.modulo();
-            case XOR -> SetIndexPolicy.xorHash();
-            case SLICE -> SetIndexPolicy.sliced(slices);
+            case XOR ->
+                fidelity.isExact()
+                        ? SetIndexPolicy.xorHash()
+                        : SetIndexPolicy.sliced(Math.max(1, (int) llc.setsPerSlice() * llc.slices() / l2Sets()));
+            case SLICE -> SetIndexPolicy.sliced(llc.slices());
         };
+    }
+
+    private int l2Sets() {
+        return (int)
+                (platform.l2().sizeBytes() / CacheGeometry.LINE_BYTES / platform.l2().ways());
     }
 
     private static ReplacementPolicy policy(Replacement replacement) {

@@ -17,6 +17,7 @@ import tlpsim.completer.memory.HostTopologyConfig;
 import tlpsim.completer.memory.PagePlacement;
 import tlpsim.completer.memory.PartialMissPolicy;
 import tlpsim.completer.memory.PlacementLayout;
+import tlpsim.completer.memory.SamplingConfig;
 import tlpsim.completer.memory.WriteAction;
 import tlpsim.completer.memory.WriteOutcomeLayout;
 import tlpsim.completer.port.ReceiveWindow;
@@ -32,6 +33,7 @@ import tlpsim.scenarios.config.CompleterSupport;
 import tlpsim.scenarios.config.CreditConfig;
 import tlpsim.scenarios.config.DeviceWritesConfig;
 import tlpsim.scenarios.config.DramConfig;
+import tlpsim.scenarios.config.Fidelity;
 import tlpsim.scenarios.config.HitPolicy;
 import tlpsim.scenarios.config.LlcDomain;
 import tlpsim.scenarios.config.MissPolicy;
@@ -52,6 +54,7 @@ final class HostWiring {
     private final long rootComplexPs;
     private final Column column;
     private final long seed;
+    private final Fidelity fidelity;
     private final HostTopologyConfig topology;
 
     HostWiring(ScenarioConfig scenario, FabricPlan fabric, Column column, long seed) {
@@ -61,6 +64,7 @@ final class HostWiring {
         this.ports = scenario.fabric().hostPorts();
         this.column = column;
         this.seed = seed;
+        this.fidelity = scenario.measure().fidelity();
         int domainsPerSocket = platform.llc().domain() == LlcDomain.CLUSTER
                 ? Math.max(1, platform.cores() / platform.coresPerDomain())
                 : 1;
@@ -74,10 +78,10 @@ final class HostWiring {
     HostMemory memory(long usedLines) {
         PagePlacement pages = pages(usedLines);
         long lines = pages.physicalLines();
-        CacheWiring caches = new CacheWiring(platform, topology, seed);
+        CacheWiring caches = new CacheWiring(platform, topology, fidelity, seed);
         HostMemoryConfig config = new HostMemoryConfig(
                 lines, topology, homes(lines), caches.roles(), deviceWrites(platform.deviceWrites()));
-        return new HostMemory(config, pages, caches.l2(), caches.llc(), caches.snoopFilters());
+        return new HostMemory(config, pages, caches.all(), new SamplingConfig(fidelity.log2(), seed));
     }
 
     private PagePlacement pages(long lines) {

@@ -10,6 +10,7 @@ import tlpsim.completer.consumer.WorkingSet;
 import tlpsim.completer.host.AddressMap;
 import tlpsim.completer.host.HostParts;
 import tlpsim.completer.host.MemoryProcess;
+import tlpsim.completer.memory.AccessGroupLayout;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.peer.PeerTagConfig;
 import tlpsim.completer.port.PathTable;
@@ -38,6 +39,8 @@ import tlpsim.scenarios.config.WorkloadConfig;
 public final class Simulation implements AutoCloseable {
     private static final int RETURN_BATCH = 32;
     private static final double MICROS = 1_000_000;
+    /** The owner of accesses before the run. */
+    private static final int LOADING = (1 << 20) - 1;
 
     private final ScenarioConfig scenario;
     private final HostMemory memory;
@@ -210,6 +213,7 @@ public final class Simulation implements AutoCloseable {
 
     /** Rarely used lines would take far longer to come in by themselves than rings take to turn; the most popular are loaded last. */
     private void loadWorkingSets(AddressPlan addresses) {
+        memory.group(AccessGroupLayout.stores(LOADING), 0);
         for (int workload = 0; workload < scenario.workloads().size(); workload++) {
             WorkloadConfig config = scenario.workloads().get(workload);
             long bytes = config.consumer().workingSet().sizeBytes();
@@ -267,7 +271,9 @@ public final class Simulation implements AutoCloseable {
 
     /** Digest over all events so far. */
     public long digest() {
-        return DigestChain.mix(source.digest(), host.digest());
+        long all = DigestChain.mix(source.digest(), host.digest());
+        int sampled = scenario.measure().fidelity().log2();
+        return sampled == 0 ? all : DigestChain.mix(all, sampled);
     }
 
     public ScenarioConfig scenario() {

@@ -20,4 +20,9 @@ final class ZipfWorkingSet implements WorkingSet {
     public long line(int core, long index) {
         return firstLine[core] + popularity.flowAt((long) core << CORE_SHIFT | index);
     }
+
+    @Override
+    public long rank(int core, long line) {
+        return line - firstLine[core];
+    }
 }

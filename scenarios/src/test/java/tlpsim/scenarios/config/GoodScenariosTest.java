@@ -71,7 +71,7 @@ final class GoodScenariosTest {
         assertThat(rx.steering().targets().get(1).payload()).isEqualTo("gpu0");
         assertThat(rx.steering().targets().get(1).header()).isEqualTo("host");
         assertThat(sketch.measure())
-                .isEqualTo(new MeasureConfig(new WarmUp(true, 0), 5_000_000_000L, 5, 10, Fidelity.EXACT));
+                .isEqualTo(new MeasureConfig(new WarmUp(true, 0), 5_000_000_000L, 5, 10, Fidelity.EXACT, 1));
     }
 
     @Test

@@ -1,0 +1,81 @@
+package tlpsim.completer.memory;
+
+import tlpsim.core.random.RandomStream;
+
+/**
+ * The running distribution of one operation of one group: what it did to lines that were simulated lately, in order.
+ *
+ * <p>Neighbouring lines are written and read together, by place: the first of a packet's lines may fare unlike the third. So each line has a position, which
+ * counts lines without a gap before it; a draw chooses among simulated lines of the same position, and the lines that follow take what followed there, as long
+ * as positions agree.
+ *
+ * <p>Of what is known the older half does not count, nor do more than {@value #SIZE} lines: caches that were cold are forgotten as fast as they warm up.
+ */
+final class OutcomeRing {
+    static final int SIZE = 64;
+    /** Effects have numbers below. */
+    static final int MOST_EFFECTS = 1 << 12;
+
+    private static final int ENOUGH = 8;
+    private static final int EFFECT_BITS = 12;
+    private static final int LAST_POSITION = 15;
+    private static final long NO_LINE = Long.MIN_VALUE;
+
+    /** {@code position << 12 | effect}. */
+    private final char[] entries = new char[SIZE];
+
+    private long added;
+    private long lastLine = NO_LINE;
+    private int position;
+    /** Where the last draw was, counted as {@link #added}; -1 = the last line was not drawn. */
+    private long drawnAt = -1;
+
+    /** An operation on a line begins. Of every line, simulated or not, and in order. */
+    void begin(long line) {
+        long step = line - lastLine;
+        lastLine = line;
+        if (step >>> 1 != 0) {
+            position = 0;
+            drawnAt = -1;
+        } else if (position < LAST_POSITION) {
+            position++;
+        }
+    }
+
+    /** Whether it holds enough to draw from. */
+    boolean isTelling() {
+        return added >= ENOUGH;
+    }
+
+    /** The line was simulated. */
+    void add(int effect) {
+        entries[(int) added & SIZE - 1] = (char) (position << EFFECT_BITS | effect);
+        added++;
+        drawnAt = -1;
+    }
+
+    /** The effect of what follows what the last line took; -1 where a draw is needed. */
+    int following() {
+        if (drawnAt < 0 || ++drawnAt == added || added - drawnAt > SIZE) {
+            return -1;
+        }
+        int entry = entries[(int) drawnAt & SIZE - 1];
+        return entry >> EFFECT_BITS == position ? entry & MOST_EFFECTS - 1 : -1;
+    }
+
+    /** An effect for the line. @param bits uniform */
+    int draw(long bits) {
+        int known = (int) Math.min(SIZE, Math.max(ENOUGH, added >> 1));
+        int chosen = RandomStream.bounded(bits, known);
+        for (int tried = 0; tried < known; tried++) {
+            long at = added - 1 - (chosen + tried < known ? chosen + tried : chosen + tried - known);
+            int entry = entries[(int) at & SIZE - 1];
+            if (entry >> EFFECT_BITS == position) {
+                drawnAt = at;
+                return entry & MOST_EFFECTS - 1;
+            }
+        }
+        drawnAt = added - 1 - chosen;
+        return entries[(int) drawnAt & SIZE - 1] & MOST_EFFECTS - 1;
+    }
+}

@@ -1,0 +1,195 @@
+package tlpsim.completer.memory;
+
+import java.util.Arrays;
+import tlpsim.completer.cache.SetAssociativeCache;
+import tlpsim.core.random.RandomStream;
+
+/**
+ * Simulates the lines of some sets only; for the others the outcome is drawn from what happened lately to simulated lines of the same group, core and
+ * operation.
+ *
+ * <p>Which lines are simulated hangs on address bits that are part of the set's number in every cache of the host. So a set of any cache is simulated for all
+ * its lines or for none, no victim crosses from one part to the other, and each simulated set sees exactly what it sees where all are simulated. The bits are
+ * folded: of any aligned run of lines, and of the lines at any stride of a power of two, the same share is chosen. Groups of {@value #GRANULE} lines
+ * are chosen together, for what neighbouring lines do together to be seen.
+ *
+ * <p>A group about which too little is known draws from all groups; before anything is known, lines are simulated in the sets in which they lie.
+ */
+final class SetSampling {
+    /** No outcome: the line is to be simulated. */
+    static final int SIMULATE = -1;
+
+    static final int WRITE_FULL = 0;
+    static final int WRITE_PARTIAL = 1;
+    static final int DEVICE_READ = 2;
+    static final int CORE_READ = 3;
+    static final int CORE_WRITE = 4;
+    static final int DROP = 5;
+
+    private static final int OPERATIONS = 6;
+    private static final int GRANULE = 4;
+    private static final int GRANULE_BITS = 2;
+    private static final int MOST_BITS = 16;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final long NO_KEY = -1;
+
+    private final boolean[] selected;
+    private final int mask;
+    private final EffectTable effects;
+    private final RandomStream stream;
+    private long draws;
+
+    /** Open addressing by group and core; each has a block of rings, one per operation. */
+    private long[] keys = new long[64];
+
+    private OutcomeRing[][] rings = new OutcomeRing[64][];
+    private int groups;
+    private long key = NO_KEY;
+    private OutcomeRing[] ofGroup;
+    private final OutcomeRing[] ofAll = block();
+
+    /** The simulated line that an operation is about; null where its set is not chosen. */
+    private OutcomeRing recording;
+
+    private int operation;
+
+    private SetSampling(SamplingConfig config, int bits, long[] counters) {
+        this.mask = (1 << bits) - 1;
+        this.selected = select(config, bits);
+        this.effects = new EffectTable(counters);
+        this.stream = RandomStream.of(config.seed(), "host.sampled");
+        Arrays.fill(keys, NO_KEY);
+        group(0, 0);
+    }
+
+    /** @return null where every line is simulated */
+    static SetSampling of(SamplingConfig config, SetAssociativeCache[][] caches, long[] counters) {
+        if (config.isExact()) {
+            return null;
+        }
+        int bits = MOST_BITS;
+        for (SetAssociativeCache[] level : caches) {
+            for (SetAssociativeCache cache : level) {
+                bits = Math.min(bits, cache.plainSetBits());
+            }
+        }
+        if (bits < config.log2()) {
+            throw new IllegalArgumentException("one set in " + (1 << config.log2()) + " cannot be chosen: " + bits
+                    + " address bits are part of every cache's set number");
+        }
+        return new SetSampling(config, bits, counters);
+    }
+
+    private static boolean[] select(SamplingConfig config, int bits) {
+        int granuleBits = Math.min(GRANULE_BITS, bits - config.log2());
+        int wanted = RandomStream.bounded(
+                RandomStream.of(config.seed(), "host.sampled-sets").bitsAt(0), 1 << config.log2());
+        boolean[] chosen = new boolean[1 << bits];
+        for (int low = 0; low < chosen.length; low++) {
+            int fold = 0;
+            for (int rest = low >>> granuleBits; rest != 0; rest >>>= config.log2()) {
+                fold ^= rest & (1 << config.log2()) - 1;
+            }
+            chosen[low] = fold == wanted;
+        }
+        return chosen;
+    }
+
+    private static OutcomeRing[] block() {
+        OutcomeRing[] block = new OutcomeRing[OPERATIONS];
+        Arrays.setAll(block, operation -> new OutcomeRing());
+        return block;
+    }
+
+    boolean selects(long anyLine) {
+        return selected[(int) anyLine & mask];
+    }
+
+    /** The operations that follow are of this group and about this core. */
+    void group(int group, int core) {
+        long wanted = (long) group << 32 | core;
+        if (wanted != key) {
+            key = wanted;
+            ofGroup = ringsOf(wanted);
+        }
+    }
+
+    private OutcomeRing[] ringsOf(long wanted) {
+        int slot = slotOf(wanted);
+        while (keys[slot] != wanted) {
+            if (keys[slot] == NO_KEY) {
+                return add(wanted, slot);
+            }
+            slot = slot + 1 & keys.length - 1;
+        }
+        return rings[slot];
+    }
+
+    private int slotOf(long wanted) {
+        return (int) (wanted * GOLDEN >>> 40) & keys.length - 1;
+    }
+
+    private OutcomeRing[] add(long wanted, int slot) {
+        OutcomeRing[] added = block();
+        keys[slot] = wanted;
+        rings[slot] = added;
+        if (2 * ++groups == keys.length) {
+            rehash();
+        }
+        return added;
+    }
+
+    private void rehash() {
+        long[] oldKeys = keys;
+        OutcomeRing[][] oldRings = rings;
+        keys = new long[2 * oldKeys.length];
+        rings = new OutcomeRing[keys.length][];
+        Arrays.fill(keys, NO_KEY);
+        for (int old = 0; old < oldKeys.length; old++) {
+            if (oldKeys[old] != NO_KEY) {
+                int slot = slotOf(oldKeys[old]);
+                while (keys[slot] != NO_KEY) {
+                    slot = slot + 1 & keys.length - 1;
+                }
+                keys[slot] = oldKeys[old];
+                rings[slot] = oldRings[old];
+            }
+        }
+    }
+
+    /** An operation begins. @return its outcome where that is drawn; else {@link #SIMULATE}, and {@link #simulated} is to follow */
+    int begin(int newOperation, long newLine) {
+        OutcomeRing ring = ofGroup[newOperation];
+        ring.begin(newLine);
+        if (selects(newLine)) {
+            recording = ring;
+            operation = newOperation;
+            effects.begin();
+            return SIMULATE;
+        }
+        recording = null;
+        if (!ring.isTelling()) {
+            ring = ofAll[newOperation];
+            if (!ring.isTelling()) {
+                return SIMULATE;
+            }
+        }
+        int effect = ring.following();
+        return effects.draw(effect < 0 ? ring.draw(stream.bitsAt(draws++)) : effect);
+    }
+
+    /** The operation has been simulated. @return its outcome */
+    int simulated(int outcome) {
+        if (recording != null) {
+            int effect = effects.end(outcome);
+            recording.add(effect);
+            ofAll[operation].add(effect);
+        }
+        return outcome;
+    }
+
+    /** Adds what was drawn to the counters. */
+    void settle() {
+        effects.settle();
+    }
+}
