@@ -1,6 +1,7 @@
 package tlpsim.completer.consumer;
 
 import tlpsim.completer.dram.DramModel;
+import tlpsim.completer.memory.AccessGroupLayout;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.ReadOutcomeLayout;
 import tlpsim.core.pipeline.EventHeap;
@@ -85,8 +86,10 @@ public final class NeighbourStage {
             memory.touchForCore(core, lines[access]);
         }
         long[] counts = counters[neighbourOf[agent]];
+        int owner = AccessGroupLayout.neighbour(neighbourOf[agent]);
         long sumPs = 0;
         for (int access = 0; access < GROUP; access++) {
+            memory.group(AccessGroupLayout.workingSet(owner, config.lines().rank(core, lines[access])), core);
             int outcome = stores(config, core, first + access)
                     ? memory.coreWrite(core, lines[access])
                     : memory.coreRead(core, lines[access]);

@@ -76,7 +76,7 @@ public final class HostMemory {
         this.llc = caches.llc;
         this.cores = caches.cores;
         this.counters = caches.counters;
-        this.sampling = SetSampling.of(sampling, new SetAssociativeCache[][] {l2, llc, given.snoopFilters()}, counters);
+        this.sampling = SetSampling.of(sampling, new SetAssociativeCache[][] {l2, llc, given.snoopFilters()}, caches);
     }
 
     /**
@@ -92,6 +92,16 @@ public final class HostMemory {
         }
     }
 
+    /** Begins an operation. @return its outcome where that is drawn, else {@link SetSampling#SIMULATE} */
+    private int draw(int operation, long line) {
+        return sampling == null ? SetSampling.SIMULATE : sampling.begin(operation, line);
+    }
+
+    /** Ends an operation that was simulated. @return its outcome */
+    private int note(int outcome) {
+        return sampling == null ? outcome : sampling.simulated(outcome);
+    }
+
     /**
      * A device writes a line, or part of it.
      *
@@ -99,18 +109,13 @@ public final class HostMemory {
      * @return see {@link WriteOutcomeLayout}
      */
     public int deviceWrite(long line, boolean fullLine, int placement) {
-        int outcome = sampling == null
-                ? writes.write(pages.physical(line), fullLine, placement)
-                : sampledWrite(pages.physical(line), fullLine, placement);
+        long physical = pages.physical(line);
+        int outcome = draw(fullLine ? SetSampling.WRITE_FULL : SetSampling.WRITE_PARTIAL, physical);
+        if (outcome == SetSampling.SIMULATE) {
+            outcome = note(writes.write(physical, fullLine, placement));
+        }
         counters[(fullLine ? WRITE_FULL : WRITE_PARTIAL) + outcome]++;
         return outcome;
-    }
-
-    private int sampledWrite(long line, boolean fullLine, int placement) {
-        int outcome = sampling.begin(fullLine ? SetSampling.WRITE_FULL : SetSampling.WRITE_PARTIAL, line);
-        return outcome == SetSampling.SIMULATE
-                ? sampling.simulated(writes.write(line, fullLine, placement))
-                : outcome;
     }
 
     /**
@@ -121,14 +126,12 @@ public final class HostMemory {
      */
     public int deviceRead(long line) {
         long physical = pages.physical(line);
-        int outcome = sampling == null ? deviceReadUncounted(physical) : sampledRead(physical);
+        int outcome = draw(SetSampling.DEVICE_READ, physical);
+        if (outcome == SetSampling.SIMULATE) {
+            outcome = note(deviceReadUncounted(physical));
+        }
         counters[DEVICE_READ + outcome]++;
         return outcome;
-    }
-
-    private int sampledRead(long line) {
-        int outcome = sampling.begin(SetSampling.DEVICE_READ, line);
-        return outcome == SetSampling.SIMULATE ? sampling.simulated(deviceReadUncounted(line)) : outcome;
     }
 
     private int deviceReadUncounted(long line) {
@@ -163,16 +166,14 @@ public final class HostMemory {
     }
 
     /** A core loads from a line: the line ends in its L2. @return see {@link ReadOutcomeLayout} */
-    public int coreRead(int core, long simulatedLine) {
-        long line = pages.physical(simulatedLine);
-        int outcome = sampling == null ? load(core, line) : sampledLoad(core, line);
+    public int coreRead(int core, long line) {
+        long physical = pages.physical(line);
+        int outcome = draw(SetSampling.CORE_READ, physical);
+        if (outcome == SetSampling.SIMULATE) {
+            outcome = note(load(core, physical));
+        }
         counters[CORE_READ + outcome]++;
         return outcome;
-    }
-
-    private int sampledLoad(int core, long line) {
-        int outcome = sampling.begin(SetSampling.CORE_READ, line);
-        return outcome == SetSampling.SIMULATE ? sampling.simulated(load(core, line)) : outcome;
     }
 
     private int load(int core, long line) {
@@ -186,16 +187,14 @@ public final class HostMemory {
     }
 
     /** A core stores to a line: the line ends dirty in its L2. @return see {@link ReadOutcomeLayout} */
-    public int coreWrite(int core, long simulatedLine) {
-        long line = pages.physical(simulatedLine);
-        int outcome = sampling == null ? store(core, line) : sampledStore(core, line);
+    public int coreWrite(int core, long line) {
+        long physical = pages.physical(line);
+        int outcome = draw(SetSampling.CORE_WRITE, physical);
+        if (outcome == SetSampling.SIMULATE) {
+            outcome = note(store(core, physical));
+        }
         counters[CORE_WRITE + outcome]++;
         return outcome;
-    }
-
-    private int sampledStore(int core, long line) {
-        int outcome = sampling.begin(SetSampling.CORE_WRITE, line);
-        return outcome == SetSampling.SIMULATE ? sampling.simulated(store(core, line)) : outcome;
     }
 
     private int store(int core, long line) {
@@ -325,11 +324,9 @@ public final class HostMemory {
     /** Software drops a buffer's line: it leaves all caches without a write-back. */
     public void invalidateWithoutWriteback(long simulatedLine) {
         long line = pages.physical(simulatedLine);
-        if (sampling == null) {
+        if (draw(SetSampling.DROP, line) == SetSampling.SIMULATE) {
             drop(line);
-        } else if (sampling.begin(SetSampling.DROP, line) == SetSampling.SIMULATE) {
-            drop(line);
-            sampling.simulated(0);
+            note(0);
         }
     }
 
@@ -361,32 +358,29 @@ public final class HostMemory {
 
     /** One counter, see {@link HostCounterLayout}. */
     public long counter(int counter) {
-        settle();
-        return counters[counter];
+        return settled()[counter];
     }
 
     /** Copies all counters. @param into at least {@link HostCounterLayout#COUNT} long */
     public void snapshot(long[] into) {
-        settle();
-        System.arraycopy(counters, 0, into, 0, HostCounterLayout.COUNT);
+        System.arraycopy(settled(), 0, into, 0, HostCounterLayout.COUNT);
     }
 
     /** Bytes read from DRAM since construction. */
     public long dramReadBytes() {
-        settle();
-        return LINE_BYTES * HostCounterLayout.dramReadLines(counters);
+        return LINE_BYTES * HostCounterLayout.dramReadLines(settled());
     }
 
     /** Bytes written to DRAM since construction. */
     public long dramWriteBytes() {
-        settle();
-        return LINE_BYTES * HostCounterLayout.dramWriteLines(counters);
+        return LINE_BYTES * HostCounterLayout.dramWriteLines(settled());
     }
 
-    private void settle() {
+    private long[] settled() {
         if (sampling != null) {
             sampling.settle();
         }
+        return counters;
     }
 
     /** Whether a line's sets are simulated, for tests. */

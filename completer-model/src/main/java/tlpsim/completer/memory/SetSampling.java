@@ -35,7 +35,11 @@ final class SetSampling {
 
     private final boolean[] selected;
     private final int mask;
+    /** Of lines with all values of the chosen bits, in simulated memory. */
+    private final int blocks;
+
     private final EffectTable effects;
+    private final WriteBackLog writeBacks;
     private final RandomStream stream;
     private long draws;
 
@@ -53,17 +57,19 @@ final class SetSampling {
 
     private int operation;
 
-    private SetSampling(SamplingConfig config, int bits, long[] counters) {
+    private SetSampling(SamplingConfig config, int bits, CacheHierarchy hierarchy) {
         this.mask = (1 << bits) - 1;
+        this.blocks = Math.max(1, hierarchy.directory.lines() >> bits);
         this.selected = select(config, bits);
-        this.effects = new EffectTable(counters);
+        this.effects = new EffectTable(hierarchy.counters);
+        this.writeBacks = hierarchy.writeBacks;
         this.stream = RandomStream.of(config.seed(), "host.sampled");
         Arrays.fill(keys, NO_KEY);
         group(0, 0);
     }
 
     /** @return null where every line is simulated */
-    static SetSampling of(SamplingConfig config, SetAssociativeCache[][] caches, long[] counters) {
+    static SetSampling of(SamplingConfig config, SetAssociativeCache[][] caches, CacheHierarchy hierarchy) {
         if (config.isExact()) {
             return null;
         }
@@ -77,7 +83,7 @@ final class SetSampling {
             throw new IllegalArgumentException("one set in " + (1 << config.log2()) + " cannot be chosen: " + bits
                     + " address bits are part of every cache's set number");
         }
-        return new SetSampling(config, bits, counters);
+        return new SetSampling(config, bits, hierarchy);
     }
 
     private static boolean[] select(SamplingConfig config, int bits) {
@@ -175,7 +181,18 @@ final class SetSampling {
             }
         }
         int effect = ring.following();
-        return effects.draw(effect < 0 ? ring.draw(stream.bitsAt(draws++)) : effect);
+        if (effect < 0) {
+            effect = ring.draw(stream.bitsAt(draws++));
+        }
+        for (long left = effects.writeBacks(effect); left > 0; left--) {
+            writeBacks.add(victim(newLine));
+        }
+        return effects.draw(effect);
+    }
+
+    /** Some line that could have been in the set of another: memory is asked to write it. */
+    private long victim(long inserted) {
+        return RandomStream.bounded(stream.bitsAt(draws++), blocks) * (mask + 1L) + (inserted & mask);
     }
 
     /** The operation has been simulated. @return its outcome */

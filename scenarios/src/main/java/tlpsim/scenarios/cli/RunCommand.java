@@ -70,6 +70,12 @@ public final class RunCommand implements Callable<Integer> {
     private Long seed;
 
     @Option(
+            names = "--fidelity",
+            paramLabel = "MODE",
+            description = "exact, or sampled(k): one cache set in 2^k is simulated, and the error against exact is printed.")
+    private String fidelity;
+
+    @Option(
             names = "--threading",
             paramLabel = "MODE",
             description = "inline or pipelined; the result is the same.",
@@ -96,6 +102,9 @@ public final class RunCommand implements Callable<Integer> {
         List<String> sets = new ArrayList<>(assignments);
         if (seed != null) {
             sets.add("seed=" + seed);
+        }
+        if (fidelity != null) {
+            sets.add("measure.fidelity=" + fidelity);
         }
         Threading mode = ThreadingOption.parse(threading);
         ResolvedScenario resolved = new ScenarioReader(PresetCatalogue.bundled(), Expectations.names())

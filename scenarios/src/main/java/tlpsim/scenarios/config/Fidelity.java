@@ -23,12 +23,11 @@ public record Fidelity(int log2) {
         }
         Matcher sampled = SAMPLED.matcher(text);
         if (!sampled.matches()) {
-            throw new BrokenRuleException("is not exact or sampled(k)", "sampled(3) simulates one set in 8");
+            throw new BrokenRuleException("is not exact or sampled(k)", "");
         }
         int log2 = Integer.parseInt(sampled.group(1));
         if (log2 < 1 || log2 > MAX_LOG2) {
-            throw new BrokenRuleException(
-                    "has k outside 1 to " + MAX_LOG2, "sampled(3) simulates one set in 8, sampled(6) one in 64");
+            throw new BrokenRuleException("has k outside 1 to " + MAX_LOG2, "");
         }
         return new Fidelity(log2);
     }

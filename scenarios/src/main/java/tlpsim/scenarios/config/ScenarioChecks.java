@@ -25,5 +25,6 @@ final class ScenarioChecks {
         new NeighbourChecks(checker).check();
         new MemoryChecks(checker).check();
         new ExpectChecks(checker).check();
+        new MeasureChecks(checker).check();
     }
 }

@@ -50,4 +50,23 @@ public record ScenarioConfig(
     public Optional<GuestConfig> guest(String id) {
         return guests.stream().filter(guest -> guest.id().equals(id)).findFirst();
     }
+
+    /** The same with every line simulated. */
+    public ScenarioConfig exact() {
+        MeasureConfig all = new MeasureConfig(
+                measure.warmUp(), measure.windowPs(), measure.replicates(), measure.batches(), Fidelity.EXACT, 0);
+        return new ScenarioConfig(
+                name,
+                question,
+                seed,
+                platform,
+                fabric,
+                tph,
+                guests,
+                workloads,
+                neighbours,
+                all,
+                variants,
+                expect);
+    }
 }

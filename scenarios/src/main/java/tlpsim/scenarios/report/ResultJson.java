@@ -83,6 +83,9 @@ public final class ResultJson {
         ArrayNode reasons = node.putArray("not_steady");
         result.unsteadyReasons().forEach(reasons::add);
         node.put("interrupted", result.interrupted());
+        if (!result.scenario().measure().fidelity().isExact()) {
+            node.set("fidelity", FidelityPrinter.json(result));
+        }
         ObjectNode answer = node.putObject("verdict");
         answer.put("answer", verdict.answer().label());
         answer.put("sentence", verdict.sentence());
@@ -181,6 +184,9 @@ public final class ResultJson {
         node.put("wall_ns", result.wallNanos());
         if (result.allLines() > 0) {
             node.put("ns_per_line_access", Figures.decimal((double) wallNanos / result.allLines(), 1));
+        }
+        if (!Double.isNaN(result.exactSlowdown())) {
+            node.put("exact_takes_times", Figures.decimal(result.exactSlowdown(), 2));
         }
         node.put("ns_per_tlp_and_simulation", Figures.decimal((double) wallNanos / result.allTlps(), 1));
         return node;

@@ -128,6 +128,7 @@ public final class RunPrinter {
                     .orElse("");
             out.println("idle queues " + idle.size() + ": " + names + (idle.size() > MOST_IDLE_NAMED ? ", ..." : ""));
         }
+        FidelityPrinter.print(out, result);
         out.println("intervals   95 % over seeds; model error: no measurement exists");
         long wallNanos = result.columns().values().stream()
                 .flatMap(List::stream)
@@ -137,7 +138,7 @@ public final class RunPrinter {
                 "speed       " + result.allTlps() + " TLPs in " + Figures.fixed(result.wallNanos() / 1e9, 2) + " s, "
                         + Figures.fixed((double) wallNanos / result.allTlps(), 0) + " ns per TLP and simulation, "
                         + Figures.fixed((double) wallNanos / result.allLines(), 1) + " ns per line access, "
-                        + result.threading().label());
+                        + result.threading().label() + FidelityPrinter.speed(result));
     }
 
     /** The text, filled up to a width with blanks; at least one follows it. */

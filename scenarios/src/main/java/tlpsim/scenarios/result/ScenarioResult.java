@@ -11,6 +11,7 @@ import tlpsim.scenarios.wiring.Column;
  * All columns and replicates of one scenario.
  *
  * @param columns   by column, the replicates in order
+ * @param exact     where only a part of the sets is simulated: the first replicates with all sets, to compare; may be empty
  * @param interrupted the user stopped the run; the replicates that were complete are here
  * @param wallNanos of the whole; not part of the deterministic result
  */
@@ -18,6 +19,7 @@ public record ScenarioResult(
         ScenarioConfig scenario,
         PlatformFigures platform,
         Map<Column, List<WindowResult>> columns,
+        Map<Column, List<WindowResult>> exact,
         boolean interrupted,
         Threading threading,
         long wallNanos) {
@@ -72,6 +74,22 @@ public record ScenarioResult(
                 .flatMap(List::stream)
                 .mapToLong(WindowResult::allTlps)
                 .sum();
+    }
+
+    /** How much longer an exact simulation takes per TLP than the last of the sampled ones, wall time; NaN where nothing was compared. */
+    public double exactSlowdown() {
+        double exactNanos = 0;
+        double sampledNanos = 0;
+        for (Map.Entry<Column, List<WindowResult>> column : exact.entrySet()) {
+            exactNanos += nanosPerTlp(column.getValue());
+            sampledNanos += nanosPerTlp(columns.get(column.getKey()));
+        }
+        return exactNanos / sampledNanos;
+    }
+
+    private static double nanosPerTlp(List<WindowResult> windows) {
+        WindowResult last = windows.get(windows.size() - 1);
+        return (double) last.wallNanos() / last.allTlps();
     }
 
     /** Line accesses of all simulations, warm-up included. The ideal bound accesses fewer: device data touches no cache there. */

@@ -59,7 +59,8 @@ public final class ScenarioRunner {
         long wallStart = System.nanoTime();
         long warmUpPs = WarmUpPlan.firstPs(scenario, directory);
         for (int round = 0; ; round++) {
-            Map<Column, List<WindowResult>> columns = runAll(warmUpPs, round);
+            Map<Column, List<WindowResult>> columns =
+                    runAll(scenario, scenario.measure().replicates(), warmUpPs, round);
             boolean steady = columns.values().stream()
                     .flatMap(List::stream)
                     .allMatch(w -> w.steadiness().isSteady());
@@ -71,6 +72,7 @@ public final class ScenarioRunner {
                         scenario,
                         figures(),
                         columns,
+                        exact(warmUpPs, round),
                         interrupts.isInterrupted(),
                         engine.threading(),
                         System.nanoTime() - wallStart);
@@ -79,7 +81,20 @@ public final class ScenarioRunner {
         }
     }
 
-    private Map<Column, List<WindowResult>> runAll(long warmUpPs, int round) {
+    /** The first replicates with every line simulated, where the others are sampled. */
+    private Map<Column, List<WindowResult>> exact(long warmUpPs, int round) {
+        int compared = scenario.measure().exactReplicates();
+        if (scenario.measure().fidelity().isExact() || compared == 0 || interrupts.isInterrupted()) {
+            return Map.of();
+        }
+        try {
+            return runAll(scenario.exact(), compared, warmUpPs, round);
+        } catch (InterruptedRunException stop) {
+            return Map.of();
+        }
+    }
+
+    private Map<Column, List<WindowResult>> runAll(ScenarioConfig config, int replicates, long warmUpPs, int round) {
         int workers =
                 engine.threading() == Threading.INLINE ? Runtime.getRuntime().availableProcessors() : 1;
         ExecutorService pool = Executors.newFixedThreadPool(workers, task -> {
@@ -88,16 +103,15 @@ public final class ScenarioRunner {
             return thread;
         });
         try {
-            return collect(pool, warmUpPs, round);
+            return collect(pool, new ColumnRunner(config, directory, engine, interrupts), replicates, warmUpPs, round);
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private Map<Column, List<WindowResult>> collect(ExecutorService pool, long warmUpPs, int round) {
-        ColumnRunner runner = new ColumnRunner(scenario, directory, engine, interrupts);
+    private Map<Column, List<WindowResult>> collect(
+            ExecutorService pool, ColumnRunner runner, int replicates, long warmUpPs, int round) {
         Map<Column, List<Future<WindowResult>>> futures = new EnumMap<>(Column.class);
-        int replicates = scenario.measure().replicates();
         for (int replicate = 0; replicate < replicates; replicate++) {
             long seed = seedOf(scenario.seed(), replicate);
             for (Column column : Column.values()) {
