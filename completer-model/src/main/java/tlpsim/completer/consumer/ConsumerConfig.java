@@ -15,6 +15,8 @@ package tlpsim.completer.consumer;
  * @param interruptLatencyPs from the interrupt at the core to the first look
  * @param lagPs             time that the consumer stays behind on purpose
  * @param returnBatch       units given back per doorbell
+ * @param structureBytes    bytes of software's structure in front of each buffer, which a core writes for every unit
+ * @param structureBackBytes how far before the data it begins
  */
 public record ConsumerConfig(
         boolean interrupts,
@@ -28,4 +30,38 @@ public record ConsumerConfig(
         long pollIntervalPs,
         long interruptLatencyPs,
         long lagPs,
-        int returnBatch) {}
+        int returnBatch,
+        int structureBytes,
+        int structureBackBytes) {
+
+    /** Buffers without a structure. */
+    public ConsumerConfig(
+            boolean interrupts,
+            int burst,
+            long perUnitPs,
+            int prefetchAhead,
+            int headerBytes,
+            int payloadPerMillion,
+            int headerWriteBytes,
+            int workingSetReads,
+            long pollIntervalPs,
+            long interruptLatencyPs,
+            long lagPs,
+            int returnBatch) {
+        this(
+                interrupts,
+                burst,
+                perUnitPs,
+                prefetchAhead,
+                headerBytes,
+                payloadPerMillion,
+                headerWriteBytes,
+                workingSetReads,
+                pollIntervalPs,
+                interruptLatencyPs,
+                lagPs,
+                returnBatch,
+                0,
+                0);
+    }
+}

@@ -102,6 +102,16 @@ final class CoreReads {
         }
     }
 
+    /** The L2 fetches lines by itself: nobody waits for them. */
+    void prefetch(int core, long first, long end) {
+        if (ideal) {
+            return;
+        }
+        for (long line = first; line < end; line++) {
+            memory.coreRead(core, line);
+        }
+    }
+
     long l2Ps() {
         return latencyPs[ReadOutcomeLayout.READ_L2];
     }

@@ -13,6 +13,7 @@ final class UnitReads {
     private final boolean[] headerAtHost;
     private final boolean[] payloadAtHost;
     private final long[] workingSetDraws;
+    private final LinePrefetcher prefetcher;
 
     UnitReads(ConsumerParts parts, QueueTable queues, CoreReads reads) {
         this.queues = queues;
@@ -22,6 +23,7 @@ final class UnitReads {
         headerAtHost = new boolean[queues.queues()];
         payloadAtHost = new boolean[queues.queues()];
         workingSetDraws = new long[parts.cores()];
+        prefetcher = new LinePrefetcher(parts.prefetch(), parts.cores());
         for (int queue = 0; queue < queues.queues(); queue++) {
             headerAtHost[queue] = queues.places(queue).header() == QueuePlaces.HOST;
             payloadAtHost[queue] = queues.places(queue).payload() == QueuePlaces.HOST;
@@ -43,7 +45,25 @@ final class UnitReads {
             long address = queues.headerAddress(queue, unit);
             reads.write(core, address, Math.min(config.headerWriteBytes(), bytes));
         }
+        if (payloadAtHost[queue]) {
+            touchBuffer(core, queue, unit, startPs, bytes, config);
+        }
         return stallPs + readWorkingSet(core, queue);
+    }
+
+    /** Software's structure, and what the L2 fetches by itself behind the header. */
+    private void touchBuffer(int core, int queue, long unit, long startPs, int bytes, ConsumerConfig config) {
+        if (config.structureBytes() > 0) {
+            long data = queues.bufferAddress(queue, unit);
+            reads.write(core, data - config.structureBackBytes(), config.structureBytes());
+        }
+        if (!prefetcher.isOff()) {
+            long data = queues.bufferAddress(queue, unit);
+            int lines = prefetcher.lines(core, startPs);
+            long first = UnitExtent.firstPayloadLineAfter(data, Math.min(config.headerBytes(), bytes)) >>> 6;
+            long end = Math.min(first + lines, (data + bytes + 63) >>> 6);
+            reads.prefetch(core, first, end);
+        }
     }
 
     /** Reads what a packet needs of the core's own data. @return the stall */

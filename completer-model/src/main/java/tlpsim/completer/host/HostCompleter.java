@@ -244,7 +244,7 @@ public final class HostCompleter {
                     FeedbackLayout.head(FeedbackLayout.READ_READY, queue),
                     readyPs,
                     FeedbackLayout.readReady(unit, address, bytes),
-                    0);
+                    readyPs - arrivalPs);
         }
     }
 

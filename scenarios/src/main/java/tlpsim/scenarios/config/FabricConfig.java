@@ -29,8 +29,7 @@ public record FabricConfig(
         IntegratedPathConfig integrated = rootComplex.integrated();
         return new RootPortConfig(
                 endpoint.portAbove(),
-                integrated.socket(),
-                "",
+                new PortPlaceConfig(integrated.socket(), ""),
                 endpoint.link().orElseThrow(),
                 endpoint.flit(),
                 endpoint.propagationPs(),

@@ -16,4 +16,7 @@ public record L2Config(
         int ways,
 
         @Key(value = "Which line leaves a full set.", def = "lru", defFrom = "the platform preset")
-        Replacement replacement) {}
+        Replacement replacement,
+
+        @Key(value = "Lines that it fetches by itself behind those that a core reads of a packet.", def = "{}")
+        L2PrefetchConfig prefetch) {}

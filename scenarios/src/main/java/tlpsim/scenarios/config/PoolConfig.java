@@ -20,4 +20,12 @@ public record PoolConfig(
                 defFrom = "the rings of all queues and the caches of all cores",
                 min = "8",
                 max = "67108864")
-        int buffers) {}
+        int buffers,
+
+        @Key(
+                value = "Buffers in order of address in the pool at the start; such runs come in random order, as caches"
+                        + " leave them that trade in bulk. 0: all in order; 1: each drawn.",
+                def = "0",
+                min = "0",
+                max = "67108864")
+        int run) {}

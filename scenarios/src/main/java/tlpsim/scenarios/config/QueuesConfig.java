@@ -19,11 +19,22 @@ public record QueuesConfig(
         int headroomBytes,
 
         @Key(
-                value = "Distance between buffers; at least headroom and buffer together.",
+                value = "Bytes that software keeps in front of each buffer, before the headroom.",
+                def = "{}")
+        BufferElementConfig element,
+
+        @Key(
+                value = "Distance between buffers; at least element, headroom and buffer together.",
                 def = "2 KiB",
-                defFrom = "headroom and buffer, rounded up to a line",
+                defFrom = "element, headroom and buffer, rounded up to a line",
                 min = "64 B",
                 max = "2 MiB")
         int strideBytes,
 
-        @Key(value = "The cores that consume.", def = "{}") CoresConfig cores) {}
+        @Key(value = "The cores that consume.", def = "{}") CoresConfig cores) {
+
+    /** Bytes of each buffer's place before the data. */
+    public int offsetBytes() {
+        return element.bytes() + headroomBytes;
+    }
+}

@@ -7,13 +7,7 @@ import tlpsim.scenarios.schema.Key;
 public record RootPortConfig(
         @Key("Names the port.") String id,
 
-        @Key(value = "The socket it belongs to.", def = "0", min = "0", max = "7")
-        int socket,
-
-        @Key(
-                value = "Names the part of the host bridge that it belongs to; a port without a name has one of its own.",
-                def = "")
-        String stack,
+        @Key(value = "Where it sits.", inline = true) PortPlaceConfig place,
 
         @Key("Generation and width.") PcieLinkConfig link,
 
@@ -42,4 +36,12 @@ public record RootPortConfig(
         PortHintConfig hints,
 
         @Key(value = "Receive credits that the port advertises.", def = "{}")
-        CreditConfig credits) {}
+        CreditConfig credits) {
+    public int socket() {
+        return place.socket();
+    }
+
+    public String stack() {
+        return place.stack();
+    }
+}

@@ -66,7 +66,6 @@ public record ScenarioConfig(
                 workloads,
                 neighbours,
                 all,
-                variants,
-                expect);
+                comparison);
     }
 }

@@ -146,8 +146,10 @@ final class ScenarioDefaults implements DefaultSource {
     }
 
     private static Optional<Default> stride(String owner, Reading reading) {
-        int buffer =
-                (Integer) reading.value(owner + ".queues.buffer") + (Integer) reading.value(owner + ".queues.headroom");
+        int buffer = (Integer) reading.value(owner + ".queues.buffer")
+                + (Integer) reading.value(owner + ".queues.headroom")
+                + (Integer) reading.value(owner + ".queues.element.header")
+                + (Integer) reading.value(owner + ".queues.element.structure");
         long stride = (buffer + LINE_BYTES - 1L) / LINE_BYTES * LINE_BYTES;
         return Optional.of(new Default(Quantity.print(stride, Unit.BYTES), "headroom and buffer"));
     }

@@ -16,4 +16,7 @@ public record TransmitDeviceConfig(
                 def = "128 KiB",
                 min = "512 B",
                 max = "16 MiB")
-        long readRoomBytes) {}
+        long readRoomBytes,
+
+        @Key(value = "What limits how fast it takes packets, beside buffers and links.", def = "{}")
+        SendEngineConfig engine) {}

@@ -74,10 +74,10 @@ final class WorkloadChecks {
     private void queues(EndpointConfig device) {
         QueuesConfig queues = workload.queues();
         String at = path + ".queues";
-        if (queues.strideBytes() < queues.bufferBytes() + queues.headroomBytes()) {
+        if (queues.strideBytes() < queues.bufferBytes() + queues.offsetBytes()) {
             checker.conflict(
                     "buffers would overlap; allowed: at least "
-                            + Quantity.print(queues.bufferBytes() + queues.headroomBytes(), Unit.BYTES),
+                            + Quantity.print(queues.bufferBytes() + queues.offsetBytes(), Unit.BYTES),
                     at + ".stride",
                     at + ".buffer",
                     at + ".headroom");

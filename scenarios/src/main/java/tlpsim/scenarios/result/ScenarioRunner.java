@@ -70,7 +70,7 @@ public final class ScenarioRunner {
                     || !scenario.measure().warmUp().auto()) {
                 return new ScenarioResult(
                         scenario,
-                        figures(),
+                        figures(scenario),
                         columns,
                         exact(warmUpPs, round),
                         interrupts.isInterrupted(),
@@ -160,7 +160,7 @@ public final class ScenarioRunner {
         }
     }
 
-    private PlatformFigures figures() {
+    static PlatformFigures figures(ScenarioConfig scenario) {
         FabricPlan fabric = new FabricPlan(scenario, Column.CONFIGURED);
         return new PlatformFigures(
                 scenario.platform().frequencyHz(),

@@ -3,7 +3,9 @@ package tlpsim.scenarios.wiring;
 import org.agrona.BitUtil;
 import tlpsim.completer.consumer.QueuePlaces;
 import tlpsim.core.fabric.PeerWindow;
+import tlpsim.core.fabric.PoolOrder;
 import tlpsim.core.fabric.QueueLayout;
+import tlpsim.core.random.SequentialStream;
 import tlpsim.gen.device.PrpListLayout;
 import tlpsim.scenarios.config.AddressWidth;
 import tlpsim.scenarios.config.CompletionConfig;
@@ -13,6 +15,7 @@ import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.EndpointKind;
 import tlpsim.scenarios.config.NeighbourConfig;
 import tlpsim.scenarios.config.NvmeConfig;
+import tlpsim.scenarios.config.PoolConfig;
 import tlpsim.scenarios.config.QueuesConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -39,13 +42,16 @@ final class AddressPlan {
     private final QueueLayout[] transmitBus;
 
     private final QueueLayout[] transmitPhysical;
+    private final long seed;
     private final int[] firstQueue;
     private final long[] workingSetBase;
     private final long[] neighbourBase;
     /** By memory: the host's, then those of peers; the first byte that is free. */
     private final long[] next;
 
-    AddressPlan(ScenarioConfig scenario, EndpointConfig[] deviceOfWorkload, FlowPlan flows, int peers) {
+    AddressPlan(
+            ScenarioConfig scenario, EndpointConfig[] deviceOfWorkload, FlowPlan flows, int peers, long seed) {
+        this.seed = seed;
         next = new long[peers + 1];
         java.util.Arrays.fill(next, PAGE);
         int workloads = scenario.workloads().size();
@@ -117,7 +123,7 @@ final class AddressPlan {
                     completionStride,
                     buffers,
                     buffer,
-                    device.kind() == EndpointKind.NVME ? 0 : queues.headroomBytes(),
+                    device.kind() == EndpointKind.NVME ? 0 : queues.offsetBytes(),
                     headers,
                     headerStride,
                     entries);
@@ -145,12 +151,17 @@ final class AddressPlan {
         long pool = take(
                 HOST,
                 (long) workload.transmit().pool().buffers() * workload.queues().strideBytes());
+        PoolConfig config = workload.transmit().pool();
+        PoolOrder order = PoolOrder.drawn(
+                config.buffers(), config.run(), SequentialStream.of(seed, workload.id() + ".buffer-pool"));
         for (int queue = 0; queue < count; queue++) {
             int ring = workload.transmit().ring();
-            transmitPhysical[first + queue] = sender(workload, device, rings[2 * queue + 1], ring, pool);
+            transmitPhysical[first + queue] = sender(workload, device, rings[2 * queue + 1], ring, pool)
+                    .withOrder(order);
             transmitBus[first + queue] = onBus(transmitPhysical[first + queue], QueuePlaces.ALL_HOST, window);
             physical[first + queue] = receives
                     ? sender(workload, device, rings[2 * queue], receiveRing, pool)
+                            .withOrder(order)
                     : transmitPhysical[first + queue];
             bus[first + queue] = onBus(physical[first + queue], QueuePlaces.ALL_HOST, window);
         }
@@ -186,7 +197,7 @@ final class AddressPlan {
                 completionStride(workload),
                 pool,
                 workload.queues().strideBytes(),
-                workload.queues().headroomBytes(),
+                workload.queues().offsetBytes(),
                 0,
                 0,
                 entries);
@@ -207,7 +218,8 @@ final class AddressPlan {
                 layout.entries(),
                 layout.listBase() == 0 ? 0 : onBus(layout.listBase(), at.descriptor(), window),
                 layout.listStrideBytes(),
-                layout.listBytes());
+                layout.listBytes(),
+                layout.order());
     }
 
     private static long onBus(long local, int memory, long window) {

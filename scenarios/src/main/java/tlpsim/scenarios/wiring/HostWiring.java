@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import tlpsim.completer.cache.CacheGeometry;
 import tlpsim.completer.consumer.CoreTimingConfig;
+import tlpsim.completer.consumer.PrefetchConfig;
 import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.dram.DramTimingConfig;
 import tlpsim.completer.host.HostTimingConfig;
@@ -35,6 +36,7 @@ import tlpsim.scenarios.config.DeviceWritesConfig;
 import tlpsim.scenarios.config.DramConfig;
 import tlpsim.scenarios.config.Fidelity;
 import tlpsim.scenarios.config.HitPolicy;
+import tlpsim.scenarios.config.L2PrefetchConfig;
 import tlpsim.scenarios.config.LlcDomain;
 import tlpsim.scenarios.config.MissPolicy;
 import tlpsim.scenarios.config.PagePolicy;
@@ -233,6 +235,11 @@ final class HostWiring {
                 platform.latency().llcRemotePs(),
                 platform.dram().latencyPs(),
                 platform.latency().parallelReads());
+    }
+
+    PrefetchConfig prefetch() {
+        L2PrefetchConfig prefetch = platform.l2().prefetch();
+        return new PrefetchConfig(prefetch.millilines(), prefetch.fromGapPs(), prefetch.gapPerLinePs());
     }
 
     /** Lines of each pool of posted writes; {@link #poolOf} says which ports share one. */

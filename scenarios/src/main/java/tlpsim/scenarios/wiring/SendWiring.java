@@ -10,11 +10,13 @@ import tlpsim.completer.consumer.SendSource;
 import tlpsim.gen.device.NicConfig;
 import tlpsim.gen.device.NicTransmitConfig;
 import tlpsim.gen.device.PacketFeed;
+import tlpsim.gen.device.TransmitEngineConfig;
 import tlpsim.gen.device.TransmitRequests;
 import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.HintsConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
+import tlpsim.scenarios.config.SendEngineConfig;
 import tlpsim.scenarios.config.SteerConfig;
 import tlpsim.scenarios.config.TransmitConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -44,6 +46,7 @@ final class SendWiring {
     }
 
     static NicTransmitConfig config(NicConfig nic, EndpointConfig endpoint, WorkloadConfig workload) {
+        SendEngineConfig engine = endpoint.transmit().engine();
         return new NicTransmitConfig(
                 nic.device(),
                 nic.firstQueue(),
@@ -56,6 +59,11 @@ final class SendWiring {
                 nic.descriptorThreshold(),
                 workload.transmit().packetsPerEntry(),
                 ENTRY_WAIT_PS,
+                new TransmitEngineConfig(
+                        engine.perLinePs(),
+                        engine.perPacketPs(),
+                        engine.readOverlap(),
+                        workload.queues().count()),
                 nic.interrupts());
     }
 

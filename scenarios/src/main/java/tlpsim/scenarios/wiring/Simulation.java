@@ -32,6 +32,7 @@ import tlpsim.scenarios.config.ConsumerMode;
 import tlpsim.scenarios.config.ControlEventConfig;
 import tlpsim.scenarios.config.Direction;
 import tlpsim.scenarios.config.EndpointConfig;
+import tlpsim.scenarios.config.QueuesConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
 
@@ -67,7 +68,7 @@ public final class Simulation implements AutoCloseable {
         plan = new FabricPlan(scenario, column);
         flows = new FlowPlan(scenario, plan);
         AddressPlan addresses =
-                new AddressPlan(scenario, endpoints, flows, plan.peers().size());
+                new AddressPlan(scenario, endpoints, flows, plan.peers().size(), seed);
         HostWiring wiring = new HostWiring(scenario, plan, column, seed);
         RootPortFirmware[] firmware = new FirmwareWiring(scenario, directory).ports(column, seed);
         AddressMap bus = AddressMap.window(AddressPlan.HIGH_WINDOW);
@@ -147,7 +148,8 @@ public final class Simulation implements AutoCloseable {
                         consumers(scenario),
                         workingSets(scenario, addresses, seed),
                         SendWiring.parts(scenario, addresses, seed, directory),
-                        neighbours.configs()),
+                        neighbours.configs(),
+                        wiring.prefetch()),
                 new PathTable(queues.flows(), plan.topology().hops(), plan.elementOfReceiver()),
                 new PeerWiring(column, seed).configs(plan.peers()));
         recorder = new LatencyRecorder(observations, wire, memoryPromise, queues.flows());
@@ -184,9 +186,16 @@ public final class Simulation implements AutoCloseable {
                     scenario.workloads().get(workload).direction() == Direction.RX
                                     || scenario.workloads().get(workload).direction() == Direction.FORWARD
                             ? Math.max(1, Math.min(RETURN_BATCH, ring / 4))
-                            : 1);
+                            : 1,
+                    scenario.workloads().get(workload).queues().element().structureBytes(),
+                    structureBack(scenario.workloads().get(workload).queues()));
         }
         return configs;
+    }
+
+    /** Distance from a buffer's data back to the structure in front of it. */
+    private static int structureBack(QueuesConfig queues) {
+        return queues.headroomBytes() + queues.element().structureBytes();
     }
 
     private static WorkingSet[] workingSets(ScenarioConfig scenario, AddressPlan addresses, long seed) {

@@ -27,6 +27,9 @@ public interface DeviceModel {
         throw new IllegalStateException("queue=" + queue + " has no descriptors with contents");
     }
 
+    /** Just before {@link #onReadCompleted}: the completer had the request for {@code servedPs} until its data was ready; 0 where it does not say. */
+    default void onReadServed(int queue, long unit, long servedPs) {}
+
     /** All {@code bytes} of the read {@code unit} of {@code queue} reached the device. */
     void onReadCompleted(long timePs, int queue, long unit, int bytes);
 

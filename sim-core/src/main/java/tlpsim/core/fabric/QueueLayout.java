@@ -17,6 +17,7 @@ package tlpsim.core.fabric;
  * @param listBase        first list of pages of a command's data, a line's multiple; 0 where there are none
  * @param listStrideBytes distance of two lists
  * @param listBytes       size of one as the driver writes it
+ * @param order           where the buffers of a pool lie
  */
 public record QueueLayout(
         long descriptorBase,
@@ -32,9 +33,10 @@ public record QueueLayout(
         int entries,
         long listBase,
         int listStrideBytes,
-        int listBytes) {
+        int listBytes,
+        PoolOrder order) {
 
-    /** Without lists of pages. */
+    /** Without lists of pages, buffers of a pool in order. */
     public QueueLayout(
             long descriptorBase,
             int descriptorBytes,
@@ -61,7 +63,28 @@ public record QueueLayout(
                 entries,
                 0,
                 0,
-                0);
+                0,
+                PoolOrder.IN_ORDER);
+    }
+
+    /** The same with the buffers of its pool in another order. */
+    public QueueLayout withOrder(PoolOrder newOrder) {
+        return new QueueLayout(
+                descriptorBase,
+                descriptorBytes,
+                completionBase,
+                completionBytes,
+                completionStrideBytes,
+                bufferBase,
+                bufferStrideBytes,
+                bufferOffsetBytes,
+                headerBase,
+                headerStrideBytes,
+                entries,
+                listBase,
+                listStrideBytes,
+                listBytes,
+                newOrder);
     }
 
     /** The same with a list of pages for each entry. */
@@ -80,7 +103,8 @@ public record QueueLayout(
                 entries,
                 base,
                 strideBytes,
-                bytes);
+                bytes,
+                order);
     }
 
     /** Address of descriptor {@code unit}, counted from 0 since the start of the run. */
@@ -99,7 +123,7 @@ public record QueueLayout(
 
     /** First byte of the data in buffer {@code index} of a pool that begins at {@link #bufferBase}. */
     public long poolAddress(long index) {
-        return bufferBase + index * bufferStrideBytes + bufferOffsetBytes;
+        return bufferBase + order.place(index) * bufferStrideBytes + bufferOffsetBytes;
     }
 
     public long headerAddress(long unit) {

@@ -44,6 +44,10 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
     private long[] inboundLastPs = new long[256];
 
     private long[] inboundPayloads = new long[256];
+    /** Word 3 of the message. */
+    private long[] inboundExtras = new long[256];
+    /** That of the message at hand. */
+    private long extra;
     private int[] inboundFree = new int[256];
     private int inboundFreeCount;
 
@@ -144,6 +148,7 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
             } else {
                 int node = fabric.nodeOfCompleter[FeedbackLayout.completer(head)];
                 int[] route = fabric.completionRoutes[node][deviceOfQueue[FeedbackLayout.id(head)]];
+                extra = feedback.word(FeedbackLayout.WORD_SERVED_PS);
                 addInbound(effectivePs, 0, receivedSequence++, head, payload, route, effectivePs);
             }
             feedback.advance();
@@ -164,6 +169,7 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
     /** The element that ended the read answers it: a completion without data, status UR. */
     private void onLostRead(long timePs, int node, int queue, long unit) {
         int[] route = fabric.completionRoutes[node][deviceOfQueue[queue]];
+        extra = 0;
         addInbound(
                 timePs + fabric.elementPs[route[0]],
                 0,
@@ -182,6 +188,7 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
         int slot = inboundFree[--inboundFreeCount];
         inboundHeads[slot] = head;
         inboundPayloads[slot] = payload;
+        inboundExtras[slot] = extra;
         inboundRoutes[slot] = route;
         inboundLastPs[slot] = lastBytePs;
         inbound.addInOrder(timePs, RANK_FEEDBACK, stage, sequence, slot);
@@ -191,6 +198,7 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
         int old = inboundHeads.length;
         inboundHeads = java.util.Arrays.copyOf(inboundHeads, old * 2);
         inboundPayloads = java.util.Arrays.copyOf(inboundPayloads, old * 2);
+        inboundExtras = java.util.Arrays.copyOf(inboundExtras, old * 2);
         inboundRoutes = java.util.Arrays.copyOf(inboundRoutes, old * 2);
         inboundLastPs = java.util.Arrays.copyOf(inboundLastPs, old * 2);
         inboundFree = new int[old * 2];
@@ -301,6 +309,7 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
         inbound.removeHead();
         long head = inboundHeads[slot];
         long payload = inboundPayloads[slot];
+        extra = inboundExtras[slot];
         int[] route = inboundRoutes[slot];
         long lastBytePs = inboundLastPs[slot];
         inboundFree[inboundFreeCount++] = slot;
@@ -314,6 +323,7 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
         if (FeedbackLayout.kind(head) == FeedbackLayout.DOORBELL) {
             devices[device].onDoorbell(timePs, queue, payload);
         } else {
+            devices[device].onReadServed(queue, FeedbackLayout.readUnit(payload), extra);
             devices[device].onReadCompleted(
                     timePs, queue, FeedbackLayout.readUnit(payload), FeedbackLayout.readBytes(payload));
         }

@@ -31,6 +31,8 @@ public final class FeedbackLayout {
     public static final int WORD_EFFECTIVE_PS = 1;
     public static final int WORD_PAYLOAD = 2;
     public static final int WORD_INTENDED_PS = 3;
+    /** Of {@link #READ_READY}: time from the arrival of the request until its data was ready; 0 where nothing is said. */
+    public static final int WORD_SERVED_PS = 3;
 
     /** Bit of the payload of a doorbell or descriptor: it is about the transmit ring of the queue. */
     public static final long TRANSMIT_RING = 1L << 62;

@@ -81,6 +81,13 @@ public final class NicForwardModel implements DeviceModel, QueueRestart {
     }
 
     @Override
+    public void onReadServed(int queue, long unit, long servedPs) {
+        if (NicTransmitStage.isTransmit(unit)) {
+            transmit.onReadServed(unit, servedPs);
+        }
+    }
+
+    @Override
     public void onReadCompleted(long timePs, int queue, long unit, int bytes) {
         if (NicTransmitStage.isTransmit(unit)) {
             transmit.onReadCompleted(timePs, queue - firstQueue, unit, bytes);

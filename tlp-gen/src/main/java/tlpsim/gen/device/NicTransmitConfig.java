@@ -14,6 +14,7 @@ package tlpsim.gen.device;
  * @param descriptorThreshold  it fetches when a queue has fewer than this many at hand or on the way
  * @param packetsPerEntry      packets that one completion entry reports at most, 1 to 127
  * @param entryWaitPs          longest time that a packet waits to be reported
+ * @param engine               what limits it beside buffers and links
  * @param interrupts           interrupts
  */
 public record NicTransmitConfig(
@@ -28,4 +29,5 @@ public record NicTransmitConfig(
         int descriptorThreshold,
         int packetsPerEntry,
         long entryWaitPs,
+        TransmitEngineConfig engine,
         NicConfig.InterruptForm interrupts) {}

@@ -46,6 +46,13 @@ public final class NicTransmitModel implements DeviceModel, QueueRestart {
     }
 
     @Override
+    public void onReadServed(int queue, long unit, long servedPs) {
+        if (NicTransmitStage.isTransmit(unit)) {
+            stage.onReadServed(unit, servedPs);
+        }
+    }
+
+    @Override
     public void onReadCompleted(long timePs, int queue, long unit, int bytes) {
         stage.onReadCompleted(timePs, queue - firstQueue, unit, bytes);
         stage.pump(timePs);

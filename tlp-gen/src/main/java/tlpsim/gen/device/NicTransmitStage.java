@@ -27,6 +27,8 @@ final class NicTransmitStage {
     private static final long DATA = 1L << 33;
 
     private static final int LANE_WIRE = 3;
+    /** The engine is free again. Above the lanes of {@link TransmitReportStage}. */
+    private static final int LANE_ENGINE = 6;
     private static final int LANE_BITS = 8;
     private static final int SUBJECT_SHIFT = 24;
     private static final int NONE = TransmitPacketTable.NONE;
@@ -56,6 +58,8 @@ final class NicTransmitStage {
     /** The packet whose data is being asked for, or NONE. */
     private int asking = NONE;
 
+    private final TransmitEngine engine;
+    private boolean engineWakes;
     private boolean wireBusy;
     private long bufferUsed;
     private long begunUnits;
@@ -88,6 +92,7 @@ final class NicTransmitStage {
         this.counters = counters;
         this.observations = observations;
         this.emitter = new TlpEmitter(port, config.device(), config.mpsBytes(), config.mrrsBytes());
+        this.engine = new TransmitEngine(config.engine());
         this.wire = new PortShaper(config.portBitsPerSecond());
         this.reports = new TransmitReportStage(config, requests, emitter, counters);
         int queues = requests.length;
@@ -121,6 +126,9 @@ final class NicTransmitStage {
         int queue = CompletionStage.queue(event);
         if (CompletionStage.lane(event) == LANE_WIRE) {
             onSent(timePs);
+        } else if (CompletionStage.lane(event) == LANE_ENGINE) {
+            engineWakes = false;
+            pump(timePs);
         } else {
             reports.onTimer(timePs, queue, event);
         }
@@ -147,6 +155,13 @@ final class NicTransmitStage {
     private void wantBegin(int queue) {
         if (arrived[queue] > begun[queue] && !stopped[queue]) {
             ready.add(queue);
+        }
+    }
+
+    /** The completer had a read of this direction for {@code servedPs}. */
+    void onReadServed(long unit, long servedPs) {
+        if ((unit & DATA) != 0) {
+            engine.served(servedPs);
         }
     }
 
@@ -183,7 +198,7 @@ final class NicTransmitStage {
     /** Sends what reads it can. */
     void pump(long timePs) {
         int blockedBy = NONE;
-        while (blockedBy == NONE && (!fetching.isEmpty() || asking != NONE || begin())) {
+        while (blockedBy == NONE && (!fetching.isEmpty() || asking != NONE || begin(timePs))) {
             if (tags.free() <= 0) {
                 blockedBy = DeviceCounter.TAG_WAIT_PS;
             } else if (!fetching.isEmpty()) {
@@ -219,11 +234,15 @@ final class NicTransmitStage {
     }
 
     /** Begins the next packet, if there is one and room for it. A single packet may be larger than the buffer. */
-    private boolean begin() {
+    private boolean begin(long timePs) {
         while (!ready.isEmpty() && stopped[ready.head()]) {
             ready.take();
         }
         if (ready.isEmpty()) {
+            return false;
+        }
+        if (engine.freePs() > timePs) {
+            wakeWithEngine();
             return false;
         }
         int queue = ready.head();
@@ -233,6 +252,7 @@ final class NicTransmitStage {
             return false;
         }
         ready.take();
+        engine.take(timePs, bytes);
         begun[queue]++;
         bufferUsed += bytes;
         asking = packets.add(queue, contents.address(queue, unit), bytes, contents.intendedPs(queue, unit));
@@ -241,6 +261,13 @@ final class NicTransmitStage {
         wantBegin(queue);
         wantFetch(queue);
         return true;
+    }
+
+    private void wakeWithEngine() {
+        if (!engineWakes) {
+            engineWakes = true;
+            agenda.schedule(engine.freePs(), config.device(), LANE_ENGINE, LANE_ENGINE);
+        }
     }
 
     /** One read of data. @return false if there is no room for what would come back */

@@ -24,6 +24,7 @@ final class SendSetup {
     long readRoomBytes = 1 << 20;
     int packetsPerEntry = 32;
     long entryWaitPs = 500_000;
+    TransmitEngineConfig engine = TransmitEngineConfig.UNLIMITED;
 
     final MessageRing wire = new MessageRing(1024, 16, Gate.OPEN);
     private int nextBuffer;
@@ -45,6 +46,7 @@ final class SendSetup {
                 threshold,
                 packetsPerEntry,
                 entryWaitPs,
+                engine,
                 new NicConfig.InterruptForm(false, 0, 1, 0xFEE0_0000L));
         TransmitRequests[] requests = new TransmitRequests[queues];
         RequestTemplate write = DeviceRig.template(true, RequestTemplate.NO_HINT, 0);
