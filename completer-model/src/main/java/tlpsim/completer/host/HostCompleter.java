@@ -54,6 +54,7 @@ public final class HostCompleter {
     private final MessageRing feedback;
     private final AddressMap addresses;
     private final HostTimingConfig timing;
+    private final boolean[] bypassOfFlow;
     private final boolean ideal;
     /** The ideal bound does not let a place that takes longer to reach make it worse than others. */
     private final long idealVisiblePs;
@@ -77,6 +78,7 @@ public final class HostCompleter {
         this.feedback = parts.feedback();
         this.addresses = parts.addresses();
         this.timing = parts.timing();
+        this.bypassOfFlow = parts.bypassOfFlow();
         this.ideal = parts.ideal();
         this.idealVisiblePs = Math.min(timing.visibleL2Ps(), Math.min(timing.visibleLlcPs(), timing.visibleMemoryPs()));
         this.writeCounters = new long[queues.flows() * AccessKind.COUNT * WriteOutcomeLayout.COUNT * 2];
@@ -190,8 +192,9 @@ public final class HostCompleter {
         } else {
             placement = policy.placeUnhinted();
         }
-        // The switch that turns DDIO off per port governs writes without a usable tag only.
-        return placement == PlacementLayout.NONE && !receivers[port].allocatingFlow()
+        // The switches that turn DDIO off per port and per device govern writes without a usable tag only.
+        boolean allocates = receivers[port].allocatingFlow() && !bypassOfFlow[queues.flow(queue)];
+        return placement == PlacementLayout.NONE && !allocates
                 ? PlacementLayout.BYPASS
                 : placement;
     }

@@ -12,6 +12,7 @@ import tlpsim.core.pipeline.MessageRing;
  *
  * @param dram     the channels behind {@code memory}
  * @param steering by root port
+ * @param bypassOfFlow whether writes of a flow that carry no usable tag go to memory, whatever the port and the policy say
  * @param ideal    the ideal bound: device-written data is always in its reader's L2, and I/O touches no cache and no DRAM
  */
 public record HostParts(
@@ -23,4 +24,5 @@ public record HostParts(
         AddressMap addresses,
         HostTimingConfig timing,
         CoreTimingConfig coreTiming,
+        boolean[] bypassOfFlow,
         boolean ideal) {}

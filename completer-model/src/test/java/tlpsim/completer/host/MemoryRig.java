@@ -154,6 +154,7 @@ final class MemoryRig {
                 AddressMap.window(1L << 44),
                 new HostTimingConfig(100 * NS, 100 * NS, 100 * NS, 0, 500 * NS, 600 * NS, 0, 200 * NS, 300 * NS),
                 new CoreTimingConfig(5 * NS, 20 * NS, 40 * NS, 60 * NS, 100 * NS, 4),
+                new boolean[queues.flows()],
                 false);
         int receivers = 1 + setup.peers.size();
         int[] elements = new int[receivers];

@@ -68,6 +68,7 @@ class UnitWithoutDataTest {
                 AddressMap.window(Long.MAX_VALUE),
                 new HostTimingConfig(100, 200, 300, 0, 1_000, 1_000, 1_000, 1_000, 1_000),
                 new CoreTimingConfig(1, 2, 3, 4, 5, 1),
+                new boolean[1],
                 true);
         CompleterRules rules = new CompleterRules(
                 TphCompleterSupport.NONE,

@@ -32,4 +32,10 @@ public record RequestConfig(
         AddressType addressType,
 
         @Key(value = "Which writes carry Relaxed Ordering; completion entries and interrupts never do.", def = "{}")
-        RelaxedOrderingConfig relaxedOrdering) {}
+        RelaxedOrderingConfig relaxedOrdering,
+
+        @Key(
+                value = "Where its writes to the host go that carry no usable tag: 'bypass' sends them to memory, as if direct"
+                        + " cache access were off for this device.",
+                def = "platform")
+        DeviceAllocation allocate) {}

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import tlpsim.completer.consumer.QueuePlaces;
 import tlpsim.core.pipeline.AccessKind;
+import tlpsim.scenarios.config.DeviceAllocation;
+import tlpsim.scenarios.config.EndpointConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.TargetConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
@@ -92,6 +94,15 @@ public final class FlowPlan {
                         workload, target.headerWith(workload.behaviour().headerSplitBytes())),
                 fabric.destination(workload, target.payload()),
                 fabric.destination(workload, target.completion()));
+    }
+
+    /** By flow: whether its device is told to stay out of the caches. @param endpoints by workload */
+    boolean[] bypassing(EndpointConfig[] endpoints) {
+        boolean[] bypassing = new boolean[flows.size()];
+        for (int flow = 0; flow < bypassing.length; flow++) {
+            bypassing[flow] = endpoints[flows.get(flow).workload()].requests().allocate() == DeviceAllocation.BYPASS;
+        }
+        return bypassing;
     }
 
     /** In order of their numbers. */

@@ -140,6 +140,7 @@ public final class Simulation implements AutoCloseable {
                         bus,
                         wiring.timing(),
                         wiring.coreTiming(),
+                        flows.bypassing(endpoints),
                         column == Column.IDEAL_BOUND),
                 wiring.receivers(),
                 wiring.poolLines(),

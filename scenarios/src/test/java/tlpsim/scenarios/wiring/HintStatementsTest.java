@@ -88,6 +88,36 @@ final class HintStatementsTest {
         assertThat(cacheState(discarded)).isEqualTo(cacheState(plain));
     }
 
+    /** One of a device's two switches suffices, and neither touches writes with a usable tag. */
+    @ParameterizedTest
+    @ValueSource(strings = {"epyc-9655", "xeon-6140", "graviton4", "epyc-7763"})
+    void aDeviceThatBypassesIsAsOneBehindAPortWithoutDirectCacheAccess(String platform) {
+        for (String hints : new String[] {"none", "target"}) {
+            String tags = "workloads.rx.hints.all=" + hints;
+            RunRecord plain = run(platform, tags);
+            RunRecord port = run(platform, tags, "fabric.root-ports.rp0.hints.allocating-flow=false");
+            RunRecord device = run(platform, tags, "fabric.endpoints.nic0.allocate=bypass");
+
+            assertThat(cacheState(device)).isEqualTo(cacheState(port));
+            if (hints.equals("none")) {
+                assertThat(allocations(device)).isZero();
+            }
+            if (platform.equals("epyc-9655") && hints.equals("target")) {
+                assertThat(allocations(device)).isEqualTo(allocations(plain)).isPositive();
+            }
+        }
+    }
+
+    /** Lines that device writes put into a cache. */
+    private static long allocations(RunRecord run) {
+        long sum = 0;
+        for (int index = 0; index < run.atEnd().writes().length; index++) {
+            int landed = WriteOutcomeLayout.landed(index % WriteOutcomeLayout.COUNT);
+            sum += landed == WriteOutcomeLayout.LANDED_MEMORY ? 0 : run.atEnd().writes()[index];
+        }
+        return sum;
+    }
+
     @ParameterizedTest
     @CsvSource({
         "epyc-9655, ignore",

@@ -199,6 +199,7 @@ final class ScenarioDraw {
                 .append(", buffer: ")
                 .append(small ? between(2, 6) : 64)
                 .append(" KiB");
+        text.append(chance(20) ? ", allocate: bypass" : "");
         text.append(", relaxed-ordering: {payload: ")
                 .append(chance(40))
                 .append(", header: ")
