@@ -11,6 +11,7 @@ import tlpsim.completer.memory.PlacementLayout;
 import tlpsim.completer.memory.ReadOutcomeLayout;
 import tlpsim.completer.memory.WriteOutcomeLayout;
 import tlpsim.completer.port.DeliveredRequest;
+import tlpsim.completer.port.IommuModel;
 import tlpsim.completer.port.PathTable;
 import tlpsim.completer.port.ReceiveCounter;
 import tlpsim.completer.port.ReceivePort;
@@ -34,6 +35,8 @@ public final class HostCompleter {
     private static final int REPLAY_WRITE = AccessKind.REPLAY_WRITE.ordinal();
     private static final int REPLAY_READ = AccessKind.REPLAY_READ.ordinal();
     private static final int FLUSH_READ = AccessKind.FLUSH_READ.ordinal();
+    /** AT of a request whose address its device has translated (2.2.4.1). */
+    private static final int TRANSLATED = 0b10;
     /** Outcome of a record that no element before the root port has touched. */
     private static final int UNCHANGED = HintOutcome.PLAIN.ordinal();
 
@@ -47,6 +50,7 @@ public final class HostCompleter {
     private final SteeringPolicy[] steering;
     private final ReceivePort[] ports;
     private final ReceiveConfig[] receivers;
+    private final IommuModel[] iommus;
     private final QueueTable queues;
     private final UnitArrivals arrivals;
     private final ConsumerStage consumers;
@@ -72,6 +76,10 @@ public final class HostCompleter {
         this.dram = parts.dram();
         this.steering = parts.steering();
         this.ports = ports;
+        this.iommus = new IommuModel[ports.length];
+        for (int port = 0; port < ports.length; port++) {
+            iommus[port] = new IommuModel(receivers[port].iommu(), ports[port].counters());
+        }
         this.queues = parts.queues();
         this.arrivals = new UnitArrivals(queues);
         this.consumers = consumers;
@@ -143,11 +151,13 @@ public final class HostCompleter {
         long address = tlp.address();
         int lines = 0;
         long latencyPs = 0;
+        long readyPs = arrivalPs;
         if (kind != INTERRUPT) {
             long first = DeliveredRequest.firstByte(tlp, address);
             long end = DeliveredRequest.endByte(tlp, address);
             lines = (int) ((end - 1 >>> 6) - (first >>> 6)) + 1;
             memory.group(AccessGroupLayout.device(queues.flow(queue), kind), queues.core(queue));
+            readyPs = translate(records, offset, address, arrivalPs);
             latencyPs = ideal
                     ? idealVisiblePs
                     : place(
@@ -156,7 +166,7 @@ public final class HostCompleter {
                             placement(records, offset, outcome, queue),
                             (queues.flow(queue) * AccessKind.COUNT + kind) * WriteOutcomeLayout.COUNT * 2);
         }
-        long startPs = port.accept(arrivalPs, lines);
+        long startPs = port.accept(readyPs, lines);
         long visiblePs = port.commit(startPs + latencyPs, lines, relaxed);
         port.releaseCredits(startPs, records.getInt(offset + TlpRecordLayout.PAYLOAD_BYTES));
         long[] counters = port.counters();
@@ -165,6 +175,13 @@ public final class HostCompleter {
         paths.visible(queues.flow(queue), kind, visiblePs - arrivalPs);
         port.chain(arrivalPs, queue, address, visiblePs);
         deliver(records, offset, kind, queue, arrivalPs, visiblePs);
+    }
+
+    /** When the address of a request is known. Interrupts are not translated, but remapped. */
+    private long translate(UnsafeBuffer records, int offset, long address, long arrivalPs) {
+        return tlp.at() == TRANSLATED
+                ? arrivalPs
+                : iommus[records.getShort(offset + TlpRecordLayout.PORT)].translate(addresses.map(address), arrivalPs);
     }
 
     private void deliver(UnsafeBuffer records, int offset, int kind, int queue, long arrivalPs, long visiblePs) {
@@ -238,7 +255,7 @@ public final class HostCompleter {
                 ? timing.readCachePs()
                 : readLines(addresses.map(address), bytes, queues.flow(queue), kind);
         port.take(arrivalPs);
-        long readyPs = port.readStart(arrivalPs) + latencyPs;
+        long readyPs = port.readStart(translate(records, offset, address, arrivalPs)) + latencyPs;
         port.counters()[ReceiveCounter.READS]++;
         port.chain(arrivalPs, queue, address, readyPs);
         if (kind != REPLAY_READ) {

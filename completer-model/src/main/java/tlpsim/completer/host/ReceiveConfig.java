@@ -1,5 +1,6 @@
 package tlpsim.completer.host;
 
+import tlpsim.completer.port.IommuConfig;
 import tlpsim.completer.port.ReceiveWindow;
 import tlpsim.core.path.CompleterRules;
 
@@ -10,5 +11,12 @@ import tlpsim.core.path.CompleterRules;
  * @param pool           index of the pool of posted writes it shares
  * @param allocatingFlow writes without a tag may allocate in a cache
  * @param rules          what the port makes of hints and prefixes
+ * @param iommu          what translates its requests
  */
-public record ReceiveConfig(ReceiveWindow window, int pool, boolean allocatingFlow, CompleterRules rules) {}
+public record ReceiveConfig(
+        ReceiveWindow window, int pool, boolean allocatingFlow, CompleterRules rules, IommuConfig iommu) {
+    /** Without translation. */
+    public ReceiveConfig(ReceiveWindow window, int pool, boolean allocatingFlow, CompleterRules rules) {
+        this(window, pool, allocatingFlow, rules, IommuConfig.off());
+    }
+}

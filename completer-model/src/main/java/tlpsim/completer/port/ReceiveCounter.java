@@ -18,7 +18,14 @@ public final class ReceiveCounter {
     /** Latency from arrival to visibility, summed over writes. */
     public static final int VISIBLE_DELAY_PS = 7;
 
-    public static final int COUNT = 8;
+    /** Requests whose address was looked up among the cached translations, and those of them that were not there. */
+    public static final int IOTLB_LOOKUPS = 8;
+
+    public static final int IOTLB_MISSES = 9;
+    /** Time that requests waited for their translation. */
+    public static final int IOTLB_WAIT_PS = 10;
+
+    public static final int COUNT = 11;
 
     private ReceiveCounter() {}
 }

@@ -14,6 +14,7 @@ final class PlatformChecks {
     private static final int MAX_HOLDERS = 1023;
 
     private static final int LINE_BYTES = 64;
+    private static final List<Long> PAGES = List.of(1L << 12, 1L << 21, 1L << 30);
 
     private final Checker checker;
     private final PlatformConfig platform;
@@ -37,6 +38,24 @@ final class PlatformChecks {
         ways();
         policies();
         firmware();
+        iommu();
+    }
+
+    private void iommu() {
+        IommuConfig iommu = platform.iommu();
+        if (!PAGES.contains(iommu.pageBytes())) {
+            checker.conflict(
+                    Quantity.print(iommu.pageBytes(), Unit.BYTES) + " is no size of a page; allowed: 4 KiB, 2 MiB, 1 GiB",
+                    "platform.iommu.page");
+        }
+        if (iommu.iotlbEntries() == 0) {
+            checker.unused("platform.iommu", "nothing is translated without iotlb-entries");
+        } else if (iommu.iotlbEntries() % iommu.ways() != 0) {
+            checker.conflict(
+                    iommu.ways() + " ways do not divide " + iommu.iotlbEntries() + " entries",
+                    "platform.iommu.iotlb-entries",
+                    "platform.iommu.ways");
+        }
     }
 
     private void firmware() {

@@ -460,6 +460,37 @@ public enum Metric {
             Better.LOWER,
             "time that a finished write waited for earlier ones of its port to become visible, per write",
             (w, m) -> perWrite(w, ReceiveCounter.ORDERING_WAIT_PS)),
+    IOTLB_LOOKUPS_PER_PACKET(
+            Group.LINK,
+            "",
+            3,
+            Better.NEITHER,
+            "requests of devices whose address was looked up in a root port's translation cache (IOTLB), per packet",
+            (w, m) -> Ratios.translated(
+                    w.counts(),
+                    Ratios.per(
+                            (double) CounterSnapshot.sum(w.counts().rootPorts(), ReceiveCounter.IOTLB_LOOKUPS),
+                            Ratios.units(w.counts())))),
+    IOTLB_MISS_PERCENT(
+            Group.LINK,
+            "%",
+            2,
+            Better.LOWER,
+            "of these, without a cached translation: the page table was walked",
+            (w, m) -> Ratios.percent(
+                    CounterSnapshot.sum(w.counts().rootPorts(), ReceiveCounter.IOTLB_MISSES),
+                    CounterSnapshot.sum(w.counts().rootPorts(), ReceiveCounter.IOTLB_LOOKUPS))),
+    IOTLB_WAIT_NS(
+            Group.LINK,
+            "ns",
+            3,
+            Better.LOWER,
+            "time that a request waited for its translation, per look-up",
+            (w, m) -> Ratios.translated(
+                    w.counts(),
+                    Ratios.per(
+                            CounterSnapshot.sum(w.counts().rootPorts(), ReceiveCounter.IOTLB_WAIT_PS) / 1e3,
+                            CounterSnapshot.sum(w.counts().rootPorts(), ReceiveCounter.IOTLB_LOOKUPS)))),
     READ_TAG_WAIT_PERCENT(
             Group.LINK,
             "%",

@@ -8,6 +8,7 @@ import tlpsim.completer.memory.ReadOutcomeLayout;
 import tlpsim.completer.memory.WriteOutcomeLayout;
 import tlpsim.completer.peer.EngineCounter;
 import tlpsim.completer.peer.PeerCounter;
+import tlpsim.completer.port.ReceiveCounter;
 import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.pipeline.AccessKind;
 import tlpsim.core.pipeline.HintOutcome;
@@ -58,6 +59,11 @@ final class Ratios {
     /** NaN where the scenario has no peers. */
     static double ofPeers(CounterSnapshot counts, double value) {
         return counts.peers().length == 0 ? Double.NaN : value;
+    }
+
+    /** NaN where nothing is translated. */
+    static double translated(CounterSnapshot counts, double value) {
+        return CounterSnapshot.sum(counts.rootPorts(), ReceiveCounter.IOTLB_LOOKUPS) == 0 ? Double.NaN : value;
     }
 
     /** Sum of a peers' counter per unit. */

@@ -21,6 +21,7 @@ import tlpsim.completer.memory.PlacementLayout;
 import tlpsim.completer.memory.SamplingConfig;
 import tlpsim.completer.memory.WriteAction;
 import tlpsim.completer.memory.WriteOutcomeLayout;
+import tlpsim.completer.port.IommuConfig;
 import tlpsim.completer.port.ReceiveWindow;
 import tlpsim.completer.steering.SteeringConfig;
 import tlpsim.completer.steering.SteeringPolicy;
@@ -305,9 +306,23 @@ final class HostWiring {
                     window(port, config.credits()),
                     poolOf(port),
                     config.hints().allocatingFlow(),
-                    rules);
+                    rules,
+                    iommu());
         }
         return receivers;
+    }
+
+    /** The ideal bound translates nothing. */
+    private IommuConfig iommu() {
+        tlpsim.scenarios.config.IommuConfig iommu = platform.iommu();
+        return iommu.iotlbEntries() == 0 || column == Column.IDEAL_BOUND
+                ? IommuConfig.off()
+                : new IommuConfig(
+                        iommu.iotlbEntries(),
+                        iommu.ways(),
+                        Long.numberOfTrailingZeros(iommu.pageBytes()),
+                        iommu.walkPs(),
+                        iommu.walkers());
     }
 
     /** A port that also routes between ports tells the Source what it accepts, and the Source returns the credits. */

@@ -140,6 +140,13 @@ final class ScenarioDraw {
                 .append(", banks: ")
                 .append(seed % 4 * 3)
                 .append("}\n");
+        if (seed % 3 == 1) {
+            text.append("  iommu: {iotlb-entries: ")
+                    .append(4 + 4 * (seed % 2))
+                    .append(", ways: 4, page: ")
+                    .append(seed % 4 == 0 ? "2 MiB" : "4 KiB")
+                    .append(", walkers: 2}\n");
+        }
         text.append("  firmware: {tags-8bit: ").append(between(1, 8)).append(", on-exhaustion: ");
         text.append(oneOf("invalid", "cluster", "alias"))
                 .append(", ph-ignore: ")
