@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +31,7 @@ import tlpsim.scenarios.report.RunPrinter;
 import tlpsim.scenarios.report.VariantsPrinter;
 import tlpsim.scenarios.result.ExpectationResult;
 import tlpsim.scenarios.result.Expectations;
+import tlpsim.scenarios.result.Extremes;
 import tlpsim.scenarios.result.InterruptSwitch;
 import tlpsim.scenarios.result.PeerTagCounts;
 import tlpsim.scenarios.result.ScenarioResult;
@@ -88,6 +90,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the result is written; results by default.")
     private Path out;
 
+    @Option(
+            names = "--no-extremes",
+            description = "Leave out the other ends of what is assumed about where tags lead.")
+    private boolean noExtremes;
+
     @Mixin
     private CaptureOptions capture = new CaptureOptions();
 
@@ -139,16 +146,17 @@ public final class RunCommand implements Callable<Integer> {
 
     private Integer simulateOne(ResolvedScenario resolved, Threading mode, InterruptSwitch interrupts) {
         ScenarioResult result = run(resolved.config(), resolved, mode, interrupts, "simulating");
-        Verdict verdict = Verdict.of(result);
+        Extremes extremes = extremes(result, resolved, mode, interrupts, "other extreme");
+        Verdict verdict = Verdict.of(result).with(extremes);
         List<ExpectationResult> judged = Expectations.of(result);
-        String document = document(ResultJson.of(result, verdict), judged);
+        String document = document(ResultJson.of(result, verdict, extremes), judged);
         if (json) {
             console.out().println(document);
         } else {
-            new RunPrinter(console.out(), result).print(verdict);
+            new RunPrinter(console.out(), result).print(verdict, extremes);
             ExpectationsPrinter.print(console.out(), judged);
         }
-        int written = finish(resolved.config().name(), document, result.interrupted());
+        int written = finish(resolved.config().name(), document, interrupts.isInterrupted() || result.interrupted());
         return written == ExitCode.OK ? judgement(result.isSteady(), PeerTagCounts.failures(result), judged) : written;
     }
 
@@ -159,7 +167,10 @@ public final class RunCommand implements Callable<Integer> {
             try {
                 ScenarioResult result = run(variant.config(), resolved, mode, interrupts, "variant " + variant.id());
                 List<String> set = resolved.config().variants().get(index).set();
-                done.add(new VariantResults.Variant(variant.id(), set, result, Verdict.of(result)));
+                Extremes extremes =
+                        extremes(result, resolved, mode, interrupts, "variant " + variant.id() + ", other extreme");
+                Verdict verdict = Verdict.of(result).with(extremes);
+                done.add(new VariantResults.Variant(variant.id(), set, result, verdict, extremes));
             } catch (InterruptedRunException stop) {
                 if (done.isEmpty()) {
                     throw stop;
@@ -194,17 +205,49 @@ public final class RunCommand implements Callable<Integer> {
 
     private ScenarioResult run(
             ScenarioConfig config, ResolvedScenario resolved, Threading mode, InterruptSwitch interrupts, String what) {
+        EngineConfig engine = EngineConfig.of(mode);
         ProgressLine progress = new ProgressLine(console);
-        ScenarioResult result = new ScenarioRunner(
+        ScenarioResult result = runner(
                         config,
-                        resolved.directory(),
-                        export.map(wanted -> EngineConfig.of(mode).withTap(wanted.recorder()))
-                                .orElse(EngineConfig.of(mode)),
+                        resolved,
+                        export.map(wanted -> engine.withTap(wanted.recorder())).orElse(engine),
                         interrupts,
                         done -> progress.show(what, done.done(), done.all(), done.round()))
                 .run();
         progress.clear();
         return result;
+    }
+
+    /** The other ends; none of them if the user interrupts one. */
+    private Extremes extremes(
+            ScenarioResult result, ResolvedScenario resolved, Threading mode, InterruptSwitch interrupts, String what) {
+        if (noExtremes) {
+            return Extremes.none();
+        }
+        ProgressLine progress = new ProgressLine(console);
+        try {
+            return Extremes.of(
+                    result,
+                    config -> runner(
+                            config,
+                            resolved,
+                            EngineConfig.of(mode),
+                            interrupts,
+                            done -> progress.show(what, done.done(), done.all(), done.round())));
+        } catch (InterruptedRunException stop) {
+            return Extremes.none();
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private static ScenarioRunner runner(
+            ScenarioConfig config,
+            ResolvedScenario resolved,
+            EngineConfig engine,
+            InterruptSwitch interrupts,
+            Consumer<ScenarioRunner.Progress> progress) {
+        return new ScenarioRunner(config, resolved.directory(), engine, interrupts, progress);
     }
 
     private int finish(String name, String document, boolean interrupted) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import tlpsim.scenarios.result.CounterSnapshot;
 import tlpsim.scenarios.result.Crossover;
 import tlpsim.scenarios.result.Estimate;
+import tlpsim.scenarios.result.Extremes;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.FlowFigures;
 import tlpsim.scenarios.result.Metric;
@@ -35,10 +36,15 @@ public final class ResultJson {
     private ResultJson() {}
 
     public static ObjectNode of(ScenarioResult result, Verdict verdict) {
+        return of(result, verdict, Extremes.none());
+    }
+
+    /** With the other ends of what is assumed. */
+    public static ObjectNode of(ScenarioResult result, Verdict verdict, Extremes extremes) {
         ObjectNode root = NODES.objectNode();
         root.put("schema_version", SCHEMA_VERSION);
         root.put("kind", "run");
-        root.set("simulated", simulated(result, verdict));
+        root.set("simulated", simulated(result, verdict, extremes));
         root.set("speed", speed(result));
         root.set("environment", environment());
         return root;
@@ -56,7 +62,7 @@ public final class ResultJson {
             ObjectNode node = variants.putObject(variant.id());
             ArrayNode set = node.putArray("set");
             variant.set().forEach(set::add);
-            node.set("simulated", simulated(variant.result(), variant.verdict()));
+            node.set("simulated", simulated(variant.result(), variant.verdict(), variant.extremes()));
             node.set("speed", speed(variant.result()));
         }
         ArrayNode crossovers = root.putArray("crossovers");
@@ -72,7 +78,7 @@ public final class ResultJson {
         return root;
     }
 
-    private static ObjectNode simulated(ScenarioResult result, Verdict verdict) {
+    private static ObjectNode simulated(ScenarioResult result, Verdict verdict, Extremes extremes) {
         ObjectNode node = NODES.objectNode();
         node.put("name", result.scenario().name());
         node.put("question", result.scenario().question());
@@ -90,6 +96,9 @@ public final class ResultJson {
         answer.put("answer", verdict.answer().label());
         answer.put("sentence", verdict.sentence());
         answer.put("basis", verdict.basis());
+        if (!extremes.others().isEmpty()) {
+            answer.set("extremes", ExtremesPrinter.json(verdict, extremes));
+        }
         node.put("hints_off_means", PlatformDefault.sentence(result.scenario().platform()));
         ObjectNode columns = node.putObject("columns");
         for (Column column : Column.values()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tlpsim.scenarios.result.Estimate;
+import tlpsim.scenarios.result.Extremes;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.FlowFigures;
 import tlpsim.scenarios.result.Metric;
@@ -32,7 +33,7 @@ public final class RunPrinter {
         this.result = result;
     }
 
-    public void print(Verdict verdict) {
+    public void print(Verdict verdict, Extremes extremes) {
         if (!result.isSteady()) {
             out.println("NOT STEADY: thresholds and plans refuse this result");
             result.unsteadyReasons().forEach(reason -> out.println("  " + reason));
@@ -58,6 +59,7 @@ public final class RunPrinter {
         PeerTagsPrinter.print(out, result);
         new ControlPrinter(out, result).print();
         out.println();
+        ExtremesPrinter.print(out, result, verdict, extremes);
         out.println("verdict     " + verdict.sentence());
         out.println("baseline    " + PlatformDefault.sentence(result.scenario().platform()) + ".");
         out.println("rests on    " + verdict.basis() + ".");

@@ -208,6 +208,7 @@ public final class VariantsPrinter {
         new ControlPrinter(out, result).print();
         out.println("  set       " + String.join(", ", variant.set()));
         out.println("  verdict   " + variant.verdict().sentence());
+        ExtremesPrinter.print(out, result, variant.verdict(), variant.extremes());
         out.println("  simulated digest " + String.format(Locale.ROOT, "%016x", result.digest())
                 + (result.isSteady() ? ", steady" : ", NOT STEADY: " + String.join("; ", result.unsteadyReasons()))
                 + ", " + Figures.fixed(result.wallNanos() / 1e9, 2) + " s");

@@ -10,7 +10,7 @@ import tlpsim.scenarios.wiring.Column;
 /**
  * All columns and replicates of one scenario.
  *
- * @param columns   by column, the replicates in order
+ * @param columns   by column, the replicates in order; all columns, but for results that stand beside another
  * @param exact     where only a part of the sets is simulated: the first replicates with all sets, to compare; may be empty
  * @param interrupted the user stopped the run; the replicates that were complete are here
  * @param wallNanos of the whole; not part of the deterministic result
@@ -45,7 +45,7 @@ public record ScenarioResult(
     public long digest() {
         long chain = DigestChain.start();
         for (Column column : Column.values()) {
-            for (WindowResult window : columns.get(column)) {
+            for (WindowResult window : columns.getOrDefault(column, List.of())) {
                 chain = DigestChain.mix(chain, window.digest());
             }
         }

@@ -23,6 +23,7 @@ import tlpsim.scenarios.wiring.FabricPlan;
  * another. A window that is not steady is repeated after a warm-up twice as long, in all columns, at most twice.
  */
 public final class ScenarioRunner {
+    private static final List<Column> ALL_COLUMNS = List.of(Column.values());
     private static final int MOST_DOUBLINGS = 2;
     /** Seeds of replicates lie this far apart: replicate r has seed + r * STEP. */
     private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
@@ -60,7 +61,7 @@ public final class ScenarioRunner {
         long warmUpPs = WarmUpPlan.firstPs(scenario, directory);
         for (int round = 0; ; round++) {
             Map<Column, List<WindowResult>> columns =
-                    runAll(scenario, scenario.measure().replicates(), warmUpPs, round);
+                    runAll(scenario, ALL_COLUMNS, scenario.measure().replicates(), warmUpPs, round);
             boolean steady = columns.values().stream()
                     .flatMap(List::stream)
                     .allMatch(w -> w.steadiness().isSteady());
@@ -88,13 +89,35 @@ public final class ScenarioRunner {
             return Map.of();
         }
         try {
-            return runAll(scenario.exact(), compared, warmUpPs, round);
+            return runAll(scenario.exact(), ALL_COLUMNS, compared, warmUpPs, round);
         } catch (InterruptedRunException stop) {
             return Map.of();
         }
     }
 
-    private Map<Column, List<WindowResult>> runAll(ScenarioConfig config, int replicates, long warmUpPs, int round) {
+    /**
+     * The column as configured alone, after the same warm-up as in another result that differs in nothing that writes without hints depend on; the column without
+     * hints is that of the other.
+     */
+    ScenarioResult runConfigured(ScenarioResult other) {
+        long wallStart = System.nanoTime();
+        long warmUpPs = other.columns().get(Column.CONFIGURED).get(0).warmUpPs();
+        int replicates = scenario.measure().replicates();
+        Map<Column, List<WindowResult>> columns =
+                new EnumMap<>(runAll(scenario, List.of(Column.CONFIGURED), replicates, warmUpPs, 0));
+        columns.put(Column.HINTS_OFF, other.columns().get(Column.HINTS_OFF));
+        return new ScenarioResult(
+                scenario,
+                figures(),
+                columns,
+                Map.of(),
+                interrupts.isInterrupted(),
+                engine.threading(),
+                System.nanoTime() - wallStart);
+    }
+
+    private Map<Column, List<WindowResult>> runAll(
+            ScenarioConfig config, List<Column> wanted, int replicates, long warmUpPs, int round) {
         int workers =
                 engine.threading() == Threading.INLINE ? Runtime.getRuntime().availableProcessors() : 1;
         ExecutorService pool = Executors.newFixedThreadPool(workers, task -> {
@@ -103,30 +126,36 @@ public final class ScenarioRunner {
             return thread;
         });
         try {
-            return collect(pool, new ColumnRunner(config, directory, engine, interrupts), replicates, warmUpPs, round);
+            ColumnRunner runner = new ColumnRunner(config, directory, engine, interrupts);
+            return collect(pool, runner, wanted, replicates, warmUpPs, round);
         } finally {
             pool.shutdownNow();
         }
     }
 
     private Map<Column, List<WindowResult>> collect(
-            ExecutorService pool, ColumnRunner runner, int replicates, long warmUpPs, int round) {
+            ExecutorService pool,
+            ColumnRunner runner,
+            List<Column> wanted,
+            int replicates,
+            long warmUpPs,
+            int round) {
         Map<Column, List<Future<WindowResult>>> futures = new EnumMap<>(Column.class);
         for (int replicate = 0; replicate < replicates; replicate++) {
             long seed = seedOf(scenario.seed(), replicate);
-            for (Column column : Column.values()) {
+            for (Column column : wanted) {
                 futures.computeIfAbsent(column, key -> new ArrayList<>())
                         .add(pool.submit(() -> runner.run(column, seed, warmUpPs)));
             }
         }
         Map<Column, List<WindowResult>> results = new EnumMap<>(Column.class);
         int done = 0;
-        int all = replicates * Column.values().length;
+        int all = replicates * wanted.size();
         progress.accept(new Progress(done, all, round));
         for (int replicate = 0; replicate < replicates; replicate++) {
             Map<Column, WindowResult> complete = new EnumMap<>(Column.class);
             try {
-                for (Column column : Column.values()) {
+                for (Column column : wanted) {
                     complete.put(column, get(futures.get(column).get(replicate)));
                     progress.accept(new Progress(++done, all, round));
                 }

@@ -9,8 +9,14 @@ import java.util.List;
  */
 public record VariantResults(String name, String question, List<Variant> variants) {
 
-    /** @param set the assignments that make the variant */
-    public record Variant(String id, List<String> set, ScenarioResult result, Verdict verdict) {}
+    /**
+     * One variant.
+     *
+     * @param set      the assignments that make the variant
+     * @param extremes the same at the other ends of what is assumed
+     */
+    public record Variant(
+            String id, List<String> set, ScenarioResult result, Verdict verdict, Extremes extremes) {}
 
     public boolean isSteady() {
         return variants.stream().allMatch(variant -> variant.result().isSteady());

@@ -3,6 +3,7 @@ package tlpsim.scenarios.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tlpsim.scenarios.config.TagPlacement;
 import tlpsim.scenarios.wiring.Column;
 
@@ -78,6 +79,38 @@ public record Verdict(Answer answer, String sentence, String basis) {
                 answer, Character.toUpperCase(label.charAt(0)) + label.substring(1) + ": " + why + ".", basis);
     }
 
+    /** The same answer, and whether it holds at the other ends of what is assumed. */
+    public Verdict with(Extremes extremes) {
+        if (extremes.others().isEmpty()) {
+            return this;
+        }
+        List<String> unsteady = extremes.others().stream()
+                .filter(extreme -> !extreme.result().isSteady())
+                .map(Extremes.Extreme::label)
+                .toList();
+        String how;
+        if (!unsteady.isEmpty()) {
+            how = " Whether it holds where " + String.join(" and where ", unsteady)
+                    + " is open: that result is not steady.";
+        } else if (extremes.holds(answer)) {
+            how = " It holds "
+                    + String.join(
+                            " and ",
+                            extremes.others().stream()
+                                    .map(extreme -> "where " + extreme.label())
+                                    .toList())
+                    + " too.";
+        } else {
+            how = " It hangs on an assumption: as configured, " + extremes.configured()
+                    + extremes.others().stream()
+                            .map(extreme -> "; where " + extreme.label() + ": "
+                                    + extreme.answer().label())
+                            .collect(Collectors.joining())
+                    + ".";
+        }
+        return new Verdict(answer, sentence + how, basis);
+    }
+
     /** What the path does not let through, so that no other figure counts; empty where it lets all through. */
     private static Optional<String> lost(ScenarioResult result) {
         Metric metric = Metric.REJECTED_TLPS;
@@ -135,6 +168,9 @@ public record Verdict(Answer answer, String sentence, String basis) {
     }
 
     private static String perfect(ScenarioResult result) {
+        if (!result.columns().containsKey(Column.PERFECT_TAGS)) {
+            return "";
+        }
         List<String> gains = new ArrayList<>();
         List<String> losses = new ArrayList<>();
         compare(result, Column.PERFECT_TAGS, gains, losses);
