@@ -92,16 +92,35 @@ final class PresetCatalogueTest {
         }
     }
 
+    /** Both ends of what is plausible, or the other values that sources leave possible. */
     @ParameterizedTest
     @MethodSource("presets")
-    void anEstimatedLatencyOrCapacityHasARange(Preset preset) {
+    void whatIsAssumedHasARangeOrAlternatives(Preset preset) {
+        List<String> without = new ArrayList<>();
         for (PresetParameter parameter : preset.parameters()) {
-            boolean timed = parameter.path().startsWith("latency.")
-                    || parameter.path().startsWith("io.visible")
-                    || parameter.path().startsWith("dram.")
-                    || parameter.path().equals("io.posted-lines");
-            if (timed && parameter.status() == PresetStatus.ESTIMATE) {
-                assertThat(parameter.low()).as(parameter.path()).isNotEmpty();
+            boolean open = parameter.low().isEmpty() && parameter.alternatives().isEmpty();
+            if (parameter.status() == PresetStatus.ESTIMATE && open) {
+                without.add(parameter.path());
+            }
+        }
+        assertThat(without).isEmpty();
+    }
+
+    /** Measured, calibrated and assumed are three different words. */
+    @ParameterizedTest
+    @MethodSource("presets")
+    void aSourceSpeaksAsItsStatusDoes(Preset preset) {
+        for (PresetParameter parameter : preset.parameters()) {
+            switch (parameter.status()) {
+                case MEASURED, MEASURED_HERE, DOCUMENTED ->
+                    assertThat(parameter.source())
+                            .as(parameter.path())
+                            .doesNotContainPattern("(?i)assum|estimat|calibrat");
+                case CALIBRATED ->
+                    assertThat(parameter.source()).as(parameter.path()).containsPattern("ATC|20[0-9][0-9]");
+                case ESTIMATE, UNSOURCED ->
+                    assertThat(parameter.source()).as(parameter.path()).doesNotContainPattern("(?i)calibrat");
+                default -> assertThat(parameter.source()).as(parameter.path()).isNotBlank();
             }
         }
     }
