@@ -50,11 +50,19 @@ final class ScenarioThresholdsTest {
 
     /** A line per scenario with expectations; several assignments are separated by {@code " && "}. */
     private static Stream<Row> all() {
-        return Stream.of(Row.of(
-                "steering-hurts",
-                "workloads.rx.hints.payload=none",
-                "large-rings-lose",
-                "packets-push-the-working-set-out"));
+        return Stream.of(
+                Row.of(
+                        "steering-hurts",
+                        "workloads.rx.hints.payload=none",
+                        "large-rings-lose",
+                        "packets-push-the-working-set-out"),
+                Row.of(
+                        "noisy-neighbour",
+                        "platform.llc.inclusive-ways=none",
+                        "lowest-two-ways",
+                        "one-of-the-lowest-two",
+                        "nothing-in-the-io-ways"),
+                Row.of("noisy-neighbour", "platform.llc.classes.io.ways=all", "own-ways", "first-own-way"));
     }
 
     static Stream<Row> quick() {
