@@ -85,7 +85,9 @@ public final class Tlpsim implements Runnable {
                 new LinkCommand(console),
                 new CacheCommand(console),
                 new ReproduceCommand(console),
-                new TopologyCommand(console));
+                new TopologyCommand(console),
+                new SweepCommand(console),
+                new ResultsCommand(console));
     }
 
     @Override

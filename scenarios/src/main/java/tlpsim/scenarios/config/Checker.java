@@ -46,10 +46,19 @@ record Checker(
         String below = prefix + ".";
         for (ResolvedValue value : reading.resolved()) {
             boolean concerned = value.path().equals(prefix) || value.path().startsWith(below);
-            if (concerned && value.given() && !value.text().equals(value.key().canonicalDefault())) {
+            if (concerned && value.given() && !isDefault(value)) {
                 conflict("the value " + value.text() + " is not used; " + why, value.path());
             }
         }
+    }
+
+    /** The declared default, or the one that follows from other keys: the canonical form gives every value. */
+    private boolean isDefault(ResolvedValue value) {
+        return value.text().equals(value.key().canonicalDefault())
+                || new ScenarioDefaults(presets)
+                        .find(value.path(), reading)
+                        .filter(derived -> derived.text().equals(value.text()))
+                        .isPresent();
     }
 
     /** Reports a name that is no preset of a kind, and a file that is none. */

@@ -201,7 +201,8 @@ public final class ResultJson {
         return node;
     }
 
-    private static ObjectNode environment() {
+    /** Where this process runs. */
+    public static ObjectNode environment() {
         ObjectNode node = NODES.objectNode();
         node.put("tool", "tlpsim");
         node.put("java", System.getProperty("java.runtime.version", ""));

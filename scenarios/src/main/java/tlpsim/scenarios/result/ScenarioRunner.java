@@ -33,6 +33,7 @@ public final class ScenarioRunner {
     private final EngineConfig engine;
     private final InterruptSwitch interrupts;
     private final Consumer<Progress> progress;
+    private final int workers;
 
     /** @param done simulations finished, of {@code all} @param round 0, or the number of times that the warm-up was doubled */
     public record Progress(int done, int all, int round) {}
@@ -43,16 +44,41 @@ public final class ScenarioRunner {
             EngineConfig engine,
             InterruptSwitch interrupts,
             Consumer<Progress> progress) {
+        this(
+                scenario,
+                directory,
+                engine,
+                interrupts,
+                progress,
+                engine.threading() == Threading.INLINE
+                        ? Runtime.getRuntime().availableProcessors()
+                        : 1);
+    }
+
+    /** @param workers simulations side by side; the result does not depend on it */
+    public ScenarioRunner(
+            ScenarioConfig scenario,
+            Path directory,
+            EngineConfig engine,
+            InterruptSwitch interrupts,
+            Consumer<Progress> progress,
+            int workers) {
         this.scenario = scenario;
         this.directory = directory;
         this.engine = engine;
         this.interrupts = interrupts;
         this.progress = progress;
+        this.workers = workers;
     }
 
     /** The seed of a replicate; the first is the scenario's own. */
     public static long seedOf(long seed, int replicate) {
         return seed + replicate * SEED_STEP;
+    }
+
+    /** Simulated time before the window, unless it proves too short. */
+    public static long firstWarmUpPs(ScenarioConfig scenario, Path directory) {
+        return WarmUpPlan.firstPs(scenario, directory);
     }
 
     /** @throws InterruptedRunException if the switch was thrown before one replicate was complete; else complete ones are kept */
@@ -108,7 +134,7 @@ public final class ScenarioRunner {
         columns.put(Column.HINTS_OFF, other.columns().get(Column.HINTS_OFF));
         return new ScenarioResult(
                 scenario,
-                figures(),
+                figures(scenario),
                 columns,
                 Map.of(),
                 interrupts.isInterrupted(),
@@ -118,8 +144,6 @@ public final class ScenarioRunner {
 
     private Map<Column, List<WindowResult>> runAll(
             ScenarioConfig config, List<Column> wanted, int replicates, long warmUpPs, int round) {
-        int workers =
-                engine.threading() == Threading.INLINE ? Runtime.getRuntime().availableProcessors() : 1;
         ExecutorService pool = Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "tlpsim-run");
             thread.setDaemon(true);

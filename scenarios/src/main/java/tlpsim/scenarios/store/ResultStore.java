@@ -282,6 +282,24 @@ public final class ResultStore implements AutoCloseable {
                 result -> result.next() ? (long) result.getDouble(1) : 0);
     }
 
+    /** Metrics that runs of a study have, or of all studies where it is empty; by name. */
+    public List<String> metrics(String study) {
+        return statements.query(
+                "SELECT DISTINCT metric FROM metrics WHERE run_id IN"
+                        + " (SELECT run_id FROM points WHERE ? = '' OR study = ?) ORDER BY metric",
+                statement -> {
+                    statement.setString(1, study);
+                    statement.setString(2, study);
+                },
+                result -> {
+                    List<String> found = new ArrayList<>();
+                    while (result.next()) {
+                        found.add(result.getString(1));
+                    }
+                    return found;
+                });
+    }
+
     /** Takes over all points and runs of another store. */
     public void merge(ResultStore other) {
         putPoints(other.points(""));

@@ -50,12 +50,17 @@ public record ValueRange(BigDecimal from, BigDecimal to, String unit) {
     /** So many values at equal ratios, both ends among them; from 0 there are none. */
     public List<String> logarithmic(int count) {
         List<String> values = new ArrayList<>();
-        double ratio = StrictMath.log(to.doubleValue() / from.doubleValue());
         for (int at = 0; at < count; at++) {
-            double share = count == 1 ? 0 : (double) at / (count - 1);
-            BigDecimal value = at == count - 1 && at > 0
-                    ? to
-                    : new BigDecimal(from.doubleValue() * StrictMath.exp(ratio * share));
+            boolean last = at == count - 1 && at > 0;
+            values.add(last ? text(to) : atLogarithm(count == 1 ? 0 : (double) at / (count - 1)));
+        }
+        return distinct(values);
+    }
+
+    /** From the lower end, each value so many times the one before it, as far as the upper end. */
+    public List<String> multiplied(BigDecimal factor) {
+        List<String> values = new ArrayList<>();
+        for (BigDecimal value = from; value.compareTo(to) <= 0; value = value.multiply(factor)) {
             values.add(text(value));
         }
         return distinct(values);
@@ -73,6 +78,12 @@ public record ValueRange(BigDecimal from, BigDecimal to, String unit) {
     /** The value at a share of the way, 0 to 1. */
     public String at(BigDecimal share) {
         return text(from.add(to.subtract(from).multiply(share)));
+    }
+
+    /** The value at a share of the way between the logarithms, 0 to 1; the range must not begin at 0. */
+    public String atLogarithm(double share) {
+        double ratio = StrictMath.log(to.doubleValue() / from.doubleValue());
+        return text(new BigDecimal(from.doubleValue() * StrictMath.exp(ratio * share)));
     }
 
     private static BigDecimal steps(int count) {

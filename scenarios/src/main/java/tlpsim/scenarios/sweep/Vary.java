@@ -13,13 +13,20 @@ import tlpsim.core.problem.Problem;
  * A key and its values.
  *
  * @param values in the order given; of a range in a drawn design, none
- * @param range  for a drawn design
+ * @param drawn  where values are drawn from
  */
-public record Vary(String key, List<String> values, Optional<ValueRange> range) {
+public record Vary(String key, List<String> values, Optional<Drawn> drawn) {
     private static final String ALLOWED =
-            "allowed: KEY=A,B,C, KEY=FROM..TO:N (N values), KEY=FROM..TO:logN, KEY=FROM..TO:+STEP, or KEY=FROM..TO with --sobol";
-    private static final Pattern SPACING = Pattern.compile("(log|\\+)?([0-9]+(?:\\.[0-9]+)?)");
+            "allowed: KEY=A,B,C, KEY=FROM..TO:N (N values), :logN, :+STEP, :xFACTOR, and with --sobol KEY=FROM..TO or KEY=FROM..TO:log";
+    private static final Pattern SPACING = Pattern.compile("(log|\\+|x)?([0-9]+(?:\\.[0-9]+)?)");
     private static final int MOST_VALUES = 100_000;
+
+    /** @param logarithmic whether equal ratios are equally likely, instead of equal distances */
+    public record Drawn(ValueRange range, boolean logarithmic) {
+        String at(double share) {
+            return logarithmic ? range.atLogarithm(share) : range.at(new BigDecimal(share));
+        }
+    }
 
     public Vary {
         values = List.copyOf(values);
@@ -28,7 +35,7 @@ public record Vary(String key, List<String> values, Optional<ValueRange> range) 
     /**
      * Reads {@code KEY=VALUES}.
      *
-     * @param drawn whether the values of a bare range are drawn
+     * @param drawn whether values may be drawn
      * @throws InvalidInputException where it has no right form
      */
     public static Vary parse(String text, boolean drawn) {
@@ -43,13 +50,18 @@ public record Vary(String key, List<String> values, Optional<ValueRange> range) 
         if (range.isEmpty()) {
             return listed(text, key, right);
         }
-        if (colon < 0) {
+        String spacing = colon < 0 ? "" : right.substring(colon + 1).strip();
+        if (spacing.isEmpty() || spacing.equals("log")) {
             if (!drawn) {
                 throw invalid(text, "names a range without saying how many values");
             }
-            return new Vary(key, List.of(), range);
+            boolean logarithmic = !spacing.isEmpty();
+            if (logarithmic) {
+                requirePositive(text, range.get());
+            }
+            return new Vary(key, List.of(), Optional.of(new Drawn(range.get(), logarithmic)));
         }
-        return new Vary(key, spaced(text, range.get(), right.substring(colon + 1).strip()), Optional.empty());
+        return new Vary(key, spaced(text, range.get(), spacing), Optional.empty());
     }
 
     private static Vary listed(String text, String key, String right) {
@@ -73,8 +85,11 @@ public record Vary(String key, List<String> values, Optional<ValueRange> range) 
         int start = 0;
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
-            depth += character == '[' || character == '{' ? 1 : character == ']' || character == '}' ? -1 : 0;
-            if (character == ',' && depth == 0) {
+            if (character == '[' || character == '{') {
+                depth++;
+            } else if (character == ']' || character == '}') {
+                depth--;
+            } else if (character == ',' && depth == 0) {
                 parts.add(text.substring(start, at));
                 start = at + 1;
             }
@@ -89,30 +104,46 @@ public record Vary(String key, List<String> values, Optional<ValueRange> range) 
             throw invalid(text, "does not say how the values lie");
         }
         BigDecimal number = new BigDecimal(matcher.group(2));
-        if ("+".equals(matcher.group(1))) {
-            boolean few = number.signum() > 0
-                    && range.to()
-                                    .subtract(range.from())
-                                    .compareTo(number.multiply(BigDecimal.valueOf(MOST_VALUES)))
-                            < 0;
-            if (!few) {
-                throw invalid(text, "has a step of 0, or more than " + MOST_VALUES + " values");
+        String how = matcher.group(1) == null ? "" : matcher.group(1);
+        return switch (how) {
+            case "+" -> stepped(text, range, number);
+            case "x" -> multiplied(text, range, number);
+            case "log" -> {
+                requirePositive(text, range);
+                yield range.logarithmic(count(text, number));
             }
-            return range.stepped(number);
+            default -> range.linear(count(text, number));
+        };
+    }
+
+    private static List<String> stepped(String text, ValueRange range, BigDecimal step) {
+        BigDecimal length = range.to().subtract(range.from());
+        if (step.signum() == 0 || length.compareTo(step.multiply(BigDecimal.valueOf(MOST_VALUES))) >= 0) {
+            throw invalid(text, "has a step of 0, or more than " + MOST_VALUES + " values");
         }
-        boolean whole = number.scale() <= 0
-                && number.signum() > 0
-                && number.compareTo(BigDecimal.valueOf(MOST_VALUES)) <= 0;
-        if (!whole) {
+        return range.stepped(step);
+    }
+
+    private static List<String> multiplied(String text, ValueRange range, BigDecimal factor) {
+        requirePositive(text, range);
+        if (factor.compareTo(new BigDecimal("1.001")) < 0) {
+            throw invalid(text, "has a factor below 1.001");
+        }
+        return range.multiplied(factor);
+    }
+
+    private static int count(String text, BigDecimal number) {
+        boolean whole = number.scale() <= 0 && number.signum() > 0;
+        if (!whole || number.compareTo(BigDecimal.valueOf(MOST_VALUES)) > 0) {
             throw invalid(text, "has a number of values that is not 1 to " + MOST_VALUES);
         }
-        if (matcher.group(1) == null) {
-            return range.linear(number.intValueExact());
-        }
+        return number.intValueExact();
+    }
+
+    private static void requirePositive(String text, ValueRange range) {
         if (range.from().signum() == 0) {
             throw invalid(text, "begins at 0, from where no ratio leads on");
         }
-        return range.logarithmic(number.intValueExact());
     }
 
     private static InvalidInputException invalid(String text, String why) {

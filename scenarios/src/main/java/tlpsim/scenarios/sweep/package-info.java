@@ -1,2 +1,2 @@
-/** Many runs of one scenario: which, in which order of columns and values, by whom, and what of it is stored. */
+/** Many runs of one scenario: which points, who runs them, what of them is stored. */
 package tlpsim.scenarios.sweep;
