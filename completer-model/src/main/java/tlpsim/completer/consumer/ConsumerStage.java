@@ -49,6 +49,7 @@ public final class ConsumerStage {
     private final boolean[] asleep;
     private final long[] idleSincePs;
     private final UnitEngine[] engineOf;
+    private boolean[] dropsOfWorkload;
     private final long[] digests;
     private final long[][] counters;
 
@@ -67,12 +68,18 @@ public final class ConsumerStage {
         asleep = new boolean[cores];
         idleSincePs = new long[cores];
         engineOf = new UnitEngine[queues.queues()];
+        dropsOfWorkload = new boolean[configs.length];
         digests = new long[cores];
         counters = new long[cores][CoreCounter.COUNT];
         Arrays.fill(asleep, true);
         Arrays.fill(digests, DigestChain.start());
         sends = new SendStage(parts.withSends(queues.queues()), queues, reads, edges, counters);
         sends.start(RANK_CONSUMER, DUE, QUEUE_SHIFT);
+    }
+
+    /** Says which workloads drop a unit's data from the caches, without writing it back, once it is read. Once, before the run. */
+    public void dropAfterUse(boolean[] byWorkload) {
+        dropsOfWorkload = byWorkload;
     }
 
     /** Names the engines of each peer. Once, before the run. */
@@ -301,6 +308,9 @@ public final class ConsumerStage {
         if (engine == null) {
             queues.noteRead(queue, unit, startPs);
             observe(queue, unit, startPs, endPs);
+            if (dropsOfWorkload[queues.workload(queue)]) {
+                units.drop(queue, unit);
+            }
             takeBack(queue, endPs);
             counters[core][CoreCounter.UNITS]++;
         } else {

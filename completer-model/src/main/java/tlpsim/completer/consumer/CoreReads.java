@@ -112,6 +112,17 @@ final class CoreReads {
         }
     }
 
+    /** The lines that hold {@code bytes} from {@code address} leave all caches, and what they hold is lost. It takes no time. */
+    void drop(long address, int bytes) {
+        if (ideal || bytes <= 0) {
+            return;
+        }
+        long last = address + bytes - 1 >>> 6;
+        for (long line = address >>> 6; line <= last; line++) {
+            memory.invalidateWithoutWriteback(line);
+        }
+    }
+
     long l2Ps() {
         return latencyPs[ReadOutcomeLayout.READ_L2];
     }

@@ -117,6 +117,18 @@ final class UnitReads {
         return reads.deviceData(core, first, payloadBytes, CoreReads.at(queues.flow(queue), ReadKind.PAYLOAD));
     }
 
+    /** Drops what lies at the host of a unit that has been read, header and payload. */
+    void drop(int queue, long unit) {
+        int bytes = queues.unitBytes(queue, unit);
+        if (payloadAtHost[queue]) {
+            reads.drop(queues.bufferAddress(queue, unit), bytes);
+        }
+        QueueLayout layout = queues.layout(queue);
+        if (headerAtHost[queue] && layout.headerBase() != 0) {
+            reads.drop(queues.headerAddress(queue, unit), Math.min(layout.headerStrideBytes(), bytes));
+        }
+    }
+
     /** Writes {@code count} descriptors from number {@code from} on, if their ring lies at the host: how a core writes a peer's memory is not modelled. */
     void writeDescriptors(int core, int queue, long from, int count) {
         if (queues.places(queue).descriptor() != QueuePlaces.HOST) {

@@ -253,6 +253,7 @@ final class CacheHierarchy {
             writeBacks.add(line);
             counters[HostCounterLayout.DRAM_WRITE_BACK_OTHER + (state >> 1)]++;
             counters[HostCounterLayout.UNREAD_TO_DRAM] += LineState.unread(state);
+            counters[HostCounterLayout.READ_TO_DRAM] += state >> 1 & ~state & 1;
         }
     }
 

@@ -58,7 +58,12 @@ public final class HostCounterLayout {
     /** Lines that left an L2 because their entry of the snoop filter went to another; {@link #L2_VICTIMS} has them too. */
     public static final int SNOOP_FILTER_VICTIMS = STASH_REFUSED + 1;
 
-    public static final int COUNT = SNOOP_FILTER_VICTIMS + 1;
+    /** Device-written lines that left the hierarchy for DRAM after somebody had read them: dead, if nobody does again. */
+    public static final int READ_TO_DRAM = SNOOP_FILTER_VICTIMS + 1;
+    /** Dirty lines that software dropped: what would have been written back, sooner or later, never is. */
+    public static final int DROPPED_DIRTY = READ_TO_DRAM + 1;
+
+    public static final int COUNT = DROPPED_DIRTY + 1;
 
     private static final String[] SINGLE_NAMES = {
         "dram_read_device",
@@ -78,7 +83,9 @@ public final class HostCounterLayout {
         "invalidations",
         "stash_accepted",
         "stash_refused",
-        "snoop_filter_victims"
+        "snoop_filter_victims",
+        "read_to_dram",
+        "dropped_dirty"
     };
 
     private HostCounterLayout() {}

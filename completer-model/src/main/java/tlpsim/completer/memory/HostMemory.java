@@ -6,6 +6,7 @@ import static tlpsim.completer.memory.HostCounterLayout.CORE_WRITE;
 import static tlpsim.completer.memory.HostCounterLayout.DEVICE_READ;
 import static tlpsim.completer.memory.HostCounterLayout.DRAM_READ_CORE;
 import static tlpsim.completer.memory.HostCounterLayout.DRAM_READ_DEVICE;
+import static tlpsim.completer.memory.HostCounterLayout.DROPPED_DIRTY;
 import static tlpsim.completer.memory.HostCounterLayout.INVALIDATIONS;
 import static tlpsim.completer.memory.HostCounterLayout.WRITE_FULL;
 import static tlpsim.completer.memory.HostCounterLayout.WRITE_PARTIAL;
@@ -336,13 +337,15 @@ public final class HostMemory {
             return;
         }
         int domain = holder - cores - 1;
+        int state = CLEAN;
         if (holder <= cores) {
-            caches.removeL2(holder - 1, line);
+            state = caches.removeL2(holder - 1, line);
             domain = caches.domainOfCore[holder - 1];
         }
-        llc[domain].remove(line);
+        int below = llc[domain].remove(line);
         directory.put(line, 0);
         counters[INVALIDATIONS]++;
+        counters[DROPPED_DIRTY] += state > CLEAN || below > CLEAN ? 1 : 0;
     }
 
     /** Fills every way of every cache with dirty lines that nobody will ask for (inclusive role: the LLCs only). */

@@ -303,9 +303,12 @@ final class ReferenceHost extends ReferenceCaches {
 
     void drop(long line) {
         if (l2Of(line) >= 0 || llcOf(line) >= 0) {
-            takeOut(line);
+            int flags = takeOut(line);
             forget(line);
             count("invalidations");
+            if (flags != 0) {
+                count("dropped_dirty");
+            }
         }
     }
 
@@ -386,8 +389,8 @@ final class ReferenceHost extends ReferenceCaches {
     private void leave(long line, int flags) {
         if (flags != 0) {
             count(deviceWrote.contains(line) ? "dram_write_back_io" : "dram_write_back_other");
-            if (unread.contains(line)) {
-                count("unread_to_dram");
+            if (deviceWrote.contains(line)) {
+                count(unread.contains(line) ? "unread_to_dram" : "read_to_dram");
             }
         }
         forget(line);

@@ -22,5 +22,11 @@ public record ConsumerConfig(
         @Key(value = "What it writes of each packet.", def = "{}")
         WritesConfig writes,
 
+        @Key(
+                value = "rx and NVMe: what becomes of a packet's lines in the caches when it is done with them. 'invalidate'"
+                        + " drops them without a write-back; no processor sold today does.",
+                def = "keep")
+        BufferAfterUse after,
+
         @Key(value = "Its own data.", def = "{}") WorkingSetConfig workingSet,
         @Key(value = "When it looks.", inline = true) WakeConfig wake) {}

@@ -29,6 +29,12 @@ final class TransmitChecks {
             checker.unused(path + ".transmit", "the workload sends nothing");
             return;
         }
+        if (workload.consumer().after() == BufferAfterUse.INVALIDATE) {
+            checker.conflict(
+                    "the device still has to read what a core hands to it; allowed: keep",
+                    path + ".consumer.after",
+                    path + ".direction");
+        }
         if (direction == Direction.FORWARD) {
             checker.unused(path + ".transmit.written", "what is forwarded has been received; see consumer.writes");
         }

@@ -201,6 +201,24 @@ public enum Metric {
             "device-written lines evicted from an L2 before anyone read them, per packet",
             (w, m) -> Ratios.per(
                     (double) w.counts().memory()[HostCounterLayout.UNREAD_FROM_L2], Ratios.units(w.counts()))),
+    READ_TO_DRAM_PER_PACKET(
+            Group.WRITES,
+            "lines",
+            3,
+            Better.LOWER,
+            "device-written lines that left the caches for DRAM after they had been read, dead for the most part, per packet",
+            (w, m) -> Ratios.per(
+                    (double) w.counts().memory()[HostCounterLayout.READ_TO_DRAM], Ratios.units(w.counts()))),
+    DROPPED_DIRTY_PER_PACKET(
+            Group.WRITES,
+            "lines",
+            3,
+            Better.NEITHER,
+            "dirty lines that consumers dropped from the caches in place of a write-back (consumer.after), per packet",
+            (w, m) -> w.counts().memory()[HostCounterLayout.DROPPED_DIRTY] == 0
+                    ? Double.NaN
+                    : Ratios.per(
+                            (double) w.counts().memory()[HostCounterLayout.DROPPED_DIRTY], Ratios.units(w.counts()))),
 
     READ_L2_PERCENT(
             Group.READS,

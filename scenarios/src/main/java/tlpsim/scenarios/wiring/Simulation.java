@@ -28,6 +28,7 @@ import tlpsim.core.pipeline.TlpRing;
 import tlpsim.core.random.RandomStream;
 import tlpsim.core.telemetry.DigestChain;
 import tlpsim.core.telemetry.LatencyRecorder;
+import tlpsim.scenarios.config.BufferAfterUse;
 import tlpsim.scenarios.config.ConsumerMode;
 import tlpsim.scenarios.config.ControlEventConfig;
 import tlpsim.scenarios.config.Direction;
@@ -153,6 +154,7 @@ public final class Simulation implements AutoCloseable {
                         wiring.prefetch()),
                 new PathTable(queues.flows(), plan.topology().hops(), plan.elementOfReceiver()),
                 new PeerWiring(column, seed).configs(plan.peers()));
+        host.consumers().dropAfterUse(dropsAfterUse(scenario));
         recorder = new LatencyRecorder(observations, wire, memoryPromise, queues.flows());
         fabric = plan.fabric(ports, devices.length);
         for (int peer = 0; peer < plan.peers().size(); peer++) {
@@ -162,6 +164,14 @@ public final class Simulation implements AutoCloseable {
                 new SourceEdges(forward, feedback, sourcePromise, memoryPromise, wire), fabric, devices, deviceOfQueue);
         tap = engine.tap().filter(any -> column == Column.CONFIGURED && seed == scenario.seed());
         group = new AgentGroup(engine.threading(), source, host, recorder);
+    }
+
+    private static boolean[] dropsAfterUse(ScenarioConfig scenario) {
+        boolean[] drops = new boolean[scenario.workloads().size()];
+        for (int workload = 0; workload < drops.length; workload++) {
+            drops[workload] = scenario.workloads().get(workload).consumer().after() == BufferAfterUse.INVALIDATE;
+        }
+        return drops;
     }
 
     private static ConsumerConfig[] consumers(ScenarioConfig scenario) {

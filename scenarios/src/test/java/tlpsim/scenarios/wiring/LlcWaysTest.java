@@ -1,6 +1,7 @@
 package tlpsim.scenarios.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import tlpsim.completer.memory.HostCounterLayout;
@@ -107,5 +108,32 @@ final class LlcWaysTest {
         assertThat(small[HostCounterLayout.SNOOP_FILTER_VICTIMS]).isPositive();
         assertThat(small[HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_L2])
                 .isLessThan(none[HostCounterLayout.CORE_READ + ReadOutcomeLayout.READ_L2] * 9 / 10);
+    }
+
+    /** The ring exceeds the whole cache: dirty lines leak to DRAM, unless the core has dropped them. DRAM gets nothing then. */
+    @Test
+    void droppedBuffersAreNeverWrittenBack() {
+        String[] ring = {
+            "workloads.rx.queues={ring: 512, buffer: 256 B, cores: {list: 0-0}}",
+            "workloads.rx.arrivals.rate=6 Gbit/s",
+            "measure={warm-up: 250 us, window: 100 us}"
+        };
+        long[] kept = memory(ring);
+        long[] dropped = memory(ring[0], ring[1], ring[2], "workloads.rx.consumer.after=invalidate");
+
+        assertThat(kept[HostCounterLayout.DROPPED_DIRTY]).isZero();
+        assertThat(kept[HostCounterLayout.READ_TO_DRAM]).isPositive();
+        assertThat(dropped[HostCounterLayout.DROPPED_DIRTY])
+                .isCloseTo(fullLines(dropped), within(fullLines(dropped) / 3));
+        assertThat(dropped[HostCounterLayout.DRAM_WRITE_BACK_IO])
+                .isLessThan(kept[HostCounterLayout.DRAM_WRITE_BACK_IO] / 2);
+    }
+
+    private static long fullLines(long[] memory) {
+        long all = 0;
+        for (int outcome = 0; outcome < WriteOutcomeLayout.COUNT; outcome++) {
+            all += memory[HostCounterLayout.WRITE_FULL + outcome];
+        }
+        return all;
     }
 }
