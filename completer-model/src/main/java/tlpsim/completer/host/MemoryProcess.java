@@ -12,6 +12,7 @@ import tlpsim.completer.consumer.UnitArrivals;
 import tlpsim.completer.consumer.UnitEngine;
 import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.memory.WriteBackLog;
+import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.peer.PeerCompleter;
 import tlpsim.completer.peer.PeerConfig;
 import tlpsim.completer.peer.PeerEdges;
@@ -52,6 +53,7 @@ public final class MemoryProcess implements SimulationAgent {
     private final UnitArrivals arrivals;
     private final PathTable paths;
     private final HostCompleter host;
+    private final HostMemory memory;
     private final DramModel dram;
     private final WriteBackLog writeBacks;
     private final ConsumerStage consumers;
@@ -94,6 +96,7 @@ public final class MemoryProcess implements SimulationAgent {
         this.sourcePromise = edges.sourcePromise();
         this.memoryPromise = edges.memoryPromise();
         this.queues = parts.queues();
+        this.memory = parts.memory();
         this.dram = parts.dram();
         this.writeBacks = parts.memory().logWriteBacks();
         this.arrivals = new UnitArrivals(queues);
@@ -223,6 +226,7 @@ public final class MemoryProcess implements SimulationAgent {
                 long arrivalPs = ring.readBuffer().getLong(offset + TlpRecordLayout.ARRIVAL_PS);
                 if (arrivalPs <= eventPs) {
                     dram.begin(arrivalPs);
+                    memory.begin(arrivalPs);
                     accept(ring.readBuffer(), offset);
                     ring.advance();
                     tlps++;

@@ -81,6 +81,11 @@ final class DeviceWriteModel {
         return table;
     }
 
+    /** The time of the writes that follow. */
+    void begin(long timePs) {
+        stashes.begin(timePs);
+    }
+
     /** @return see {@link WriteOutcomeLayout} */
     int write(long line, boolean fullLine, int placement) {
         int kind = PlacementLayout.kind(placement);

@@ -63,7 +63,10 @@ public final class HostCounterLayout {
     /** Dirty lines that software dropped: what would have been written back, sooner or later, never is. */
     public static final int DROPPED_DIRTY = READ_TO_DRAM + 1;
 
-    public static final int COUNT = DROPPED_DIRTY + 1;
+    /** Of {@link #STASH_REFUSED}: the core had too many lines to fill already. */
+    public static final int STASH_BUSY = DROPPED_DIRTY + 1;
+
+    public static final int COUNT = STASH_BUSY + 1;
 
     private static final String[] SINGLE_NAMES = {
         "dram_read_device",
@@ -85,7 +88,8 @@ public final class HostCounterLayout {
         "stash_refused",
         "snoop_filter_victims",
         "read_to_dram",
-        "dropped_dirty"
+        "dropped_dirty",
+        "stash_busy"
     };
 
     private HostCounterLayout() {}

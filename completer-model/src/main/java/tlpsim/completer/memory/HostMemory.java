@@ -93,6 +93,11 @@ public final class HostMemory {
         }
     }
 
+    /** The time of the operations that follow; only what bounds the rate of stashes looks at it. */
+    public void begin(long timePs) {
+        writes.begin(timePs);
+    }
+
     /** Begins an operation. @return its outcome where that is drawn, else {@link SetSampling#SIMULATE} */
     private int draw(int operation, long line) {
         return sampling == null ? SetSampling.SIMULATE : sampling.begin(operation, line);

@@ -136,6 +136,16 @@ class HostMemoryReferenceTest {
         }
     }
 
+    @Test
+    void stashesOfABoundedRateAgreeWithTheReference() {
+        for (long fillPs : new long[] {1, 500, 5_000, 1_000_000}) {
+            DeviceWriteConfig writes =
+                    new DeviceWriteConfig(DeviceWritePolicy.ddio(), PartialMissPolicy.FETCH, 900_000, 3, fillPs);
+            drive(config(TWO_DOMAINS, LlcConfig.victim(0b110000, 0b111111), writes), fillPs, 10_000);
+            drive(config(TWO_DOMAINS, LlcConfig.inclusive(0b110000, 0b111111), writes), fillPs, 10_000);
+        }
+    }
+
     /** So many holders that a directory entry takes two bytes. */
     @Test
     void manyCoresAgreeWithTheReference() {

@@ -61,6 +61,8 @@ final class HostPair {
             int expected = 0;
             int actual = 0;
             int operation = random.nextInt(100);
+            reference.nowPs += random.nextInt(200);
+            model.begin(reference.nowPs);
             if (operation < 45) {
                 boolean full = random.nextInt(4) != 0;
                 int placement = randomPlacement(random);

@@ -5,9 +5,13 @@ import static tlpsim.completer.cache.SetAssociativeCache.DIRTY;
 import static tlpsim.completer.cache.SetAssociativeCache.FLAG_BITS;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * The rules of docs/host-memory.md written down a second time, with no directory, no tables and no regard for speed:
@@ -19,6 +23,8 @@ final class ReferenceHost extends ReferenceCaches {
     private final Set<Long> allocatedByDevice = new HashSet<>();
     private final SplittableRandom stashes;
     private final int inclusiveWays;
+    private final Map<Integer, List<Long>> fills = new TreeMap<>();
+    long nowPs;
 
     ReferenceHost(HostMemoryConfig config, NaiveLruCache[] l2, NaiveLruCache[] llc, NaiveLruCache[] filters) {
         super(config, l2, llc, filters);
@@ -275,7 +281,7 @@ final class ReferenceHost extends ReferenceCaches {
         } else {
             toLlc(line, domain, config.llc().ioWayMask());
         }
-        boolean pulled = core >= 0 && accepts();
+        boolean pulled = core >= 0 && accepts() && hasTime(core);
         if (core >= 0) {
             count(pulled ? "stash_accepted" : "stash_refused");
         }
@@ -299,6 +305,22 @@ final class ReferenceHost extends ReferenceCaches {
         int perMillion =
                 draw.multiply(BigInteger.valueOf(1_000_000)).shiftRight(63).intValueExact();
         return perMillion < config.deviceWrites().stashAcceptPerMillion();
+    }
+
+    /** Each fill takes its time, one after the other; of sixteen that are not done none more is taken. */
+    private boolean hasTime(int core) {
+        long fillPs = config.deviceWrites().stashFillPs();
+        List<Long> pending = fills.computeIfAbsent(core, any -> new ArrayList<>());
+        pending.removeIf(donePs -> donePs <= nowPs);
+        long lastPs = pending.isEmpty() ? nowPs : pending.get(pending.size() - 1);
+        if (fillPs > 0 && lastPs - nowPs > 15 * fillPs) {
+            count("stash_busy");
+            return false;
+        }
+        if (fillPs > 0) {
+            pending.add(lastPs + fillPs);
+        }
+        return true;
     }
 
     void drop(long line) {

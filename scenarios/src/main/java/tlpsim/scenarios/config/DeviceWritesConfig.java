@@ -28,6 +28,14 @@ public record DeviceWritesConfig(
                 max = "100 %")
         int stashAcceptPpm,
 
+        @Key(
+                value = "Rate at which a core takes stashed lines into its L2; while 16 wait, it refuses more. 0: any rate.",
+                def = "0 GB/s",
+                defFrom = "the platform preset",
+                min = "0 GB/s",
+                max = "10 TB/s")
+        long stashBandwidthBytesPerSecond,
+
         @Key(value = "What a hint without a tag (TH=1, ST=0) does.", def = "ignore", defFrom = "the platform preset")
         PhOnlyPolicy phOnly,
 

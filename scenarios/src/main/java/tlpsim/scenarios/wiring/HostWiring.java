@@ -158,7 +158,13 @@ final class HostWiring {
                         ? PartialMissPolicy.FETCH
                         : PartialMissPolicy.MASKED_WRITE,
                 writes.stashAcceptPpm(),
-                seed);
+                seed,
+                stashFillPs(writes.stashBandwidthBytesPerSecond()));
+    }
+
+    /** Where some sets are simulated, each of their lines stands for as many more, and takes as long as all of them. */
+    private long stashFillPs(long bytesPerSecond) {
+        return bytesPerSecond == 0 ? 0 : HostMemory.LINE_BYTES * 1_000_000_000_000L / bytesPerSecond << fidelity.log2();
     }
 
     /** A tag that leads to an LLC finds its line there already: nothing is to be moved. */

@@ -124,6 +124,7 @@ final class ScenarioDraw {
                 .append(preset.startsWith("epyc") ? chance(20) : chance(90))
                 .append(", ph-only: ");
         text.append(oneOf("ignore", "bypass-01", "retain-11", "bypass-01-retain-11"));
+        text.append(", stash-bandwidth: ").append(oneOf("0", "1", "20")).append(" GB/s");
         text.append(", partial-write: ")
                 .append(oneOf("fetch", "masked"))
                 .append(", stash-accept: ")
