@@ -40,12 +40,20 @@ final class CoreReads {
         return AccessGroupLayout.coreData(row / ReadKind.COUNT, row % ReadKind.COUNT);
     }
 
+    private long latencyPs(int core, long line, int outcome) {
+        if (outcome < ReadOutcomeLayout.READ_LLC_REMOTE) {
+            return latencyPs[outcome];
+        }
+        long waitPs = outcome == ReadOutcomeLayout.READ_DRAM ? dram.read(line) : 0;
+        return latencyPs[outcome] + waitPs + dram.sockets().readPs(core, line, outcome);
+    }
+
     /** Reads one line of device-written data. @param at see {@link #at} @return its latency */
     long deviceData(int core, long line, int at) {
         memory.group(groupAt(at), core);
         int outcome = ideal ? ReadOutcomeLayout.READ_L2 : memory.coreRead(core, line);
         counters[at + outcome]++;
-        return outcome == ReadOutcomeLayout.READ_DRAM ? latencyPs[outcome] + dram.read(line) : latencyPs[outcome];
+        return latencyPs(core, line, outcome);
     }
 
     /** Reads the lines that hold {@code bytes} from {@code address}; the first costs its latency, the rest overlap. @return the stall */
@@ -79,10 +87,7 @@ final class CoreReads {
                 memory.group(AccessGroupLayout.workingSet(flow, set.rank(core, lines[read])), core);
                 int outcome = memory.coreRead(core, lines[read]);
                 counters[at + outcome]++;
-                sumPs += latencyPs[outcome];
-                if (outcome == ReadOutcomeLayout.READ_DRAM) {
-                    sumPs += dram.read(lines[read]);
-                }
+                sumPs += latencyPs(core, lines[read], outcome);
             }
         }
         return sumPs / parallelReads;

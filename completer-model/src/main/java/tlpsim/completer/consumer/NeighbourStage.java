@@ -95,6 +95,7 @@ public final class NeighbourStage {
                     : memory.coreRead(core, lines[access]);
             counts[NeighbourCounter.L2_HITS] += outcome == ReadOutcomeLayout.READ_L2 ? 1 : 0;
             sumPs += latencyPs[outcome];
+            sumPs += dram.sockets().readPs(core, lines[access], outcome);
             if (outcome == ReadOutcomeLayout.READ_DRAM) {
                 counts[NeighbourCounter.LLC_MISSES]++;
                 sumPs += dram.read(lines[access]);

@@ -1,8 +1,6 @@
 package tlpsim.completer.dram;
 
 import java.util.Arrays;
-import tlpsim.completer.memory.HomeDomainTable;
-import tlpsim.completer.memory.HostTopologyConfig;
 import tlpsim.completer.memory.WriteBackLog;
 
 /**
@@ -24,10 +22,7 @@ public final class DramModel {
     private static final long MIX_2 = 0x94D049BB133111EBL;
     private static final long NO_ROW = -1;
 
-    private final HomeDomainTable homes;
-    private final HostTopologyConfig topology;
-    private final long simulatedLines;
-    private final int sockets;
+    private final SocketDistance sockets;
     private final int channels;
     private final int banks;
     /** Lines of one row in all channels. */
@@ -49,13 +44,9 @@ public final class DramModel {
     private long nowPs;
     private long operation;
 
-    /** @param homes whose domain's socket holds a line, for lines below {@code simulatedLines}; others are spread */
-    public DramModel(
-            DramTimingConfig config, HomeDomainTable homes, HostTopologyConfig topology, long simulatedLines) {
-        this.homes = homes;
-        this.topology = topology;
-        this.simulatedLines = simulatedLines;
-        this.sockets = config.sockets();
+    /** @param sockets that hold the lines, as many as the configuration has */
+    public DramModel(DramTimingConfig config, SocketDistance sockets) {
+        this.sockets = sockets;
         this.channels = config.channels();
         this.banks = config.banks();
         this.rowStripes = (long) Math.max(1, channels) * config.rowLines();
@@ -65,7 +56,7 @@ public final class DramModel {
         this.linePs = linePsTimesRate / restUnit;
         this.writeQueuePs = config.writeQueueLines() * linePs;
         this.lineRest = linePsTimesRate % restUnit;
-        int all = sockets * channels;
+        int all = config.sockets() * channels;
         busFreePs = new long[all];
         busRest = new long[all];
         seenIn = new long[all];
@@ -78,8 +69,7 @@ public final class DramModel {
 
     /** Memory without queues, for hosts whose timing nobody asks for. */
     public static DramModel unloaded() {
-        return new DramModel(
-                DramTimingConfig.unloaded(), HomeDomainTable.single(0), HostTopologyConfig.oneDomain(1), 0);
+        return new DramModel(DramTimingConfig.unloaded(), SocketDistance.none());
     }
 
     /** An operation begins: what follows happens at {@code timePs}, which never decreases. */
@@ -94,8 +84,9 @@ public final class DramModel {
         if (channels == 0) {
             return 0;
         }
-        int channel = channelOf(line);
-        long waitPs = Math.max(busWait(channel), bankWait(channel, line));
+        long physical = sockets.physical(line);
+        int channel = channelOf(physical);
+        long waitPs = Math.max(busWait(channel), bankWait(channel, physical));
         counters[DramCounter.READ_WAIT_PS] += waitPs;
         return waitPs;
     }
@@ -106,14 +97,15 @@ public final class DramModel {
         if (channels == 0) {
             return 0;
         }
-        int channel = channelOf(line);
-        bankWait(channel, line);
+        long physical = sockets.physical(line);
+        int channel = channelOf(physical);
+        bankWait(channel, physical);
         long waitPs = Math.max(0, busWait(channel) - writeQueuePs);
         counters[DramCounter.WRITE_WAIT_PS] += waitPs;
         return waitPs;
     }
 
-    /** Lines that left the caches during the operation are written; nobody waits for that. The log is empty afterwards. */
+    /** Lines that left the caches, by their physical numbers, during the operation are written; nobody waits for that. The log is empty afterwards. */
     public void writeBack(WriteBackLog log) {
         int count = log.count();
         counters[DramCounter.WRITES] += count;
@@ -130,16 +122,7 @@ public final class DramModel {
     private int channelOf(long line) {
         long stripe = line / channels;
         long turned = (line - stripe * channels + (mix(stripe) >>> 1)) % channels;
-        return socketOf(line) * channels + (int) turned;
-    }
-
-    private int socketOf(long line) {
-        if (sockets == 1) {
-            return 0;
-        }
-        return line < simulatedLines
-                ? topology.socketOfDomain(homes.domainOf(line))
-                : (int) ((mix(line) >>> 1) % sockets);
+        return sockets.homeOfPhysical(line) * channels + (int) turned;
     }
 
     private long busWait(int channel) {
@@ -181,6 +164,11 @@ public final class DramModel {
         long mixed = (value ^ value >>> 30) * MIX_1;
         mixed = (mixed ^ mixed >>> 27) * MIX_2;
         return mixed ^ mixed >>> 31;
+    }
+
+    /** Where lines are at home, and how far that is. */
+    public SocketDistance sockets() {
+        return sockets;
     }
 
     /** Indexed by {@link DramCounter}. */

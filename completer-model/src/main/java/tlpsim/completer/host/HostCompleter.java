@@ -5,6 +5,7 @@ import tlpsim.completer.consumer.ConsumerStage;
 import tlpsim.completer.consumer.QueueTable;
 import tlpsim.completer.consumer.UnitArrivals;
 import tlpsim.completer.dram.DramModel;
+import tlpsim.completer.dram.SocketDistance;
 import tlpsim.completer.memory.AccessGroupLayout;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.PlacementLayout;
@@ -47,6 +48,7 @@ public final class HostCompleter {
 
     private final HostMemory memory;
     private final DramModel dram;
+    private final SocketDistance sockets;
     private final SteeringPolicy[] steering;
     private final ReceivePort[] ports;
     private final ReceiveConfig[] receivers;
@@ -74,6 +76,7 @@ public final class HostCompleter {
         this.paths = paths;
         this.memory = parts.memory();
         this.dram = parts.dram();
+        this.sockets = dram.sockets();
         this.steering = parts.steering();
         this.ports = ports;
         this.iommus = new IommuModel[ports.length];
@@ -158,13 +161,17 @@ public final class HostCompleter {
             lines = (int) ((end - 1 >>> 6) - (first >>> 6)) + 1;
             memory.group(AccessGroupLayout.device(queues.flow(queue), kind), queues.core(queue));
             readyPs = translate(records, offset, address, arrivalPs);
-            latencyPs = ideal
-                    ? idealVisiblePs
-                    : place(
-                            addresses.map(first),
-                            end - first,
-                            placement(records, offset, outcome, queue),
-                            (queues.flow(queue) * AccessKind.COUNT + kind) * WriteOutcomeLayout.COUNT * 2);
+            latencyPs = idealVisiblePs;
+            if (!ideal) {
+                long mapped = addresses.map(first);
+                int placement = placement(records, offset, outcome, queue, mapped >>> 6);
+                latencyPs = place(
+                                mapped,
+                                end - first,
+                                placement,
+                                (queues.flow(queue) * AccessKind.COUNT + kind) * WriteOutcomeLayout.COUNT * 2)
+                        + sockets.toPlacementPs(socketOf(records, offset), placement, mapped >>> 6);
+            }
         }
         long startPs = port.accept(readyPs, lines);
         long visiblePs = port.commit(startPs + latencyPs, lines, relaxed);
@@ -198,7 +205,11 @@ public final class HostCompleter {
         }
     }
 
-    private int placement(UnsafeBuffer records, int offset, int outcome, int queue) {
+    private int socketOf(UnsafeBuffer records, int offset) {
+        return receivers[records.getShort(offset + TlpRecordLayout.PORT)].socket();
+    }
+
+    private int placement(UnsafeBuffer records, int offset, int outcome, int queue, long line) {
         int port = records.getShort(offset + TlpRecordLayout.PORT);
         SteeringPolicy policy = steering[port];
         int placement;
@@ -210,10 +221,15 @@ public final class HostCompleter {
             placement = policy.placeUnhinted();
         }
         // The switches that turn DDIO off per port and per device govern writes without a usable tag only.
-        boolean allocates = receivers[port].allocatingFlow() && !bypassOfFlow[queues.flow(queue)];
+        boolean allocates = allocates(receivers[port], line) && !bypassOfFlow[queues.flow(queue)];
         return placement == PlacementLayout.NONE && !allocates
                 ? PlacementLayout.BYPASS
                 : placement;
+    }
+
+    private boolean allocates(ReceiveConfig receiver, long line) {
+        return receiver.allocatingFlow()
+                && (receiver.remoteAllocating() || sockets.homeOf(line) == receiver.socket());
     }
 
     /** Writes the lines of {@code bytes} from {@code first}. @param counter where its counts begin @return the latency of the slowest */
@@ -253,7 +269,8 @@ public final class HostCompleter {
         memory.group(AccessGroupLayout.device(queues.flow(queue), kind), queues.core(queue));
         long latencyPs = kind == FLUSH_READ
                 ? timing.readCachePs()
-                : readLines(addresses.map(address), bytes, queues.flow(queue), kind);
+                : readLines(addresses.map(address), bytes, queues.flow(queue), kind)
+                        + (ideal ? 0 : sockets.toHomePs(socketOf(records, offset), addresses.map(address) >>> 6));
         port.take(arrivalPs);
         long readyPs = port.readStart(translate(records, offset, address, arrivalPs)) + latencyPs;
         port.counters()[ReceiveCounter.READS]++;

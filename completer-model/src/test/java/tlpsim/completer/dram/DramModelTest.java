@@ -7,8 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tlpsim.completer.memory.HomeDomainTable;
-import tlpsim.completer.memory.HostTopologyConfig;
 import tlpsim.core.pipeline.EventHeap;
 import tlpsim.core.random.RandomStream;
 
@@ -16,10 +14,9 @@ import tlpsim.core.random.RandomStream;
 final class DramModelTest {
     private static final RandomStream GAPS = RandomStream.of(5, "gaps");
     private static final RandomStream LINES = RandomStream.of(5, "lines");
-    private static final long LINES_IN_USE = 1L << 30;
 
     private static DramModel model(DramTimingConfig config) {
-        return new DramModel(config, HomeDomainTable.single(0), HostTopologyConfig.oneDomain(1), LINES_IN_USE);
+        return new DramModel(config, SocketDistance.none());
     }
 
     private static long line(long index) {

@@ -43,4 +43,10 @@ public record DeviceWritesConfig(
                 value = "A write of less than a line which finds it nowhere.",
                 def = "fetch",
                 defFrom = "the platform preset")
-        PartialWritePolicy partialWrite) {}
+        PartialWritePolicy partialWrite,
+
+        @Key(
+                value = "A write without a tag to memory of another socket than that of its root port.",
+                def = "home-llc",
+                defFrom = "the platform preset")
+        RemoteWritePolicy remoteSocket) {}

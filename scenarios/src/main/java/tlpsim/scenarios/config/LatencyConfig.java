@@ -33,6 +33,17 @@ public record LatencyConfig(
 
         @Key(
                 value =
+                        "From one socket to another: added to a core's read of memory at home in another socket, of a cache"
+                                + " there if sockets have several domains, and to what a device below another socket"
+                                + " reads and writes.",
+                def = "100 ns",
+                defFrom = "the platform preset",
+                min = "0 ns",
+                max = "10 us")
+        long socketHopPs,
+
+        @Key(
+                value =
                         "Independent reads that overlap: a group stalls for its summed latency divided by this; no source, assumed.",
                 def = "4",
                 min = "1",

@@ -31,6 +31,12 @@ public record QueuesConfig(
                 max = "2 MiB")
         int strideBytes,
 
+        @Key(
+                value = "The socket in whose memory rings and buffers lie; a pool that queues share lies with the first of"
+                        + " them.",
+                def = "device")
+        MemoryNode node,
+
         @Key(value = "The cores that consume.", def = "{}") CoresConfig cores) {
 
     /** Bytes of each buffer's place before the data. */

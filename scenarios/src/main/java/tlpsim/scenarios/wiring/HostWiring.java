@@ -7,11 +7,11 @@ import tlpsim.completer.consumer.CoreTimingConfig;
 import tlpsim.completer.consumer.PrefetchConfig;
 import tlpsim.completer.dram.DramModel;
 import tlpsim.completer.dram.DramTimingConfig;
+import tlpsim.completer.dram.SocketDistance;
 import tlpsim.completer.host.HostTimingConfig;
 import tlpsim.completer.host.ReceiveConfig;
 import tlpsim.completer.memory.DeviceWriteConfig;
 import tlpsim.completer.memory.DeviceWritePolicy;
-import tlpsim.completer.memory.HomeDomainTable;
 import tlpsim.completer.memory.HostMemory;
 import tlpsim.completer.memory.HostMemoryConfig;
 import tlpsim.completer.memory.HostTopologyConfig;
@@ -44,6 +44,7 @@ import tlpsim.scenarios.config.PagePolicy;
 import tlpsim.scenarios.config.PartialWritePolicy;
 import tlpsim.scenarios.config.PhOnlyPolicy;
 import tlpsim.scenarios.config.PlatformConfig;
+import tlpsim.scenarios.config.RemoteWritePolicy;
 import tlpsim.scenarios.config.RootPortConfig;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.TaggedHitConfig;
@@ -78,16 +79,18 @@ final class HostWiring {
         return topology;
     }
 
-    HostMemory memory(long usedLines) {
-        PagePlacement pages = pages(usedLines);
-        long lines = pages.physicalLines();
+    HostMemory memory(HomePlan homes, PagePlacement pages) {
         CacheWiring caches = new CacheWiring(platform, topology, fidelity, seed);
         HostMemoryConfig config = new HostMemoryConfig(
-                lines, topology, homes(lines), caches.roles(), deviceWrites(platform.deviceWrites()));
+                pages.physicalLines(),
+                topology,
+                homes.homes(),
+                caches.roles(),
+                deviceWrites(platform.deviceWrites()));
         return new HostMemory(config, pages, caches.all(), new SamplingConfig(fidelity.log2(), seed));
     }
 
-    private PagePlacement pages(long lines) {
+    PagePlacement pages(long lines) {
         PagePolicy policy = platform.memory().pages();
         tlpsim.scenarios.config.LlcConfig llc = platform.llc();
         return switch (policy) {
@@ -99,7 +102,7 @@ final class HostWiring {
     }
 
     /** The ideal bound's memory has no queues: what it still reads for working sets may not make it worse than another column. */
-    DramModel dram(long lines) {
+    DramModel dram(HomePlan homes, PagePlacement pages) {
         DramConfig dram = platform.dram();
         DramTimingConfig timing = new DramTimingConfig(
                 platform.sockets(),
@@ -109,20 +112,9 @@ final class HostWiring {
                 dram.rowCyclePs(),
                 (int) (dram.rowBytes() / CacheGeometry.LINE_BYTES),
                 dram.writeQueue());
-        return new DramModel(timing, homes(lines), topology, lines);
-    }
-
-    /** Without a tag, a write goes to the LLC domain of its page: pages are spread over the domains of the socket, as interleaved memory is. */
-    private HomeDomainTable homes(long lines) {
-        if (topology.domains() == 1) {
-            return HomeDomainTable.single(0);
-        }
-        int regionShift = 6;
-        int[] domains = new int[(int) ((lines >> regionShift) + 1)];
-        for (int region = 0; region < domains.length; region++) {
-            domains[region] = region % topology.domains();
-        }
-        return HomeDomainTable.regions(regionShift, domains);
+        SocketDistance sockets = new SocketDistance(
+                topology, homes.homes(), pages, platform.latency().socketHopPs());
+        return new DramModel(timing, sockets);
     }
 
     private DeviceWriteConfig deviceWrites(DeviceWritesConfig writes) {
@@ -310,8 +302,10 @@ final class HostWiring {
                             config.hints().extendedAt8().name()));
             receivers[port] = new ReceiveConfig(
                     window(port, config.credits()),
+                    config.socket(),
                     poolOf(port),
                     config.hints().allocatingFlow(),
+                    platform.deviceWrites().remoteSocket() == RemoteWritePolicy.HOME_LLC,
                     rules,
                     iommu());
         }

@@ -12,6 +12,7 @@ import tlpsim.completer.host.HostParts;
 import tlpsim.completer.host.MemoryProcess;
 import tlpsim.completer.memory.AccessGroupLayout;
 import tlpsim.completer.memory.HostMemory;
+import tlpsim.completer.memory.PagePlacement;
 import tlpsim.completer.peer.PeerTagConfig;
 import tlpsim.completer.port.PathTable;
 import tlpsim.completer.steering.SteeringPolicy;
@@ -119,7 +120,9 @@ public final class Simulation implements AutoCloseable {
                 new ColumnActions(scenario, column, deviceWiring, functions, devices));
         controlRecord = timeline.map(planned -> planned.record(grants)).orElse(ControlRecord.NONE);
         devices[workloads] = control;
-        memory = wiring.memory(addresses.lines());
+        PagePlacement pages = wiring.pages(addresses.lines());
+        HomePlan homes = new HomePlan(scenario, flows, addresses, wiring.topology(), pages);
+        memory = wiring.memory(homes, pages);
         memory.prefillForeignDirty();
         NeighbourWiring neighbours = new NeighbourWiring(scenario, addresses, seed);
         neighbours.load(memory);
@@ -134,7 +137,7 @@ public final class Simulation implements AutoCloseable {
                 new MemoryProcess.MemoryEdges(forward, feedback, observations, sourcePromise, memoryPromise),
                 new HostParts(
                         memory,
-                        wiring.dram(addresses.lines()),
+                        wiring.dram(homes, pages),
                         steering,
                         queues,
                         feedback,

@@ -10,6 +10,7 @@ final class ScenarioDraw {
     private static final String[] STEERS = {
         "core", "core", "cluster", "socket", "none", "offset 1", "fixed 0x7", "fixed 0xfe"
     };
+    private static final String[] NODES = {"device", "core", "interleaved"};
     private static final int MEAN_IMIX_BYTES = 354;
 
     private final long seed;
@@ -245,6 +246,8 @@ final class ScenarioDraw {
                     .append(queues[device])
                     .append(", ring: ")
                     .append(ring)
+                    .append(", node: ")
+                    .append(NODES[(int) Math.floorMod(seed + device, 3)])
                     .append(", buffer: 2 KiB, headroom: ");
             text.append(oneOf("0 B", "64 B", "2 B"))
                     .append(", cores: ")
