@@ -62,7 +62,13 @@ final class ScenarioThresholdsTest {
                         "lowest-two-ways",
                         "one-of-the-lowest-two",
                         "nothing-in-the-io-ways"),
-                Row.of("noisy-neighbour", "platform.llc.classes.io.ways=all", "own-ways", "first-own-way"));
+                Row.of("noisy-neighbour", "platform.llc.classes.io.ways=all", "own-ways", "first-own-way"),
+                Row.of(
+                        "storage-pollutes-nic",
+                        "platform.device-writes.dca=false",
+                        "packets-are-faster",
+                        "by-much",
+                        "packets-stay-in-the-cache"));
     }
 
     static Stream<Row> quick() {
