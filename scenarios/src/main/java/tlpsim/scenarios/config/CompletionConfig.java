@@ -20,5 +20,8 @@ public record CompletionConfig(
                 max = "64")
         int coalesce,
 
+        @Key(value = "Longest time that an entry waits for company.", def = "500 ns", min = "0 ns", max = "1 ms")
+        long waitPs,
+
         @Key(value = "Whether each entry has a line of its own.", def = "false")
         boolean padToLine) {}

@@ -22,4 +22,11 @@ public record SendEngineConfig(
                 def = "0",
                 min = "0",
                 max = "4096")
-        int readOverlap) {}
+        int readOverlap,
+
+        @Key(
+                value = "It takes nothing before this time, so that rings of packets to send are full when it begins.",
+                def = "0 ns",
+                min = "0 ns",
+                max = "1 s")
+        long startPs) {}

@@ -25,6 +25,13 @@ public record TransmitConfig(
         int packetsPerEntry,
 
         @Key(
+                value = "Longest time that a packet sent waits to be reported.",
+                def = "500 ns",
+                min = "0 ns",
+                max = "1 ms")
+        long entryWaitPs,
+
+        @Key(
                 value = "Reported packets from which on the driver frees buffers, unless the ring is full before.",
                 def = "32",
                 min = "1",

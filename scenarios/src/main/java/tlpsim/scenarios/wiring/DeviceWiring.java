@@ -50,8 +50,6 @@ import tlpsim.scenarios.config.WorkloadConfig;
 
 /** Builds the device of one workload: its registers, tags, request templates and model. */
 final class DeviceWiring {
-    /** An entry waits this long for company at most, where entries share writes. */
-    private static final long COMPLETION_WAIT_PS = 500_000;
     /** Where MSI-X writes go on x86 (Intel SDM volume 3, 11.11.1). */
     private static final long INTERRUPT_ADDRESS = 0xFEE0_0000L;
 
@@ -358,7 +356,9 @@ final class DeviceWiring {
                         .offset()
                         .map(object -> new StashRange(object.atBytes(), object.lengthBytes()))
                         .orElse(StashRange.NONE),
-                new NicConfig.CompletionForm(workload.behaviour().completion().coalesce(), COMPLETION_WAIT_PS),
+                new NicConfig.CompletionForm(
+                        workload.behaviour().completion().coalesce(),
+                        workload.behaviour().completion().waitPs()),
                 interrupts(workload));
     }
 

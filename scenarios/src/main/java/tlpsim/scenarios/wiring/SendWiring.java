@@ -23,9 +23,6 @@ import tlpsim.scenarios.config.WorkloadConfig;
 
 /** Builds what sends: the half of a NIC, and what the cores do. */
 final class SendWiring {
-    /** A packet waits this long to be reported at most. */
-    private static final long ENTRY_WAIT_PS = 500_000;
-
     private SendWiring() {}
 
     static boolean sends(WorkloadConfig workload) {
@@ -58,11 +55,12 @@ final class SendWiring {
                 nic.descriptorBatch(),
                 nic.descriptorThreshold(),
                 workload.transmit().packetsPerEntry(),
-                ENTRY_WAIT_PS,
+                workload.transmit().entryWaitPs(),
                 new TransmitEngineConfig(
                         engine.perLinePs(),
                         engine.perPacketPs(),
                         engine.readOverlap(),
+                        engine.startPs(),
                         workload.queues().count()),
                 nic.interrupts());
     }

@@ -16,6 +16,7 @@ final class TransmitEngine {
         this.config = config;
         unlimited = config.isUnlimited();
         share = config.overlapShare();
+        freePs = config.startPs();
     }
 
     /** A read of data took the completer {@code ps}. */

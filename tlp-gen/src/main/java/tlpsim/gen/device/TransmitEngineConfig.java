@@ -7,11 +7,12 @@ package tlpsim.gen.device;
  * @param linePs      time per 64 bytes
  * @param packetPs    further time per packet with one queue
  * @param readOverlap reads that a single queue keeps under way: a packet also takes the completer's time for a read over this; 0 for as many as needed
+ * @param startPs     before this time it takes nothing
  * @param queues      that share the engine
  */
-public record TransmitEngineConfig(long linePs, long packetPs, int readOverlap, int queues) {
+public record TransmitEngineConfig(long linePs, long packetPs, int readOverlap, long startPs, int queues) {
     /** An engine that is never the limit. */
-    public static final TransmitEngineConfig UNLIMITED = new TransmitEngineConfig(0, 0, 0, 1);
+    public static final TransmitEngineConfig UNLIMITED = new TransmitEngineConfig(0, 0, 0, 0, 1);
 
     private static final int LINE_BYTES = 64;
 
