@@ -52,6 +52,12 @@ final class TransmitChecks {
         int cores = checker.scenario().platform().totalCores();
         long least = leastBuffers(workload, cores);
         int buffers = workload.transmit().pool().buffers();
+        if (workload.transmit().pool().run() > buffers) {
+            checker.conflict(
+                    "a run is longer than the pool; allowed: at most " + buffers,
+                    path + ".transmit.pool.run",
+                    path + ".transmit.pool.buffers");
+        }
         if (buffers < least) {
             checker.conflict(
                     "rings and caches together hold more buffers than there are; allowed: at least " + least,
