@@ -47,16 +47,25 @@ public final class PresetCatalogue {
         this.directory = directory;
     }
 
-    /** Reads the bundled presets. */
+    /** Read once in a process: a sweep reads thousands of scenarios. */
+    private static final class Bundled {
+        private static final List<Preset> PRESETS = read();
+
+        private static List<Preset> read() {
+            List<Preset> presets = new ArrayList<>();
+            for (String name : PLATFORMS) {
+                presets.add(load(name));
+            }
+            for (String name : PEERS) {
+                presets.add(load(name));
+            }
+            return List.copyOf(presets);
+        }
+    }
+
+    /** The bundled presets. */
     public static PresetCatalogue bundled() {
-        List<Preset> presets = new ArrayList<>();
-        for (String name : PLATFORMS) {
-            presets.add(load(name));
-        }
-        for (String name : PEERS) {
-            presets.add(load(name));
-        }
-        return new PresetCatalogue(List.copyOf(presets), Path.of(""));
+        return new PresetCatalogue(Bundled.PRESETS, Path.of(""));
     }
 
     /** The same, with file names relative to a directory. */
