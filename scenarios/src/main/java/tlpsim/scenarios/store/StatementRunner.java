@@ -38,24 +38,27 @@ final class StatementRunner implements AutoCloseable {
     void inTransaction(Work work) {
         try {
             connection.setAutoCommit(false);
-            try {
-                work.run();
-                connection.commit();
-            } catch (SQLException | RuntimeException failure) {
-                rollBack(failure);
-                throw failure;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            work.run();
+            connection.commit();
+            connection.setAutoCommit(true);
         } catch (SQLException failure) {
+            rollBack(failure);
             throw new StoreException(file, failure);
+        } catch (RuntimeException failure) {
+            rollBack(failure);
+            throw failure;
         }
     }
 
-    /** After some failures SQLite has rolled back on its own; the first failure is the one to report. */
+    /** After some failures SQLite has rolled back on its own and says so; the first failure is the one to report. */
     private void rollBack(Exception first) {
         try {
             connection.rollback();
+        } catch (SQLException second) {
+            first.addSuppressed(second);
+        }
+        try {
+            connection.setAutoCommit(true);
         } catch (SQLException second) {
             first.addSuppressed(second);
         }
