@@ -49,6 +49,7 @@ class CommandsDocTest {
                 && (words[0].equals("cache")
                         || words[0].equals("tlp")
                         || words[0].equals("topology")
+                        || words[0].equals("results")
                         || words[0].equals("presets") && !words[1].startsWith("-"));
         return nested ? List.of(words[0], words[1]) : List.of(words[0]);
     }
@@ -79,7 +80,12 @@ class CommandsDocTest {
                 "link",
                 "cache replay",
                 "reproduce",
-                "topology import"
+                "topology import",
+                "sweep",
+                "results list",
+                "results show",
+                "results export",
+                "results merge"
             })
     void everyOptionOfACommandIsInItsSectionOrAtTheTop(String command) throws IOException {
         String text = String.join("\n", lines());
