@@ -358,7 +358,7 @@ final class ScenarioDraw {
                 .append(perPacketNs)
                 .append(" ns, prefetch-ahead: ")
                 .append(between(0, 4));
-        text.append(chance(15) ? ", after: invalidate" : "");
+        text.append(chance(15) && !stress.sends() ? ", after: invalidate" : "");
         text.append(", reads: {header: ")
                 .append(oneOf("0 B", "64 B", "128 B"))
                 .append(", payload: ")
