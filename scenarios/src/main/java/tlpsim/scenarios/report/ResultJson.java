@@ -12,6 +12,7 @@ import tlpsim.scenarios.result.Extremes;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.FlowFigures;
 import tlpsim.scenarios.result.Metric;
+import tlpsim.scenarios.result.ModelBasis;
 import tlpsim.scenarios.result.OutcomeCounts;
 import tlpsim.scenarios.result.PeerTagCounts;
 import tlpsim.scenarios.result.PlatformDefault;
@@ -99,6 +100,7 @@ public final class ResultJson {
         if (!extremes.others().isEmpty()) {
             answer.set("extremes", ExtremesPrinter.json(verdict, extremes));
         }
+        node.put("model_error", ModelBasis.error(result.scenario().platform()));
         node.put("hints_off_means", PlatformDefault.sentence(result.scenario().platform()));
         ObjectNode columns = node.putObject("columns");
         for (Column column : Column.values()) {

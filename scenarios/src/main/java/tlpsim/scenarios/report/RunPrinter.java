@@ -9,6 +9,7 @@ import tlpsim.scenarios.result.Extremes;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.FlowFigures;
 import tlpsim.scenarios.result.Metric;
+import tlpsim.scenarios.result.ModelBasis;
 import tlpsim.scenarios.result.OutcomeCounts;
 import tlpsim.scenarios.result.PlatformDefault;
 import tlpsim.scenarios.result.ScenarioResult;
@@ -63,6 +64,7 @@ public final class RunPrinter {
         out.println("verdict     " + verdict.sentence());
         out.println("baseline    " + PlatformDefault.sentence(result.scenario().platform()) + ".");
         out.println("rests on    " + verdict.basis() + ".");
+        ModelBasis.values(result.scenario().platform()).ifPresent(values -> out.println("values      " + values));
         footer();
     }
 
@@ -131,7 +133,8 @@ public final class RunPrinter {
             out.println("idle queues " + idle.size() + ": " + names + (idle.size() > MOST_IDLE_NAMED ? ", ..." : ""));
         }
         FidelityPrinter.print(out, result);
-        out.println("intervals   95 % over seeds; model error: no measurement exists");
+        out.println("intervals   95 % over seeds; model error: "
+                + ModelBasis.error(result.scenario().platform()));
         long wallNanos = result.columns().values().stream()
                 .flatMap(List::stream)
                 .mapToLong(WindowResult::wallNanos)

@@ -4,11 +4,13 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import tlpsim.scenarios.config.PlatformConfig;
 import tlpsim.scenarios.result.Crossover;
 import tlpsim.scenarios.result.Estimate;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.result.FlowFigures;
 import tlpsim.scenarios.result.Metric;
+import tlpsim.scenarios.result.ModelBasis;
 import tlpsim.scenarios.result.OutcomeCounts;
 import tlpsim.scenarios.result.PeerTagCounts;
 import tlpsim.scenarios.result.PlatformDefault;
@@ -121,6 +123,9 @@ public final class VariantsPrinter {
                     + PlatformDefault.sentence(
                             results.variants().get(0).result().scenario().platform()) + ".");
             out.println("rests on    " + results.variants().get(0).verdict().basis() + ".");
+            PlatformConfig platform = results.variants().get(0).result().scenario().platform();
+            ModelBasis.values(platform).ifPresent(values -> out.println("values      " + values));
+            out.println("intervals   95 % over seeds; model error: " + ModelBasis.error(platform));
         }
     }
 

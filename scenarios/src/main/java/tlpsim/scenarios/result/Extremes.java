@@ -46,7 +46,7 @@ public record Extremes(String configured, List<Extreme> others) {
      * @param runner makes the runner of a scenario
      */
     public static Extremes of(ScenarioResult result, Function<ScenarioConfig, ScenarioRunner> runner) {
-        if (result.interrupted() || !result.isSteady() || !hasTags(result)) {
+        if (result.interrupted() || !hasTags(result)) {
             return none();
         }
         DeviceWritesConfig writes = result.scenario().platform().deviceWrites();

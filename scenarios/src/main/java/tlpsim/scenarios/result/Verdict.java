@@ -18,6 +18,7 @@ import tlpsim.scenarios.wiring.Column;
  * @param basis    what the answer rests on
  */
 public record Verdict(Answer answer, String sentence, String basis) {
+    private static final String NOT_STEADY = "Undecided: the result is not steady.";
     private static final double PRACTICAL_SHARE = 0.01;
     private static final double PRACTICAL_DROP_PERCENT = 0.0001;
     private static final List<Metric> DECISIVE =
@@ -43,7 +44,7 @@ public record Verdict(Answer answer, String sentence, String basis) {
     public static Verdict of(ScenarioResult result) {
         String basis = basis(result);
         if (!result.isSteady()) {
-            return new Verdict(Answer.UNDECIDED, "Undecided: the result is not steady.", basis);
+            return new Verdict(Answer.UNDECIDED, NOT_STEADY, basis);
         }
         Optional<String> lost = lost(result);
         if (lost.isPresent()) {
@@ -82,6 +83,9 @@ public record Verdict(Answer answer, String sentence, String basis) {
     /** The same answer, and whether it holds at the other ends of what is assumed. */
     public Verdict with(Extremes extremes) {
         if (extremes.others().isEmpty()) {
+            return this;
+        }
+        if (sentence.equals(NOT_STEADY)) {
             return this;
         }
         List<String> unsteady = extremes.others().stream()
