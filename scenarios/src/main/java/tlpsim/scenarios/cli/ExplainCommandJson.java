@@ -3,7 +3,9 @@ package tlpsim.scenarios.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import tlpsim.scenarios.config.ExpectConfig;
 import tlpsim.scenarios.report.PeerWayJson;
+import tlpsim.scenarios.result.ExpectationText;
 import tlpsim.scenarios.result.Figures;
 import tlpsim.scenarios.wiring.PeerWay;
 
@@ -22,6 +24,10 @@ final class ExplainCommandJson {
         root.put("question", report.scenario().config().question());
         root.put("source", report.scenario().source());
         root.put("hash", report.scenario().hash());
+        ObjectNode expected = root.putObject("expected");
+        for (ExpectConfig expect : report.scenario().config().expect()) {
+            expected.put(expect.id(), new ExpectationText(expect).statement());
+        }
         values(root.putArray("values"), report);
         flows(root.putArray("flows"), report);
         paths(root.putArray("paths"), report);

@@ -14,7 +14,7 @@ import tlpsim.scenarios.schema.Scalar;
  */
 @Scalar(allowed = "a number, signed, with the metric's unit or none, for example -20 %", example = "0")
 public record Threshold(BigDecimal value, String unit) {
-    private static final Pattern FORM = Pattern.compile("([+-]?\\d{1,15}(?:\\.\\d{1,9})?) *([^\\d\\s.,+-]\\S{0,15})?");
+    private static final Pattern FORM = Pattern.compile("([+-]?\\d{1,15}(?:\\.\\d{1,9})?) *([^\\d\\s.,+-][^\\d\\s]{0,15})?");
     private static final String PERCENT = "%";
 
     public static Threshold parse(String text) {

@@ -37,6 +37,28 @@ final class ScalarValuesTest {
         assertThatThrownBy(() -> IndexSet.parse(text)).isInstanceOf(BrokenRuleException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "95 %, 95 %, 0.95",
+        "-20%, -20 %, -0.2",
+        "+0.970, 0.97, 0.97",
+        "1500, 1500, 1500",
+        "-3.5 Gbit/s, -3.5 Gbit/s, -3.5",
+        "0 ns, 0 ns, 0",
+        "-0.0, 0, 0"
+    })
+    void aThresholdIsSignedAndKeepsItsUnit(String text, String canonical, double ratio) {
+        assertThat(Threshold.parse(text).text()).isEqualTo(canonical);
+        assertThat(Threshold.parse(canonical)).isEqualTo(Threshold.parse(text));
+        assertThat(Threshold.parse(text).ratio()).isEqualTo(ratio);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%", "much", "1..2", "1e9", "5 % off", "1,5", "0x10", "9999999999999999"})
+    void whatIsNoThresholdIsRefused(String text) {
+        assertThatThrownBy(() -> Threshold.parse(text)).isInstanceOf(BrokenRuleException.class);
+    }
+
     @Test
     void queuesAreDealtToCoresInTurnOrInBlocks() {
         CoresConfig turn = new CoresConfig("", IndexSet.parse("4,2,9"), CoreOrder.ROUND_ROBIN);
