@@ -13,15 +13,19 @@ import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.NearestName;
 import tlpsim.core.problem.Problem;
 import tlpsim.scenarios.reproduce.Experiment;
+import tlpsim.scenarios.reproduce.ForwardingRuns;
 import tlpsim.scenarios.reproduce.MeasuredFile;
 import tlpsim.scenarios.reproduce.MeasuredPoint;
 import tlpsim.scenarios.reproduce.PlatformParameter;
 import tlpsim.scenarios.reproduce.PlatformParameters;
+import tlpsim.scenarios.reproduce.PointRuns;
 import tlpsim.scenarios.reproduce.ReproducePrinter;
 import tlpsim.scenarios.reproduce.ReproduceReport;
 import tlpsim.scenarios.reproduce.Reproduction;
+import tlpsim.scenarios.reproduce.ScenarioRuns;
 import tlpsim.scenarios.reproduce.ValidationPage;
 import tlpsim.scenarios.reproduce.Xeon6140Parameters;
+import tlpsim.scenarios.reproduce.Xeon6140Scenario;
 
 /** {@code reproduce}: the simulation beside measurements, published ones or the user's own. */
 @Command(
@@ -77,6 +81,14 @@ public final class ReproduceCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--model",
+            paramLabel = "runs|lines",
+            defaultValue = "runs",
+            description = "runs of a scenario, TLP by TLP, or the line-level model, which is faster and has no latencies"
+                    + " (${DEFAULT-VALUE})")
+    private String model;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -111,7 +123,12 @@ public final class ReproduceCommand implements Callable<Integer> {
             throw invalid("--threads", "'" + runsAtOnce + "', must be 1 to 64", "");
         }
         List<MeasuredPoint> points = chosen(measured == null ? MeasuredFile.published() : MeasuredFile.of(measured));
-        PlatformParameters parameters = set(Xeon6140Parameters.parameters());
+        boolean lines = model.equals("lines");
+        if (!lines && !model.equals("runs")) {
+            throw invalid("--model", "'" + model + "', must be runs or lines", "");
+        }
+        PlatformParameters parameters =
+                set(lines ? Xeon6140Parameters.parameters() : Xeon6140Scenario.parameters());
         for (String key : fitted) {
             checkKey("--fit", key, parameters);
         }
@@ -120,9 +137,13 @@ public final class ReproduceCommand implements Callable<Integer> {
         }
         String source = measured == null ? MeasuredFile.PUBLISHED : measured;
         ReproduceReport report =
-                new Reproduction(source, parameters, seed, runsAtOnce).report(points, fitted, leaveOneOut);
+                new Reproduction(source, parameters, runs(lines, runsAtOnce)).report(points, fitted, leaveOneOut);
         print(report);
         return verdict(report);
+    }
+
+    private PointRuns runs(boolean lines, int runsAtOnce) {
+        return lines ? new ForwardingRuns(runsAtOnce, seed) : new ScenarioRuns(runsAtOnce, seed);
     }
 
     private static String template() {

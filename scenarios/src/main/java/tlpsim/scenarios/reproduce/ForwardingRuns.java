@@ -5,61 +5,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import tlpsim.completer.forwarding.ForwardingModel;
-import tlpsim.completer.forwarding.ForwardingResult;
 
-/** Runs of the forwarding model, each setup of each parameter set once. Runs are independent: threads change no result. */
-public final class ForwardingRuns {
-    private final int threads;
+/** Runs of the forwarding model, which has no TLPs. */
+public final class ForwardingRuns implements PointRuns {
+    private final RunPool pool;
     private final long seed;
-    private final Map<String, ForwardingResult> results = new TreeMap<>();
 
     public ForwardingRuns(int threads, long seed) {
-        this.threads = threads;
+        this.pool = new RunPool(threads);
         this.seed = seed;
     }
 
-    /** One row per point, in their order. */
+    @Override
     public List<SimulatedPoint> of(PlatformParameters parameters, List<MeasuredPoint> points) {
-        Map<String, Callable<ForwardingResult>> missing = new TreeMap<>();
+        Map<String, Callable<PointResult>> missing = new TreeMap<>();
         for (MeasuredPoint point : points) {
             String key = key(parameters, point);
-            if (!results.containsKey(key)) {
+            if (!pool.has(key)) {
                 ForwardingSetup setup = point.forwarding();
-                missing.put(key, () -> new ForwardingModel(parameters.host(), parameters.workload(setup), seed).run());
+                missing.put(
+                        key,
+                        () -> PointResult.ofLines(
+                                new ForwardingModel(parameters.host(), parameters.workload(setup), seed).run(), setup));
             }
         }
-        run(missing);
+        pool.run(missing);
         List<SimulatedPoint> rows = new ArrayList<>();
         for (MeasuredPoint point : points) {
-            rows.add(new SimulatedPoint(point, results.get(key(parameters, point))));
+            if (point.metric() != Metric.LATENCY && point.metric() != Metric.LATENCY_99) {
+                rows.add(new SimulatedPoint(point, pool.result(key(parameters, point))));
+            }
         }
         return rows;
     }
 
     private static String key(PlatformParameters parameters, MeasuredPoint point) {
         return parameters.values() + point.forwarding();
-    }
-
-    private void run(Map<String, Callable<ForwardingResult>> missing) {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            Map<String, Future<ForwardingResult>> running = new TreeMap<>();
-            missing.forEach((key, task) -> running.put(key, pool.submit(task)));
-            for (Map.Entry<String, Future<ForwardingResult>> entry : running.entrySet()) {
-                results.put(entry.getKey(), entry.getValue().get());
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure.getCause());
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

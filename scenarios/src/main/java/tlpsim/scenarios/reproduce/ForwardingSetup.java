@@ -17,6 +17,11 @@ public record ForwardingSetup(int cores, int descriptors, int packetBytes, int i
     private static final long LINE_BITS = 99_450_000_000L;
     private static final int RATE_UNIT = 4_000;
     private static final int LINE_BYTES = 64;
+    private static final int TRANSMIT_RING = 1024;
+    private static final int SETTLING_PACKETS = 20_000;
+    private static final int LEAST_PACKETS = 60_000;
+    private static final int BACKLOG_PACKETS = 250_000;
+    private static final int NEAR_SHARE = 25;
 
     public ForwardingSetup {
         check("cores", cores, 1, 18);
@@ -50,6 +55,20 @@ public record ForwardingSetup(int cores, int descriptors, int packetBytes, int i
             return Math.min(line, (long) replayRate * RATE_UNIT);
         }
         return Math.min(line, packetBytes <= 256 ? 11_930_000L : 21_200_000L);
+    }
+
+    /**
+     * Packets before the window: rings turn four times. Two cores and more share a port that is hardly faster than a full link: a backlog takes long to build up
+     * or to go.
+     */
+    long warmUpPackets() {
+        long turned = 4L * cores * (descriptors + TRANSMIT_RING) + SETTLING_PACKETS;
+        boolean nearLimit = cores > 1 && offered() * wireBits() > LINE_BITS - LINE_BITS / NEAR_SHARE;
+        return Math.max(nearLimit ? BACKLOG_PACKETS : 0, Math.max(turned, LEAST_PACKETS));
+    }
+
+    long windowPackets() {
+        return Math.min(LEAST_PACKETS, 2L * cores * (descriptors + TRANSMIT_RING) + SETTLING_PACKETS);
     }
 
     public long intervalPs() {

@@ -11,10 +11,7 @@ import java.util.List;
  * @param error      of its points
  */
 public record LeftOut(Experiment experiment, PlatformParameters parameters, ErrorStatistics error) {
-    /** The calibrated keys that are fitted anew for each experiment left out. */
-    static final List<String> KEYS = List.of("extra-io-ways", "prefetch-millilines");
-
-    static List<LeftOut> of(ForwardingRuns runs, PlatformParameters start, List<MeasuredPoint> all) {
+    static List<LeftOut> of(PointRuns runs, PlatformParameters start, List<MeasuredPoint> all) {
         List<MeasuredPoint> points = new ArrayList<>();
         List<Experiment> experiments = new ArrayList<>();
         for (MeasuredPoint point : all) {
@@ -35,13 +32,13 @@ public record LeftOut(Experiment experiment, PlatformParameters parameters, Erro
     }
 
     private static LeftOut leave(
-            ForwardingRuns runs, PlatformParameters start, List<MeasuredPoint> points, Experiment experiment) {
+            PointRuns runs, PlatformParameters start, List<MeasuredPoint> points, Experiment experiment) {
         List<MeasuredPoint> kept = new ArrayList<>();
         List<MeasuredPoint> left = new ArrayList<>();
         for (MeasuredPoint point : points) {
             (point.experiment() == experiment ? left : kept).add(point);
         }
-        PlatformParameters fitted = new ParameterFit(runs, KEYS).fit(start, kept);
+        PlatformParameters fitted = new ParameterFit(runs, start.leftOutKeys()).fit(start, kept);
         return new LeftOut(experiment, fitted, ErrorStatistics.of(runs.of(fitted, left)));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.NearestName;
 import tlpsim.core.problem.Problem;
@@ -25,12 +26,26 @@ public final class MeasuredFile {
             "Farshin et al., USENIX ATC 2020, artefact aliireza/ddio-bench, ten runs per point";
 
     private static final String RESOURCE = "/tlpsim/reproduce/ddio-bench.csv";
+    /** Columns of the study that follow from others or say how it was run. */
+    private static final Set<String> NOT_SIMULATED = Set.of(
+            "ItoM-HIT-SUM",
+            "ItoM-MISS-RATE",
+            "ItoM-MISS-SUM",
+            "PCIeRdCur-HIT-SUM",
+            "PCIeRdCur-MISS-RATE",
+            "PCIeRdCur-MISS-SUM",
+            "LAT50",
+            "PPS",
+            "TESTTIME",
+            "TXRATE");
+
     private static final int COLUMNS = 10;
     private static final int MAX_X = 1 << 20;
 
     private final String name;
     private final List<MeasuredPoint> points = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private int notSimulated;
 
     private MeasuredFile(String name) {
         this.name = name;
@@ -72,7 +87,8 @@ public final class MeasuredFile {
             }
         }
         if (file.points.isEmpty() && file.problems.isEmpty()) {
-            file.problem(number, "holds no measurements", "'reproduce --template' prints the columns");
+            String what = file.notSimulated > 0 ? "holds nothing that is simulated" : "holds no measurements";
+            file.problem(number, what, "'reproduce --template' prints the columns");
         }
         if (!file.problems.isEmpty()) {
             throw new InvalidInputException(file.problems);
@@ -93,13 +109,18 @@ public final class MeasuredFile {
         }
         int before = problems.size();
         Experiment experiment = Experiment.parse(fields[0].strip());
-        if (experiment == null) {
+        if (experiment == null && !fields[0].strip().equals("splash")) {
             problem(
                     number,
                     "experiment '" + fields[0] + "', must be one of " + String.join(", ", Experiment.labels()),
                     NearestName.hint(fields[0], Experiment.labels()));
         }
-        Metric metric = Metric.parse(fields[2].strip());
+        String measured = fields[2].strip();
+        if (NOT_SIMULATED.contains(measured) || fields[0].strip().equals("splash")) {
+            notSimulated++;
+            return;
+        }
+        Metric metric = Metric.parse(measured);
         if (metric == null) {
             problem(
                     number,

@@ -6,16 +6,20 @@ import java.util.stream.Stream;
 
 /** What was measured, under the names of the published tables. */
 public enum Metric {
-    ITOM("ItoM-HIT-RATE", "%"),
-    READ_CURRENT("PCIeRdCur-HIT-RATE", "%"),
-    THROUGHPUT("THROUGHPUT", "Gbit/s");
+    ITOM("ItoM-HIT-RATE", "%", 100),
+    READ_CURRENT("PCIeRdCur-HIT-RATE", "%", 100),
+    THROUGHPUT("THROUGHPUT", "Gbit/s", 100),
+    LATENCY("LATAVG", "us", 2000),
+    LATENCY_99("LAT99", "us", 2000);
 
     private final String label;
     private final String unit;
+    private final int full;
 
-    Metric(String label, String unit) {
+    Metric(String label, String unit, int full) {
         this.label = label;
         this.unit = unit;
+        this.full = full;
     }
 
     public String label() {
@@ -24,6 +28,11 @@ public enum Metric {
 
     public String unit() {
         return unit;
+    }
+
+    /** Where a chart ends. */
+    int full() {
+        return full;
     }
 
     /** @return null where nothing has this name */

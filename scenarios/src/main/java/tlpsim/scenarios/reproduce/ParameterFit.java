@@ -9,10 +9,10 @@ import java.util.List;
 final class ParameterFit {
     private static final int ROUNDS = 2;
 
-    private final ForwardingRuns runs;
+    private final PointRuns runs;
     private final List<String> keys;
 
-    ParameterFit(ForwardingRuns runs, List<String> keys) {
+    ParameterFit(PointRuns runs, List<String> keys) {
         this.runs = runs;
         this.keys = keys;
     }

@@ -19,6 +19,12 @@ public record PlatformParameter(
         return new PlatformParameter(key, other, unit, candidates, origin, source);
     }
 
+    /** As {@code --set} of a scenario takes it. */
+    String assignment() {
+        boolean quantity = List.of("ps", "ns", "us", "B").contains(unit);
+        return key + "=" + value + (quantity ? " " + unit : "");
+    }
+
     public long low() {
         return Math.min(value, candidates.get(0));
     }

@@ -28,8 +28,27 @@ public final class PlatformParameters {
 
     private final List<PlatformParameter> parameters;
 
-    PlatformParameters(List<PlatformParameter> parameters) {
+    private final List<String> leftOutKeys;
+
+    /** @param leftOutKeys calibrated keys that are fitted anew for each experiment left out */
+    PlatformParameters(List<PlatformParameter> parameters, List<String> leftOutKeys) {
         this.parameters = List.copyOf(parameters);
+        this.leftOutKeys = List.copyOf(leftOutKeys);
+    }
+
+    List<String> leftOutKeys() {
+        return leftOutKeys;
+    }
+
+    /** {@code path=value} for a scenario, of the parameters that are keys of one. */
+    List<String> assignments() {
+        List<String> assignments = new ArrayList<>();
+        for (PlatformParameter parameter : parameters) {
+            if (parameter.key().contains(".")) {
+                assignments.add(parameter.assignment());
+            }
+        }
+        return assignments;
     }
 
     public List<PlatformParameter> list() {
@@ -55,7 +74,7 @@ public final class PlatformParameters {
         for (PlatformParameter parameter : parameters) {
             changed.add(parameter.key().equals(key) ? parameter.withValue(value) : parameter);
         }
-        return new PlatformParameters(changed);
+        return new PlatformParameters(changed, leftOutKeys);
     }
 
     private long value(String key) {

@@ -68,13 +68,20 @@ public final class ReproducePrinter {
         statistics("PCIRdCur hit rate", report.of(Metric.READ_CURRENT));
         statistics("throughput", report.of(Metric.THROUGHPUT));
         line("");
-        OrderCheck order = report.order();
         line(
-                "Neighbours in a series that differ by more than two pooled standard deviations and one point: %d pairs, %d in another"
-                        + " order than measured%s.",
-                order.pairs(),
-                order.broken().size(),
-                order.broken().isEmpty() ? "" : " (" + String.join("; ", order.broken()) + ")");
+                "Neighbours in a series that differ by more than two pooled standard deviations and one point (throughput: 1 Gbit/s,"
+                        + " latency: 1 us):");
+        line("");
+        line("| what | pairs | in another order than measured | which |");
+        line("|---|---|---|---|");
+        for (Metric metric : Metric.values()) {
+            if (!report.of(metric).isEmpty()) {
+                OrderCheck order = report.order(metric);
+                line(
+                        "| %s | %d | %d | %s |",
+                        metric.label(), order.pairs(), order.broken().size(), String.join("; ", order.broken()));
+            }
+        }
         line("");
     }
 
@@ -100,8 +107,10 @@ public final class ReproducePrinter {
                 line("### %s, %s", table, measured.metric().unit());
                 line("");
                 line(
-                        "| %s | %s | measured | simulated | error | | 0 to 100: m measured, s simulated, * both |",
-                        measured.experiment().paramName(), measured.experiment().xName());
+                        "| %s | %s | measured | simulated | error | | 0 to %d: m measured, s simulated, * both |",
+                        measured.experiment().paramName(),
+                        measured.experiment().xName(),
+                        measured.metric().full());
                 line("|---|---|---|---|---|---|---|");
             }
             point(point);
@@ -112,6 +121,7 @@ public final class ReproducePrinter {
     private void point(SimulatedPoint point) {
         MeasuredPoint measured = point.measured();
         double median = measured.median().doubleValue();
+        double full = measured.metric().full();
         line(
                 "| %s | %d | %s | %s | %s | %s | `%s` |",
                 measured.param(),
@@ -120,7 +130,7 @@ public final class ReproducePrinter {
                 decimals(point.simulated(), 2),
                 signed(point.error(), 2),
                 report.role(point),
-                ReproduceText.chart(median, point.simulated()));
+                ReproduceText.chart(100 * median / full, 100 * point.simulated() / full));
     }
 
     private void leftOut() {
@@ -131,13 +141,13 @@ public final class ReproducePrinter {
         line("");
         line(
                 "%s fitted to the ItoM hit rates of the other experiments, among the values tried. The other values stay.",
-                LeftOut.KEYS);
+                report.parameters().leftOutKeys());
         line("");
         line("| left out | fitted without it | points | RMSE | largest |");
         line("|---|---|---|---|---|");
         for (LeftOut left : report.leftOut()) {
             StringBuilder values = new StringBuilder();
-            for (String key : LeftOut.KEYS) {
+            for (String key : report.parameters().leftOutKeys()) {
                 values.append(values.length() == 0 ? "" : ", ")
                         .append(left.parameters().parameter(key).value());
             }

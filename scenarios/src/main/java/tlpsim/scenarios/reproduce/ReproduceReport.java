@@ -48,13 +48,13 @@ public record ReproduceReport(
         return ErrorStatistics.of(ErrorStatistics.ofSingleCore(of(Metric.ITOM)));
     }
 
-    OrderCheck order() {
-        return OrderCheck.of(of(Metric.ITOM));
+    OrderCheck order(Metric metric) {
+        return OrderCheck.of(of(metric));
     }
 
     /** Neighbouring points that come in another order than measured. */
     public List<String> wrongOrder() {
-        return order().broken();
+        return order(Metric.ITOM).broken();
     }
 
     /** {@code calibrated}: parameters were chosen with this point in sight; {@code predicted}: they were not. */

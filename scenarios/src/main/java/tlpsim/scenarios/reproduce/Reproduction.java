@@ -7,12 +7,13 @@ import java.util.List;
 public final class Reproduction {
     private final String source;
     private final PlatformParameters parameters;
-    private final ForwardingRuns runs;
+    private final PointRuns runs;
 
-    public Reproduction(String source, PlatformParameters parameters, long seed, int threads) {
+    /** @param runs what simulates the points, with parameters of its kind */
+    public Reproduction(String source, PlatformParameters parameters, PointRuns runs) {
         this.source = source;
         this.parameters = parameters;
-        this.runs = new ForwardingRuns(threads, seed);
+        this.runs = runs;
     }
 
     /**

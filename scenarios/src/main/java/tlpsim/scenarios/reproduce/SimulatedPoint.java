@@ -1,18 +1,10 @@
 package tlpsim.scenarios.reproduce;
 
-import tlpsim.completer.forwarding.ForwardingResult;
-
 /** A measured point beside what the simulation gives for it. */
-public record SimulatedPoint(MeasuredPoint measured, ForwardingResult result) {
-    private static final double GIGA = 1e9;
+public record SimulatedPoint(MeasuredPoint measured, PointResult result) {
 
     public double simulated() {
-        ForwardingSetup setup = measured.forwarding();
-        return switch (measured.metric()) {
-            case ITOM -> result.writeHitPercent();
-            case READ_CURRENT -> result.readHitPercent();
-            case THROUGHPUT -> result.throughShare() * setup.offered() * setup.wireBits() / GIGA;
-        };
+        return result.of(measured.metric());
     }
 
     /** Simulated minus the measured median. */

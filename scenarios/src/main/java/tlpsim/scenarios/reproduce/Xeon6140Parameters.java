@@ -23,7 +23,7 @@ public final class Xeon6140Parameters {
         built.caches();
         built.software();
         built.port();
-        return new PlatformParameters(built.list);
+        return new PlatformParameters(built.list, List.of("extra-io-ways", "prefetch-millilines"));
     }
 
     private void caches() {
