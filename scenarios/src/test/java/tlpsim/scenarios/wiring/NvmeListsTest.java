@@ -28,7 +28,7 @@ final class NvmeListsTest {
                 device: ssd0
                 direction: mixed
                 queues: {count: 2, cores: {list: 0-1}}
-                nvme: {blocks-per-io: 64, queue-depth: 8, media-latency: 2 us, read-share: 50 %}
+                nvme: {blocks-per-io: 64, queue-depth: 7, media-latency: 2 us, read-share: 50 %}
                 arrivals: {rate: max}
                 consumer: {per-packet: 100 ns, reads: {header: 0 B, payload: 0 %}}
             measure: {warm-up: 40 us, window: 400 us}

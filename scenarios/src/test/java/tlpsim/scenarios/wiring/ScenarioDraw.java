@@ -318,7 +318,9 @@ final class ScenarioDraw {
                 .append(oneOf("ascending", "last-first", "interleaved"))
                 .append(", read-share: ")
                 .append(between(0, 100));
-        text.append(" %, media-latency: ").append(oneOf("0 us", "1 us", "3 us")).append("}\n");
+        text.append(" %, media-latency: ").append(oneOf("0 us", "1 us", "3 us"));
+        // Commands of more than two pages have lists of them.
+        text.append(seed % 3 == 0 ? ", block: 4 KiB}\n" : "}\n");
         text.append("    arrivals: {rate: ")
                 .append(kiops)
                 .append(" kIOPS, process: ")

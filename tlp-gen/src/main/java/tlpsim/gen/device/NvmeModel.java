@@ -30,12 +30,6 @@ public final class NvmeModel implements DeviceModel {
     private static final int EVENT_BITS = 8;
     private static final int INTERRUPT_BYTES = 4;
     private static final int MILLION = 1_000_000;
-    /** Of the unit of a read, what it is for; the slot stands above. */
-    private static final int ENTRIES = 0;
-
-    private static final int DATA = 1;
-    private static final int LIST = 2;
-    private static final int WHAT_SHIFT = 2;
 
     private final NvmeModelConfig config;
     private final NvmeRequests[] requests;
@@ -46,13 +40,13 @@ public final class NvmeModel implements DeviceModel {
     private final PageOrderWalk walk;
     private final NvmeQueueTable queues;
     private final NvmeCommandTable commands = new NvmeCommandTable();
+    private final NvmeReadStage reads;
     private final InterruptModeration moderation;
     private final int commandBytes;
     private final long[] counters = new long[NvmeCounter.COUNT];
     private final long[] acceptedPerQueue;
 
     private SourceAgenda agenda;
-    private int readsOutstanding;
     private long arrivalPs;
     private long arrivalIndex;
     private long digest = DigestChain.start();
@@ -93,6 +87,7 @@ public final class NvmeModel implements DeviceModel {
         this.queues = new NvmeQueueTable(requests.length, form.depth());
         this.moderation = new InterruptModeration(config.interrupts(), requests.length);
         this.commandBytes = form.commandBytes();
+        this.reads = new NvmeReadStage(config, requests, emitter, queues, commands, counters);
         this.acceptedPerQueue = new long[requests.length];
         for (NvmeRequests request : requests) {
             request.requireRoomFor(form);
@@ -109,7 +104,7 @@ public final class NvmeModel implements DeviceModel {
         for (int queue = 0; queue < requests.length; queue++) {
             offer(0, queue, config.commands().depth());
         }
-        ask(0);
+        reads.ask(0);
     }
 
     private void scheduleNextArrival() {
@@ -131,9 +126,7 @@ public final class NvmeModel implements DeviceModel {
         }
         int queue = arrivalQueue();
         return queues.offered(queue) < queues.posted(queue)
-                && readsOutstanding < config.maxReads()
-                && !queues.isAnyWanting()
-                && commands.asking() == NvmeCommandTable.NONE;
+                && reads.hasSpareTag();
     }
 
     private int arrivalQueue() {
@@ -160,7 +153,7 @@ public final class NvmeModel implements DeviceModel {
             counters[NvmeCounter.WAITED_FOR_DEPTH]++;
         }
         offer(timePs, queue, 1);
-        ask(timePs);
+        reads.ask(timePs);
         arrivalIndex++;
         scheduleNextArrival();
     }
@@ -173,80 +166,6 @@ public final class NvmeModel implements DeviceModel {
         counters[DeviceCounter.OFFERED_BYTES] += count * commandBytes;
     }
 
-    /** Sends reads while there are tags: first the data of commands that have begun, then submission entries, by queue. */
-    private void ask(long timePs) {
-        while (readsOutstanding < config.maxReads() && commands.asking() != NvmeCommandTable.NONE) {
-            askForPiece(timePs, commands.asking());
-        }
-        while (readsOutstanding < config.maxReads() && queues.isAnyWanting()) {
-            fetch(timePs, queues.nextWanting());
-        }
-        if (commands.asking() != NvmeCommandTable.NONE || queues.isAnyWanting()) {
-            counters[NvmeCounter.WAITED_FOR_TAG]++;
-        }
-    }
-
-    /** One read of submission entries. The host counts its ring from the commands that it posted before the start. */
-    private void fetch(long timePs, int queue) {
-        QueueRequests form = requests[queue].queue();
-        QueueLayout layout = form.layout();
-        long entry =
-                queues.fetched(queue) + layout.entries() - config.commands().depth();
-        long room = Math.min(config.commands().submissionBatch(), layout.entries() - layout.slot(entry));
-        int entryBytes = layout.descriptorBytes();
-        long address = layout.descriptorAddress(entry);
-        int wanted = (int) Math.min(queues.fetchable(queue), room) * entryBytes;
-        int entries = Math.max(1, emitter.readPiece(address, wanted) / entryBytes);
-        int first = claim(queue);
-        int last = first;
-        for (int more = 1; more < entries; more++) {
-            int slot = claim(queue);
-            commands.next(last, slot);
-            last = slot;
-        }
-        emitter.unit(config.firstQueue() + queue, readUnit(first, ENTRIES), 0, commands.intendedPs(first));
-        emitter.read(timePs, form.descriptor(), AccessKind.DESCRIPTOR, address, entries * entryBytes);
-        readsOutstanding++;
-        counters[DeviceCounter.DESCRIPTOR_READS]++;
-        queues.wantAgain(queue);
-    }
-
-    private int claim(int queue) {
-        long command = queues.fetched(queue);
-        return commands.claim(queue, command, queues.fetch(queue));
-    }
-
-    private static long readUnit(int slot, int what) {
-        return (long) slot << WHAT_SHIFT | what;
-    }
-
-    /** One read of a command's list of pages, or of its data. */
-    private void askForPiece(long timePs, int slot) {
-        int queue = commands.queue(slot);
-        NvmeRequests form = requests[queue];
-        QueueLayout layout = form.queue().layout();
-        int asked = commands.bytesAsked(slot);
-        boolean list = commands.listBytes(slot) > 0;
-        int whole = list ? commands.listBytes(slot) : commandBytes;
-        long command = commands.command(slot);
-        long address = (list ? layout.listAddress(command) : layout.bufferAddress(command)) + asked;
-        int bytes = emitter.readPiece(address, whole - asked);
-        emitter.unit(config.firstQueue() + queue, readUnit(slot, list ? LIST : DATA), 0, commands.intendedPs(slot));
-        if (list) {
-            emitter.read(timePs, form.queue().descriptor(), AccessKind.DESCRIPTOR, address, bytes);
-            counters[NvmeCounter.LIST_READS]++;
-        } else {
-            emitter.read(timePs, form.dataRead(), AccessKind.DATA_READ, address, bytes);
-            counters[NvmeCounter.DATA_READS]++;
-            counters[NvmeCounter.DATA_READ_BYTES] += bytes;
-        }
-        readsOutstanding++;
-        commands.addAsked(slot, bytes);
-        if (asked + bytes == whole) {
-            commands.dropAsking();
-        }
-    }
-
     @Override
     public void onDoorbell(long timePs, int globalQueue, long newPosted) {
         int queue = globalQueue - config.firstQueue();
@@ -255,21 +174,21 @@ public final class NvmeModel implements DeviceModel {
         if (!paced) {
             offer(timePs, queue, more);
         }
-        ask(timePs);
+        reads.ask(timePs);
     }
 
     @Override
     public void onReadCompleted(long timePs, int globalQueue, long unit, int bytes) {
-        readsOutstanding--;
+        reads.ended();
         int queue = globalQueue - config.firstQueue();
-        int slot = (int) (unit >>> WHAT_SHIFT);
+        int slot = NvmeReadStage.slot(unit);
         if (bytes == 0) {
             counters[DeviceCounter.QUEUES_STOPPED] += queues.stop(queue) ? 1 : 0;
-        } else if ((unit & DATA) != 0) {
+        } else if (NvmeReadStage.isData(unit)) {
             if (commands.addArrived(slot, bytes) == commandBytes) {
                 access(timePs, slot, config.media().writePs());
             }
-        } else if ((unit & LIST) != 0) {
+        } else if (NvmeReadStage.isList(unit)) {
             if (commands.addArrived(slot, bytes) == commands.listBytes(slot)) {
                 commands.endList(slot);
                 proceed(timePs, slot);
@@ -283,7 +202,7 @@ public final class NvmeModel implements DeviceModel {
                 slot = next;
             }
         }
-        ask(timePs);
+        reads.ask(timePs);
     }
 
     private void begin(long timePs, int slot) {
@@ -395,7 +314,7 @@ public final class NvmeModel implements DeviceModel {
      */
     @Override
     public boolean isReactive() {
-        return readsOutstanding > 0 || (paced ? queues.unposted() : queues.unreturned()) > 0;
+        return reads.outstanding() > 0 || (paced ? queues.unposted() : queues.unreturned()) > 0;
     }
 
     /** Indexed by {@link DeviceCounter} and, behind those, {@link NvmeCounter}. */
@@ -421,7 +340,7 @@ public final class NvmeModel implements DeviceModel {
                 .append(": commands=")
                 .append(commands.used())
                 .append(", readsOutstanding=")
-                .append(readsOutstanding)
+                .append(reads.outstanding())
                 .append(", unposted=")
                 .append(queues.unposted())
                 .append(", unreturned=")
