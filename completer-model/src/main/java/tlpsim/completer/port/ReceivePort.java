@@ -57,9 +57,10 @@ public final class ReceivePort {
         return startPs;
     }
 
-    /** Orders the accepted write, which alone would be visible at {@code ownPs}. @return when it is globally visible */
+    /** Orders the write that was just accepted, which alone would be visible at {@code ownPs}. @return when it is globally visible */
     public long commit(long ownPs, int lines, boolean relaxed) {
         long visiblePs = ownPs;
+        long earliestPs = relaxed ? 0 : lastVisiblePs;
         if (!relaxed && lastVisiblePs > ownPs) {
             visiblePs = lastVisiblePs;
             counters[ReceiveCounter.ORDERING_WAIT_PS] += visiblePs - ownPs;
@@ -67,7 +68,7 @@ public final class ReceivePort {
         }
         lastVisiblePs = Math.max(lastVisiblePs, visiblePs);
         if (lines > 0) {
-            pool.occupy(lines, visiblePs);
+            pool.occupy(lines, visiblePs, earliestPs);
         }
         return visiblePs;
     }

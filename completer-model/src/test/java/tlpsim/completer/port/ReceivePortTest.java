@@ -43,9 +43,9 @@ final class ReceivePortTest {
     @Test
     void aPostedWriteDoesNotPassAnEarlierOne() {
         ReceivePort port = port(0, 0);
-        assertThat(port.commit(1_000 + 300, 1, false)).isEqualTo(1_300);
-        assertThat(port.commit(1_010 + 100, 1, false)).isEqualTo(1_300);
-        assertThat(port.commit(1_020 + 400, 1, false)).isEqualTo(1_420);
+        assertThat(port.commit(1_000 + 300, 0, false)).isEqualTo(1_300);
+        assertThat(port.commit(1_010 + 100, 0, false)).isEqualTo(1_300);
+        assertThat(port.commit(1_020 + 400, 0, false)).isEqualTo(1_420);
         assertThat(port.counters()[ReceiveCounter.ORDERING_WAITS]).isEqualTo(1);
         assertThat(port.counters()[ReceiveCounter.ORDERING_WAIT_PS]).isEqualTo(190);
     }
@@ -53,10 +53,10 @@ final class ReceivePortTest {
     @Test
     void aRelaxedWriteMayPassButAnOrderedOneWaitsForItToo() {
         ReceivePort port = port(0, 0);
-        assertThat(port.commit(1_000 + 500, 1, false)).isEqualTo(1_500);
-        assertThat(port.commit(1_010 + 100, 1, true)).isEqualTo(1_110);
-        assertThat(port.commit(1_020 + 900, 1, true)).isEqualTo(1_920);
-        assertThat(port.commit(1_030 + 100, 1, false)).isEqualTo(1_920);
+        assertThat(port.commit(1_000 + 500, 0, false)).isEqualTo(1_500);
+        assertThat(port.commit(1_010 + 100, 0, true)).isEqualTo(1_110);
+        assertThat(port.commit(1_020 + 900, 0, true)).isEqualTo(1_920);
+        assertThat(port.commit(1_030 + 100, 0, false)).isEqualTo(1_920);
         assertThat(port.counters()[ReceiveCounter.ORDERING_WAITS]).isEqualTo(1);
     }
 
@@ -64,7 +64,7 @@ final class ReceivePortTest {
     void aReadDoesNotPassAPostedWrite() {
         ReceivePort port = port(0, 0);
         assertThat(port.readStart(700)).isEqualTo(700);
-        port.commit(1_000 + 500, 1, false);
+        port.commit(1_000 + 500, 0, false);
         assertThat(port.readStart(1_100)).isEqualTo(1_500);
         assertThat(port.readStart(1_600)).isEqualTo(1_600);
     }
