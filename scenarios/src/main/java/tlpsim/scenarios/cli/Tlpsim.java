@@ -87,7 +87,8 @@ public final class Tlpsim implements Runnable {
                 new ReproduceCommand(console),
                 new TopologyCommand(console),
                 new SweepCommand(console),
-                new ResultsCommand(console));
+                new ResultsCommand(console),
+                new CompareCommand(console));
     }
 
     @Override

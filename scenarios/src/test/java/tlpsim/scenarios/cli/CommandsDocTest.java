@@ -85,7 +85,8 @@ class CommandsDocTest {
                 "results list",
                 "results show",
                 "results export",
-                "results merge"
+                "results merge",
+                "compare"
             })
     void everyOptionOfACommandIsInItsSectionOrAtTheTop(String command) throws IOException {
         String text = String.join("\n", lines());
