@@ -33,7 +33,9 @@ public record Extremes(String configured, List<Extreme> others) {
      */
     public record Extreme(String label, List<String> set, ScenarioResult result, Verdict.Answer answer) {}
 
-    private record End(String label, String assignment, String component, Object value) {}
+    private record End(String label, List<Change> changes) {}
+
+    private record Change(String assignment, String component, Object value) {}
 
     /** Nothing is assumed, or it was not asked for. */
     public static Extremes none() {
@@ -52,14 +54,15 @@ public record Extremes(String configured, List<Extreme> others) {
         DeviceWritesConfig writes = result.scenario().platform().deviceWrites();
         List<Extreme> others = new ArrayList<>();
         for (End end : ends(writes)) {
-            ScenarioConfig config = RecordCopy.with(
-                    result.scenario(), end.value(), "platform", "deviceWrites", end.component());
+            ScenarioConfig config = result.scenario();
+            List<String> set = new ArrayList<>();
+            for (Change change : end.changes()) {
+                config = RecordCopy.with(config, change.value(), "platform", "deviceWrites", change.component());
+                set.add(DEVICE_WRITES + change.assignment());
+            }
             ScenarioResult there = runner.apply(config).runConfigured(result);
             others.add(new Extreme(
-                    end.label(),
-                    List.of(DEVICE_WRITES + end.assignment()),
-                    there,
-                    Verdict.of(there).answer()));
+                    end.label(), List.copyOf(set), there, Verdict.of(there).answer()));
         }
         return new Extremes(label(writes), others);
     }
@@ -83,30 +86,38 @@ public record Extremes(String configured, List<Extreme> others) {
         return switch (writes.tagPlacement()) {
             case L2 -> List.of(placement(TagPlacement.L3));
             case L3 -> List.of(placement(TagPlacement.L2));
-            case STASH -> stash(writes.stashAcceptPpm());
+            case STASH -> stash(writes);
             case NONE -> List.of();
         };
     }
 
     private static End placement(TagPlacement placement) {
         String name = KeyDeclaration.spelling(placement);
-        return new End("tags lead to " + name, "tag-placement=" + name, "tagPlacement", placement);
+        return new End(
+                "tags lead to " + name,
+                List.of(new Change("tag-placement=" + name, "tagPlacement", placement)));
     }
 
-    private static List<End> stash(int acceptPpm) {
+    private static List<End> stash(DeviceWritesConfig writes) {
         List<End> ends = new ArrayList<>();
-        if (acceptPpm > 0) {
-            ends.add(new End("no stash is accepted", "stash-accept=0 %", "stashAcceptPpm", 0));
+        if (writes.stashAcceptPpm() > 0) {
+            Change none = new Change("stash-accept=0 %", "stashAcceptPpm", 0);
+            ends.add(new End("no stash is accepted", List.of(none)));
         }
-        if (acceptPpm < ALL_PPM) {
-            ends.add(new End("all stashes are accepted", "stash-accept=100 %", "stashAcceptPpm", ALL_PPM));
+        if (writes.stashAcceptPpm() < ALL_PPM || writes.stashBandwidthBytesPerSecond() > 0) {
+            Change all = new Change("stash-accept=100 %", "stashAcceptPpm", ALL_PPM);
+            Change anyRate = new Change("stash-bandwidth=0 GB/s", "stashBandwidthBytesPerSecond", 0L);
+            ends.add(new End("all stashes are accepted", List.of(all, anyRate)));
         }
         return ends;
     }
 
     private static String label(DeviceWritesConfig writes) {
-        return writes.tagPlacement() == TagPlacement.STASH
-                ? Quantity.print(writes.stashAcceptPpm(), Unit.PERCENT) + " of stashes are accepted"
-                : "tags lead to " + KeyDeclaration.spelling(writes.tagPlacement());
+        if (writes.tagPlacement() != TagPlacement.STASH) {
+            return "tags lead to " + KeyDeclaration.spelling(writes.tagPlacement());
+        }
+        long bandwidth = writes.stashBandwidthBytesPerSecond();
+        return Quantity.print(writes.stashAcceptPpm(), Unit.PERCENT) + " of stashes are accepted"
+                + (bandwidth == 0 ? "" : ", up to " + Quantity.print(bandwidth, Unit.BYTES_PER_SECOND));
     }
 }
