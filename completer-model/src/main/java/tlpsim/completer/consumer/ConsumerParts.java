@@ -9,6 +9,7 @@ package tlpsim.completer.consumer;
  * @param sends       who sends; null where nobody does
  * @param neighbours  who shares caches and memory with them
  * @param prefetch    what the cores' L2s prefetch
+ * @param deliveries  by workload: where receive buffers come from, and how packets go on to an application
  */
 public record ConsumerParts(
         int cores,
@@ -16,18 +17,32 @@ public record ConsumerParts(
         WorkingSet[] workingSets,
         SendParts sends,
         NeighbourConfig[] neighbours,
-        PrefetchConfig prefetch) {
+        PrefetchConfig prefetch,
+        DeliveryConfig[] deliveries) {
     private static final NeighbourConfig[] ALONE = {};
 
-    /** Nobody sends, and nobody is near. */
+    /** Nobody sends, nobody is near, buffers belong to their rings, and nothing goes on to an application. */
     public ConsumerParts(int cores, ConsumerConfig[] configs, WorkingSet[] workingSets) {
-        this(cores, configs, workingSets, null, ALONE, PrefetchConfig.OFF);
+        this(
+                cores,
+                configs,
+                workingSets,
+                null,
+                ALONE,
+                PrefetchConfig.OFF,
+                DeliveryConfig.none(configs.length));
     }
 
     ConsumerParts withSends(int queues) {
         return sends == null
                 ? new ConsumerParts(
-                        cores, configs, workingSets, SendParts.none(queues, configs.length), neighbours, prefetch)
+                        cores,
+                        configs,
+                        workingSets,
+                        SendParts.none(queues, configs.length),
+                        neighbours,
+                        prefetch,
+                        deliveries)
                 : this;
     }
 }

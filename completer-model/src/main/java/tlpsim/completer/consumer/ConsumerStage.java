@@ -39,6 +39,8 @@ public final class ConsumerStage {
     private final ConsumerConfig[] configs;
     private final UnitReads units;
     private final SendStage sends;
+    private final ReceiveBuffers buffers;
+    private final PacketDelivery delivery;
     private final EventHeap agenda;
     private final MessageRing feedback;
     private final MessageRing observations;
@@ -59,6 +61,8 @@ public final class ConsumerStage {
         this.configs = parts.configs();
         CoreReads reads = new CoreReads(edges.memory(), edges.dram(), edges.timing(), edges.ideal(), queues.flows());
         this.units = new UnitReads(parts, queues, reads);
+        this.buffers = new ReceiveBuffers(parts, queues, edges.feedback());
+        this.delivery = new PacketDelivery(parts, queues, reads, buffers);
         this.agenda = edges.agenda();
         this.feedback = edges.feedback();
         this.observations = edges.observations();
@@ -161,7 +165,7 @@ public final class ConsumerStage {
     /** Handles an event of the agenda. */
     public void onEvent(long timePs, int core, long event) {
         if ((event & CODE_MASK) == NOTICE) {
-            takeBack((int) (event >>> QUEUE_SHIFT), timePs);
+            takeBack((int) (event >>> QUEUE_SHIFT), 1, timePs);
             return;
         }
         if ((event & CODE_MASK) == DUE) {
@@ -233,6 +237,7 @@ public final class ConsumerStage {
     }
 
     private void beginTurn(int core, int queue) {
+        delivery.endBatch(core);
         turnLeft[core] = configs[queues.workload(queue)].burst();
     }
 
@@ -276,6 +281,7 @@ public final class ConsumerStage {
     private void rest(int core, long timePs) {
         idleSincePs[core] = timePs;
         asleep[core] = true;
+        delivery.endBatch(core);
         long earliestPs = Long.MAX_VALUE;
         long pollIntervalPs = 1;
         for (int queue = ready.head(core); queue != NONE; queue = ready.next(queue)) {
@@ -302,7 +308,12 @@ public final class ConsumerStage {
         if (forwards) {
             stallPs += sends.forward(core, queue, unit, startPs);
         }
-        long endPs = startPs + configs[queues.workload(queue)].perUnitPs() + stallPs;
+        int done = buffers.isPooled(queue) ? buffers.take(queue, unit) : 1;
+        stallPs += delivery.handOn(core, queue, unit);
+        long endPs = startPs
+                + configs[queues.workload(queue)].perUnitPs()
+                + delivery.merge(core, queue)
+                + stallPs;
         queues.consumed[queue] = unit + 1;
         UnitEngine engine = engineOf[queue];
         if (engine == null) {
@@ -311,7 +322,7 @@ public final class ConsumerStage {
             if (dropsOfWorkload[queues.workload(queue)]) {
                 units.drop(queue, unit);
             }
-            takeBack(queue, endPs);
+            takeBack(queue, done, endPs);
             counters[core][CoreCounter.UNITS]++;
         } else {
             engine.kick(endPs, queue);
@@ -357,8 +368,9 @@ public final class ConsumerStage {
                 endPs - intendedPs);
     }
 
-    private void takeBack(int queue, long atPs) {
-        queues.returned[queue]++;
+    /** @param done descriptors that are finished with a unit */
+    private void takeBack(int queue, int done, long atPs) {
+        queues.returned[queue] += done;
         if (queues.returned[queue] >= configs[queues.workload(queue)].returnBatch()) {
             giveBack(queues.core(queue), queue, atPs);
         }
@@ -370,6 +382,8 @@ public final class ConsumerStage {
         long from = queues.posted[queue];
         if (sends.forwards(queue)) {
             sends.refill(core, queue, from, count);
+        } else if (buffers.isPooled(queue)) {
+            buffers.refill(core, queue, from, count);
         }
         units.writeDescriptors(core, queue, from, count);
         queues.posted[queue] = from + count;

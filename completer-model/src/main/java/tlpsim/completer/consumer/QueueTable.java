@@ -15,6 +15,8 @@ public final class QueueTable {
     private static final long NEVER = Long.MAX_VALUE;
 
     private static final int UNKNOWN = -1;
+    /** Address of data of which nothing has arrived. */
+    private static final long NOWHERE = -1;
 
     // Fields of a slot.
     private static final int UNIT = 0;
@@ -44,6 +46,9 @@ public final class QueueTable {
 
     /** By slot, {@link #SLOT_LONGS} each: all that is known of a unit lies in one cache line. */
     private final long[] slots;
+
+    /** By slot: where the data of a unit begins, as its first write says; empty where no buffer takes several units. */
+    private final long[] dataAddress;
 
     /** Units that the consumer has taken. */
     final long[] consumed;
@@ -98,8 +103,11 @@ public final class QueueTable {
         posted = new long[layouts.length];
         returned = new int[layouts.length];
         for (int queue = 0; queue < layouts.length; queue++) {
-            posted[queue] = layouts[queue].entries();
+            posted[queue] = layouts[queue].descriptors();
         }
+        boolean strided = Arrays.stream(layouts).anyMatch(layout -> layout != null && layout.strides() > 1);
+        dataAddress = new long[strided ? total : 0];
+        Arrays.fill(dataAddress, NOWHERE);
         poolBuffers = new int[layouts.length][];
         visibleBeforeData = new long[flows];
         readWithoutData = new long[flows];
@@ -171,7 +179,40 @@ public final class QueueTable {
         slots[index + DATA_VISIBLE_PS] = 0;
         slots[index + ENTRY_VISIBLE_PS] = NEVER;
         slots[index + UNIT_BYTES] = UNKNOWN;
+        if (dataAddress.length > 0) {
+            dataAddress[slot(index)] = NOWHERE;
+        }
         return true;
+    }
+
+    private static int slot(int index) {
+        return index - FIRST_SLOT >> SLOT_SHIFT;
+    }
+
+    /** Where a unit's data begins: to be told before it is noted that the data has come. */
+    public void dataAt(int queue, long unit, long address) {
+        if (layouts[queue].strides() > 1) {
+            int index = index(queue, unit);
+            if (claim(index, unit) && dataAddress[slot(index)] == NOWHERE) {
+                dataAddress[slot(index)] = address;
+            }
+        }
+    }
+
+    /** Where the buffer begins in which a unit of several lies; negative where that is not known. */
+    long stridedBase(int queue, long unit) {
+        long address = dataAddress[slot(index(queue, unit))];
+        return address == NOWHERE
+                ? NOWHERE
+                : address - (address - layouts[queue].bufferBase()) % layouts[queue].bufferStrideBytes();
+    }
+
+    /** True if the unit takes the last stride of its buffer. */
+    boolean fillsBuffer(int queue, long unit) {
+        QueueLayout layout = layouts[queue];
+        long end = dataAddress[slot(index(queue, unit))] + Math.max(1, unitBytes(queue, unit));
+        return (end - layout.bufferBase() - 1) % layout.bufferStrideBytes()
+                >= layout.bufferStrideBytes() - layout.strideBytes();
     }
 
     /** Part of a unit's data has arrived and will be visible at {@code visiblePs}. */
@@ -274,25 +315,29 @@ public final class QueueTable {
 
     /** The buffers of this ring come from a pool; at first they are those from {@code first} on. @return the first that is left */
     int fillFromPool(int queue, int first) {
-        int entries = layouts[queue].entries();
-        poolBuffers[queue] = new int[entries];
-        for (int slot = 0; slot < entries; slot++) {
+        int descriptors = layouts[queue].descriptors();
+        poolBuffers[queue] = new int[descriptors];
+        for (int slot = 0; slot < descriptors; slot++) {
             poolBuffers[queue][slot] = first + slot;
         }
-        return first + entries;
+        return first + descriptors;
     }
 
-    int poolBuffer(int queue, long unit) {
-        return poolBuffers[queue][layouts[queue].slot(unit)];
+    int poolBuffer(int queue, long descriptor) {
+        return poolBuffers[queue][layouts[queue].descriptorSlot(descriptor)];
     }
 
     /** The buffer of a descriptor that is being posted. */
-    void poolBuffer(int queue, long unit, int buffer) {
-        poolBuffers[queue][layouts[queue].slot(unit)] = buffer;
+    void poolBuffer(int queue, long descriptor, int buffer) {
+        poolBuffers[queue][layouts[queue].descriptorSlot(descriptor)] = buffer;
     }
 
     /** Where the data of a unit lies. */
     long bufferAddress(int queue, long unit) {
+        if (layouts[queue].strides() > 1) {
+            long address = dataAddress[slot(index(queue, unit))];
+            return address == NOWHERE ? layouts[queue].bufferBase() : address;
+        }
         return poolBuffers[queue] == null
                 ? layouts[queue].bufferAddress(unit)
                 : layouts[queue].poolAddress(poolBuffer(queue, unit));

@@ -252,12 +252,6 @@ final class SendStage {
 
     /** Puts {@code count} buffers of the pool into the receive ring from descriptor {@code from} on. */
     void refill(int core, int queue, long from, int count) {
-        BufferPool pool = pools[queues.workload(queue)];
-        for (long unit = from; unit < from + count; unit++) {
-            int buffer = pool.take(core);
-            queues.poolBuffer(queue, unit, buffer);
-            feedback.send(
-                    FeedbackLayout.head(FeedbackLayout.DESCRIPTOR, queue), 0, FeedbackLayout.descriptor(buffer, 0), 0);
-        }
+        ReceiveBuffers.post(pools[queues.workload(queue)], queues, feedback, core, queue, from, count);
     }
 }

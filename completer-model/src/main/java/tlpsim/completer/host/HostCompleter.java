@@ -201,6 +201,10 @@ public final class HostCompleter {
             ports[records.getShort(offset + TlpRecordLayout.PORT)].counters()[ReceiveCounter.INTERRUPTS]++;
             consumers.interrupt(queue, visiblePs + timing.interruptPs());
         } else if (kind != REPLAY_WRITE) {
+            if (queues.layout(queue).strides() > 1) {
+                long first = addresses.map(DeliveredRequest.firstByte(tlp, tlp.address()));
+                queues.dataAt(queue, records.getLong(offset + TlpRecordLayout.UNIT), first);
+            }
             arrivals.data(records, offset, queue, visiblePs);
         }
     }

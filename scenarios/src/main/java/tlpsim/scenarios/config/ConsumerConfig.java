@@ -28,5 +28,9 @@ public record ConsumerConfig(
                 def = "keep")
         BufferAfterUse after,
 
+        @Key(value = "Whether packets are handed on together.", def = "{}")
+        GroConfig gro,
+
+        @Key(value = "Whether they are copied.", def = "{}") CopyConfig copy,
         @Key(value = "Its own data.", def = "{}") WorkingSetConfig workingSet,
         @Key(value = "When it looks.", inline = true) WakeConfig wake) {}

@@ -70,9 +70,13 @@ final class MemoryChecks {
                 queues.cores().list().size(),
                 workload.consumer().workingSet().sizeBytes());
         int splitBytes = workload.behaviour().headerSplitBytes();
+        take(
+                TargetConfig.HOST,
+                queues.cores().list().size(),
+                workload.consumer().copy().sizeBytes());
         int left = queues.count();
         for (TargetConfig targets : workload.steering().targets()) {
-            double entries = (double) targets.queues().size() * queues.ring();
+            double entries = (double) targets.queues().size() * queues.entries();
             take(targets.descriptor(), entries, LINE_BYTES);
             take(targets.completion(), entries, LINE_BYTES);
             take(targets.headerWith(splitBytes), entries, splitBytes);
@@ -87,7 +91,9 @@ final class MemoryChecks {
                     4L * LINE_BYTES);
             return;
         }
-        take(TargetConfig.HOST, (double) left * queues.ring(), queues.strideBytes() + splitBytes + 2L * LINE_BYTES);
+        take(TargetConfig.HOST, (double) left * queues.entries(), splitBytes + 2L * LINE_BYTES);
+        double buffers = workload.receivesFromPool() ? queues.pool().buffers() : (double) left * queues.ring();
+        take(TargetConfig.HOST, buffers, queues.strideBytes());
     }
 
     /** A name that is not known is reported elsewhere. */

@@ -3,7 +3,7 @@ package tlpsim.scenarios.config;
 import tlpsim.scenarios.schema.Key;
 import tlpsim.scenarios.schema.Mapping;
 
-/** Buffers of a workload that sends. */
+/** Buffers that queues share, as a mempool or a page pool hands them out. */
 @Mapping(shorthand = "buffers")
 public record PoolConfig(
         @Key(

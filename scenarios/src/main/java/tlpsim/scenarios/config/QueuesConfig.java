@@ -12,6 +12,15 @@ public record QueuesConfig(
         @Key(value = "Descriptors per ring.", def = "1024", min = "8", max = "65536", powerOfTwo = true)
         int ring,
 
+        @Key(
+                value = "Packets that one buffer takes at most, in strides of equal size: a striding receive queue."
+                        + " Larger packets take several strides.",
+                def = "1",
+                min = "1",
+                max = "1024",
+                powerOfTwo = true)
+        int strides,
+
         @Key(value = "Size of one posted buffer.", def = "2 KiB", min = "64 B", max = "1 MiB")
         int bufferBytes,
 
@@ -37,9 +46,33 @@ public record QueuesConfig(
                 def = "device")
         MemoryNode node,
 
+        @Key(
+                value = "Which buffer a workload that receives posts next. ring: buffer i of a ring is always the same"
+                        + " memory. pool: the next of the pool.",
+                def = "ring",
+                defFrom = "the strides: pool where there are several")
+        BufferOrder order,
+
+        @Key(value = "The pool of order pool, which all queues share.", def = "{}")
+        PoolConfig pool,
+
         @Key(value = "The cores that consume.", def = "{}") CoresConfig cores) {
 
-    /** Bytes of each buffer's place before the data. */
+    /** Packets that a ring takes at most. */
+    public int entries() {
+        return ring * strides;
+    }
+
+    /** Packets of {@code bytes} that a buffer takes; 1 for packets of unknown size, which may fill it. */
+    public int packetsPerBuffer(int bytes) {
+        if (strides == 1 || bytes <= 0) {
+            return 1;
+        }
+        int size = strideBytes / strides;
+        return Math.max(1, strides / Math.max(1, (bytes + offsetBytes() + size - 1) / size));
+    }
+
+    /** From the start of a buffer to the data. */
     public int offsetBytes() {
         return element.bytes() + headroomBytes;
     }

@@ -120,6 +120,8 @@ final class ScenarioDefaults implements DefaultSource {
             case "driver.update-latency" -> driver(owner, "20 us", reading);
             case "driver.restart-time" -> driver(owner, "500 us", reading);
             case "queues.stride" -> stride(owner, reading);
+            case "queues.order" -> order(owner, reading);
+            case "queues.pool.buffers" -> receivePool(owner, reading);
             case "queues.cores.list" -> cores(owner, reading);
             case "transmit.ring" ->
                 Optional.of(new Default(String.valueOf(reading.value(owner + ".queues.ring")), "queues.ring"));
@@ -152,6 +154,27 @@ final class ScenarioDefaults implements DefaultSource {
                 + (Integer) reading.value(owner + ".queues.element.structure");
         long stride = (buffer + LINE_BYTES - 1L) / LINE_BYTES * LINE_BYTES;
         return Optional.of(new Default(Quantity.print(stride, Unit.BYTES), "headroom and buffer"));
+    }
+
+    private static Optional<Default> order(String owner, Reading reading) {
+        return (Integer) reading.value(owner + ".queues.strides") > 1
+                ? Optional.of(new Default("pool", "the strides"))
+                : Optional.empty();
+    }
+
+    /** As many as the rings of all queues and the caches of all cores can hold; packets that wait for their copy are not known here. */
+    private static Optional<Default> receivePool(String owner, Reading reading) {
+        if (reading.value(owner + ".queues.order") != BufferOrder.POOL) {
+            return Optional.empty();
+        }
+        int cores = (Integer) reading.value("platform.sockets") * (Integer) reading.value("platform.cores");
+        long buffers = BufferChecks.leastBuffers(
+                (Integer) reading.value(owner + ".queues.count"),
+                (Integer) reading.value(owner + ".queues.ring"),
+                0,
+                (Integer) reading.value(owner + ".queues.pool.cache"),
+                cores);
+        return Optional.of(new Default(Long.toString(buffers), "rings and caches"));
     }
 
     /** As many as the rings of all queues and the caches of all cores can hold. */

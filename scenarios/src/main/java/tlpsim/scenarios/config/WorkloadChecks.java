@@ -3,8 +3,6 @@ package tlpsim.scenarios.config;
 import java.util.List;
 import java.util.Optional;
 import tlpsim.scenarios.schema.KeyDeclaration;
-import tlpsim.scenarios.schema.Quantity;
-import tlpsim.scenarios.schema.Unit;
 
 /** Rules of one workload that span several keys; what arrives is checked by {@link ArrivalChecks}. */
 final class WorkloadChecks {
@@ -74,14 +72,7 @@ final class WorkloadChecks {
     private void queues(EndpointConfig device) {
         QueuesConfig queues = workload.queues();
         String at = path + ".queues";
-        if (queues.strideBytes() < queues.bufferBytes() + queues.offsetBytes()) {
-            checker.conflict(
-                    "buffers would overlap; allowed: at least "
-                            + Quantity.print(queues.bufferBytes() + queues.offsetBytes(), Unit.BYTES),
-                    at + ".stride",
-                    at + ".buffer",
-                    at + ".headroom");
-        }
+        new BufferChecks(checker, workload).check();
         int cores = scenario.platform().totalCores();
         if (queues.cores().guest().isEmpty() && queues.cores().list().max() >= cores) {
             checker.conflict(

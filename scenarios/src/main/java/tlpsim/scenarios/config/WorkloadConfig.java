@@ -33,6 +33,11 @@ public record WorkloadConfig(
         @Key(value = "Hints, tags and targets.", inline = true)
         SteeringConfig steering) {
 
+    /** Receive buffers come from a pool of their own: those of a forwarder come from that of the sender. */
+    public boolean receivesFromPool() {
+        return direction == Direction.RX && queues.order() == BufferOrder.POOL;
+    }
+
     /** The id of the endpoint whose function issues the requests. */
     public String endpoint() {
         return DeviceFunction.deviceOf(device);

@@ -3,6 +3,7 @@ package tlpsim.scenarios.result;
 import java.util.ArrayList;
 import java.util.List;
 import tlpsim.scenarios.config.Direction;
+import tlpsim.scenarios.config.QueuesConfig;
 import tlpsim.scenarios.config.WorkloadConfig;
 
 /**
@@ -27,10 +28,19 @@ public record Steadiness(List<String> reasons, List<Integer> idle) {
     /** Packets of a queue after which it has used each of its buffers once: those of its ring, or its share of the pool where that is larger. */
     public static int unitsPerTurn(WorkloadConfig workload, int ring) {
         if (workload.direction() != Direction.TX && workload.direction() != Direction.FORWARD) {
-            return ring;
+            return workload.receivesFromPool() ? unitsPerPool(workload) : ring;
         }
         return Math.max(
                 ring, workload.transmit().pool().buffers() / workload.queues().count());
+    }
+
+    /** A pool with stacks per core is not used in turn: there the ring counts. */
+    private static int unitsPerPool(WorkloadConfig workload) {
+        QueuesConfig queues = workload.queues();
+        int buffers = queues.pool().cache() > 0
+                ? queues.ring()
+                : Math.max(queues.ring(), queues.pool().buffers() / queues.count());
+        return buffers * queues.packetsPerBuffer(workload.arrivals().sizes().fixedBytes());
     }
 
     public boolean isSteady() {

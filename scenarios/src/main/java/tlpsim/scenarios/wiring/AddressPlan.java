@@ -45,6 +45,7 @@ final class AddressPlan {
     private final long seed;
     private final int[] firstQueue;
     private final long[] workingSetBase;
+    private final long[] copyBase;
     private final long[] neighbourBase;
     /** By memory: the host's, then those of peers; the first byte that is free. */
     private final long[] next;
@@ -80,6 +81,12 @@ final class AddressPlan {
             workingSetBase[workload] =
                     take(HOST, roundUp(bytes, PAGE) * scenario.platform().totalCores());
         }
+        copyBase = new long[workloads];
+        for (int workload = 0; workload < workloads; workload++) {
+            long bytes = scenario.workloads().get(workload).consumer().copy().sizeBytes();
+            copyBase[workload] =
+                    take(HOST, roundUp(bytes, PAGE) * scenario.platform().totalCores());
+        }
         neighbourBase = new long[scenario.neighbours().size()];
         for (int neighbour = 0; neighbour < neighbourBase.length; neighbour++) {
             NeighbourConfig config = scenario.neighbours().get(neighbour);
@@ -106,15 +113,19 @@ final class AddressPlan {
         int headerStride = headerSplit == 0 ? 0 : (int) roundUp(headerSplit, HEADER_BUFFER_ALIGN);
         int entries = device.kind() == EndpointKind.NVME
                 ? BitUtil.findNextPositivePowerOfTwo(workload.behaviour().nvme().queueDepth())
-                : queues.ring();
+                : queues.entries();
+        int strides = device.kind() == EndpointKind.NVME ? 1 : queues.strides();
         int listBytes = listBytes(workload, device);
         long window = device.requests().addressBits() == AddressWidth.BITS_64 ? HIGH_WINDOW : 0;
+        boolean pooled = workload.receivesFromPool();
+        long pool = pooled ? take(HOST, (long) queues.pool().buffers() * buffer) : 0;
+        PoolOrder order = pooled ? order(workload, queues.pool()) : PoolOrder.IN_ORDER;
         for (int queue = 0; queue < queues.count(); queue++) {
             QueuePlaces at = flows.places(first + queue);
-            long descriptors = take(at.descriptor(), (long) entries * descriptorBytes);
+            long descriptors = take(at.descriptor(), (long) entries / strides * descriptorBytes);
             long completions = take(at.completion(), (long) entries * completionStride);
             long headers = headerSplit == 0 ? 0 : take(at.header(), (long) entries * headerStride);
-            long buffers = take(at.payload(), (long) entries * buffer);
+            long buffers = pooled ? pool : take(at.payload(), (long) entries * buffer);
             QueueLayout layout = new QueueLayout(
                     descriptors,
                     descriptorBytes,
@@ -126,7 +137,9 @@ final class AddressPlan {
                     device.kind() == EndpointKind.NVME ? 0 : queues.offsetBytes(),
                     headers,
                     headerStride,
-                    entries);
+                    entries)
+                    .withStrides(strides)
+                    .withOrder(order);
             if (listBytes > 0) {
                 int stride = PrpListLayout.strideBytes(listBytes);
                 layout = layout.withLists(take(at.descriptor(), (long) entries * stride), stride, listBytes);
@@ -151,9 +164,7 @@ final class AddressPlan {
         long pool = take(
                 HOST,
                 (long) workload.transmit().pool().buffers() * workload.queues().strideBytes());
-        PoolConfig config = workload.transmit().pool();
-        PoolOrder order = PoolOrder.drawn(
-                config.buffers(), config.run(), SequentialStream.of(seed, workload.id() + ".buffer-pool"));
+        PoolOrder order = order(workload, workload.transmit().pool());
         for (int queue = 0; queue < count; queue++) {
             int ring = workload.transmit().ring();
             transmitPhysical[first + queue] = sender(workload, device, rings[2 * queue + 1], ring, pool)
@@ -165,6 +176,11 @@ final class AddressPlan {
                     : transmitPhysical[first + queue];
             bus[first + queue] = onBus(physical[first + queue], QueuePlaces.ALL_HOST, window);
         }
+    }
+
+    private PoolOrder order(WorkloadConfig workload, PoolConfig pool) {
+        return PoolOrder.drawn(
+                pool.buffers(), pool.run(), SequentialStream.of(seed, workload.id() + ".buffer-pool"));
     }
 
     /** Of the list of pages of a command, whose data begins with a page. */
@@ -219,7 +235,8 @@ final class AddressPlan {
                 layout.listBase() == 0 ? 0 : onBus(layout.listBase(), at.descriptor(), window),
                 layout.listStrideBytes(),
                 layout.listBytes(),
-                layout.order());
+                layout.order(),
+                layout.strides());
     }
 
     private static long onBus(long local, int memory, long window) {
@@ -269,6 +286,11 @@ final class AddressPlan {
     /** First byte of the working set of a core. */
     long workingSetBase(int workload, int core, long sizeBytes) {
         return workingSetBase[workload] + core * roundUp(sizeBytes, PAGE);
+    }
+
+    /** First byte of a core's buffer that packets are copied to. */
+    long copyBase(int workload, int core, long sizeBytes) {
+        return copyBase[workload] + core * roundUp(sizeBytes, PAGE);
     }
 
     /** First byte of the working set of a neighbour's core, by its position in the neighbour's list. */

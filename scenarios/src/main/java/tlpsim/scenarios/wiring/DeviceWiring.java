@@ -102,7 +102,12 @@ final class DeviceWiring {
         RequesterFunction function = functions.function(workloadIndex);
         QueueRequests[] requests = requests(workloadIndex, device, workload, function, port);
         DeviceModel model = switch (workload.direction()) {
-            case RX -> new NicReceiveModel(nicConfig(workloadIndex, device, workload), feed(workload), requests, port);
+            case RX -> {
+                NicConfig nic = nicConfig(workloadIndex, device, workload);
+                yield workload.receivesFromPool()
+                        ? NicReceiveModel.pooled(nic, feed(workload), requests, port)
+                        : new NicReceiveModel(nic, feed(workload), requests, port);
+            }
             case READ, WRITE, MIXED -> nvme(workloadIndex, device, workload, requests, function, port);
             case REPLAY -> replay(workloadIndex, workload, function, port);
             case TX, FORWARD -> {

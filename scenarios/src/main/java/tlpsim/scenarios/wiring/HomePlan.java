@@ -65,8 +65,12 @@ final class HomePlan {
                 place(layout, flows.places(first + queue), socket);
             }
         }
-        if (sends) {
+        if (sends || config.receivesFromPool()) {
             put(addresses.physical()[first].bufferBase(), socketOf(scenario, config, 0));
+        }
+        long copied = config.consumer().copy().sizeBytes();
+        for (int core = 0; copied > 0 && core < topology.cores(); core++) {
+            put(addresses.copyBase(workload, core, copied), socketOfCore(core));
         }
         long bytes = config.consumer().workingSet().sizeBytes();
         for (int core = 0; bytes > 0 && core < topology.cores(); core++) {

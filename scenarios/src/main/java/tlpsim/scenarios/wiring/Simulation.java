@@ -154,7 +154,8 @@ public final class Simulation implements AutoCloseable {
                         workingSets(scenario, addresses, seed),
                         SendWiring.parts(scenario, addresses, seed, directory),
                         neighbours.configs(),
-                        wiring.prefetch()),
+                        wiring.prefetch(),
+                        DeliveryWiring.deliveries(scenario, addresses)),
                 new PathTable(queues.flows(), plan.topology().hops(), plan.elementOfReceiver()),
                 new PeerWiring(column, seed).configs(plan.peers()));
         host.consumers().dropAfterUse(dropsAfterUse(scenario));

@@ -62,6 +62,21 @@ final class ScenarioThresholdsTest {
                         "lowest-two-ways",
                         "one-of-the-lowest-two",
                         "nothing-in-the-io-ways"),
+                Row.of(
+                        "leaky-dma",
+                        "platform.llc.io-ways=all && platform.llc.inclusive-ways=none",
+                        "large-ring-leaks",
+                        "large-ring-loses-more"),
+                Row.of("ring-size", "platform.llc.io-ways=all", "untouched-half-leaves-the-io-ways"),
+                Row.of(
+                        "ring-size",
+                        "platform.llc.size=44 MiB && platform.llc.slices=32",
+                        "rewritten-half-leaves-the-cache"),
+                Row.of("consumer-lag", "platform.llc.io-ways=all", "hits-fall-with-the-lag", "late-reads-go-to-memory"),
+                Row.of("kernel-tcp", "platform.memory.pages=coloured", "scattered-pages-cost-traffic"),
+                Row.of("kernel-tcp", "workloads.tcp.queues.pool.cache=0", "recycling-in-one-order-costs-traffic"),
+                Row.of("kernel-tcp", "workloads.tcp.consumer.gro.per-batch=0 ns", "merging-saves-time"),
+                Row.of("kernel-tcp", "workloads.tcp.consumer.copy=0 B", "copying-costs-time"),
                 Row.of("noisy-neighbour", "platform.llc.classes.io.ways=all", "own-ways", "first-own-way"),
                 Row.of(
                         "storage-pollutes-nic",

@@ -46,7 +46,7 @@ final class ConservationTest {
                 long accepted = 0;
                 for (int end = queue + workload.queues().count(); queue < end; queue++) {
                     accepted += counts.accepted()[queue];
-                    underWay += workload.queues().ring();
+                    underWay += workload.queues().entries();
                 }
                 assertThat(accepted).isEqualTo(counters[DeviceCounter.ACCEPTED_UNITS]);
             }

@@ -242,14 +242,15 @@ final class ScenarioDraw {
             text.append(SendingDraw.workload(stress, random));
             int splitPercent = stress == Stress.INTERRUPTS ? 60 : stress.sends() ? 0 : 15;
             int split = chance(splitPercent) ? 64 << random.nextInt(2) : 0;
+            split = isPooled(device) && (seed & 12) == 12 ? 0 : split;
             text.append("    queues: {count: ")
                     .append(queues[device])
                     .append(", ring: ")
                     .append(ring)
                     .append(", node: ")
                     .append(NODES[(int) Math.floorMod(seed + device, 3)])
-                    .append(", buffer: 2 KiB, headroom: ");
-            text.append(oneOf("0 B", "64 B", "2 B"))
+                    .append(", ")
+                    .append(buffers(device, oneOf("0 B", "64 B", "2 B")))
                     .append(", cores: ")
                     .append(functions.cores(device, oneOf("round-robin", "block")))
                     .append("}\n");
@@ -265,8 +266,29 @@ final class ScenarioDraw {
                 arrivals(device);
             }
             steering();
-            consumer();
+            consumer(device);
         }
+    }
+
+    private boolean isPooled(int device) {
+        return !stress.sends() && !storage[device] && (seed & 12) != 0;
+    }
+
+    private boolean isCopied(int device) {
+        return isPooled(device) && (seed & 8) != 0;
+    }
+
+    /** Those of the ring, those of a pool as DPDK lays it out, those of one whose packets wait for a copy, and strides of larger ones. */
+    private String buffers(int device, String headroom) {
+        if (!isPooled(device)) {
+            return "buffer: 2 KiB, headroom: " + headroom;
+        }
+        return switch ((int) seed & 12) {
+            case 4 -> "buffer: 2 KiB, headroom: 128 B, element: {header: 64 B, structure: 128 B}, order: pool, pool: {cache: "
+                    + (seed >> 4 & 15) + ", buffers: 4096, run: " + (seed >> 4 & 7) + "}";
+            case 8 -> "buffer: 2 KiB, headroom: " + headroom + ", order: pool, pool: {cache: 5, buffers: 4096}";
+            default -> "buffer: 8 KiB, strides: " + (4 << (seed >> 4 & 3)) + ", pool: {cache: 2, buffers: 4096}";
+        };
     }
 
     private void completions() {
@@ -349,7 +371,7 @@ final class ScenarioDraw {
                 .append("}\n");
     }
 
-    private void consumer() {
+    private void consumer(int device) {
         boolean interrupts = chance(stress == Stress.INTERRUPTS ? 75 : 20);
         int perPacketNs = stress == Stress.SLOW_CONSUMERS ? between(400, 4000) : between(0, 120);
         text.append("    consumer: {mode: ")
@@ -360,12 +382,20 @@ final class ScenarioDraw {
                 .append(perPacketNs)
                 .append(" ns, prefetch-ahead: ")
                 .append(between(0, 4));
-        text.append(chance(15) && !stress.sends() ? ", after: invalidate" : "");
+        text.append(chance(15) && !stress.sends() && !isCopied(device) ? ", after: invalidate" : "");
         text.append(", reads: {header: ")
                 .append(oneOf("0 B", "64 B", "128 B"))
-                .append(", payload: ")
-                .append(oneOf("0 %", "25 %", "100 %"));
-        text.append("}, writes: {header: ")
+                .append(", payload: ");
+        String payload = oneOf("0 %", "25 %", "100 %");
+        text.append(isCopied(device) ? "0 %" : payload);
+        text.append("}, ");
+        if (isPooled(device)) {
+            text.append("gro: {packets: ").append(1 + (seed >> 4 & 3)).append(", per-batch: 50 ns}, ");
+        }
+        if (isCopied(device)) {
+            text.append("copy: {size: 3 KiB, behind: ").append(seed >> 5 & 7).append("}, ");
+        }
+        text.append("writes: {header: ")
                 .append(oneOf("0 B", "64 B"))
                 .append("}, working-set: {size: ")
                 .append(oneOf("0 B", "4 KiB", "32 KiB"));

@@ -13,11 +13,12 @@ package tlpsim.core.fabric;
  * @param bufferOffsetBytes where the device starts to write in a buffer (headroom)
  * @param headerBase      first header buffer where headers are split off, else 0
  * @param headerStrideBytes distance of two header buffers
- * @param entries         ring entries, a power of two
+ * @param entries         ring entries, a power of two: units that fit
  * @param listBase        first list of pages of a command's data, a line's multiple; 0 where there are none
  * @param listStrideBytes distance of two lists
  * @param listBytes       size of one as the driver writes it
  * @param order           where the buffers of a pool lie
+ * @param strides         units that one buffer, and so one descriptor, takes at most; a power of two, 1 for a buffer per unit
  */
 public record QueueLayout(
         long descriptorBase,
@@ -34,9 +35,10 @@ public record QueueLayout(
         long listBase,
         int listStrideBytes,
         int listBytes,
-        PoolOrder order) {
+        PoolOrder order,
+        int strides) {
 
-    /** Without lists of pages, buffers of a pool in order. */
+    /** Without lists of pages, buffers of a pool in order, one for each unit. */
     public QueueLayout(
             long descriptorBase,
             int descriptorBytes,
@@ -64,7 +66,8 @@ public record QueueLayout(
                 0,
                 0,
                 0,
-                PoolOrder.IN_ORDER);
+                PoolOrder.IN_ORDER,
+                1);
     }
 
     /** The same with the buffers of its pool in another order. */
@@ -84,7 +87,8 @@ public record QueueLayout(
                 listBase,
                 listStrideBytes,
                 listBytes,
-                newOrder);
+                newOrder,
+                strides);
     }
 
     /** The same with a list of pages for each entry. */
@@ -104,12 +108,49 @@ public record QueueLayout(
                 base,
                 strideBytes,
                 bytes,
-                order);
+                order,
+                strides);
     }
 
-    /** Address of descriptor {@code unit}, counted from 0 since the start of the run. */
-    public long descriptorAddress(long unit) {
-        return descriptorBase + (unit & entries - 1) * descriptorBytes;
+    /** The same with buffers of {@code units} strides each. */
+    public QueueLayout withStrides(int units) {
+        return new QueueLayout(
+                descriptorBase,
+                descriptorBytes,
+                completionBase,
+                completionBytes,
+                completionStrideBytes,
+                bufferBase,
+                bufferStrideBytes,
+                bufferOffsetBytes,
+                headerBase,
+                headerStrideBytes,
+                entries,
+                listBase,
+                listStrideBytes,
+                listBytes,
+                order,
+                units);
+    }
+
+    /** Descriptors of the ring. */
+    public int descriptors() {
+        return entries / strides;
+    }
+
+    /** Slot of a descriptor in arrays of {@link #descriptors} elements. */
+    public int descriptorSlot(long descriptor) {
+        return (int) (descriptor & descriptors() - 1);
+    }
+
+    /** Size of a stride: with one per buffer the distance of two buffers. */
+    public int strideBytes() {
+        return bufferStrideBytes / strides;
+    }
+
+    /** Address of a descriptor, counted from 0 since the start of the run. */
+    public long descriptorAddress(long descriptor) {
+        return descriptorBase + (descriptor & descriptors() - 1) * descriptorBytes;
     }
 
     public long completionAddress(long unit) {

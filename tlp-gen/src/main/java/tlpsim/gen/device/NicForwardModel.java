@@ -1,8 +1,6 @@
 package tlpsim.gen.device;
 
-import java.util.Arrays;
 import tlpsim.core.fabric.DeviceModel;
-import tlpsim.core.fabric.QueueLayout;
 import tlpsim.core.fabric.SourceAgenda;
 import tlpsim.core.fabric.UpstreamPort;
 import tlpsim.core.pipeline.FeedbackLayout;
@@ -28,8 +26,7 @@ public final class NicForwardModel implements DeviceModel, QueueRestart {
     public NicForwardModel(Receiver receiver, Sender sender, UpstreamPort port) {
         firstQueue = receiver.config().firstQueue();
         ReadTags tags = new ReadTags(receiver.config().maxReads());
-        posted = new PostedTable(
-                Arrays.stream(receiver.requests()).map(QueueRequests::layout).toArray(QueueLayout[]::new));
+        posted = new PostedTable(NicReceiveModel.layouts(receiver.requests()));
         posted.fill();
         receive = new NicReceiveModel(receiver.config(), receiver.feed(), receiver.requests(), port, tags, posted);
         transmit = new NicTransmitStage(

@@ -1,5 +1,6 @@
 package tlpsim.gen.device;
 
+import java.util.Arrays;
 import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.fabric.DeviceModel;
 import tlpsim.core.fabric.QueueLayout;
@@ -38,7 +39,13 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
     private final long[] posted;
     private final long[] fetched;
     private final long[] arrived;
-    private final long[] used;
+    private final StrideCursor used;
+    /** As {@link #used}, with the packets that wait. */
+    private final StrideCursor accepted;
+
+    /** Packets, cumulative per queue. */
+    private final long[] units;
+
     private final boolean[] wantsFetch;
     private int fetchesWanted;
     private final ReadTags tags;
@@ -66,6 +73,18 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
         this(config, feed, requests, port, new ReadTags(config.maxReads()), null);
     }
 
+    /** A NIC whose descriptors name buffers of a pool: at first in order, ring after ring, later what the driver writes. */
+    public static NicReceiveModel pooled(
+            NicConfig config, PacketFeed feed, QueueRequests[] requests, UpstreamPort port) {
+        PostedTable contents = new PostedTable(layouts(requests));
+        contents.fill();
+        return new NicReceiveModel(config, feed, requests, port, new ReadTags(config.maxReads()), contents);
+    }
+
+    static QueueLayout[] layouts(QueueRequests[] requests) {
+        return Arrays.stream(requests).map(QueueRequests::layout).toArray(QueueLayout[]::new);
+    }
+
     /** A NIC whose other direction shares its tags. */
     NicReceiveModel(
             NicConfig config,
@@ -87,14 +106,16 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
         posted = new long[queues];
         fetched = new long[queues];
         arrived = new long[queues];
-        used = new long[queues];
+        used = new StrideCursor(layouts(requests));
+        accepted = new StrideCursor(layouts(requests));
+        units = new long[queues];
         wantsFetch = new boolean[queues];
         stopped = new boolean[queues];
         restartEndPs = new long[queues];
         waiting = new PacketWaitTable(queues);
         completions = new CompletionStage(config, requests, emitter, counters);
         for (int queue = 0; queue < queues; queue++) {
-            posted[queue] = requests[queue].layout().entries();
+            posted[queue] = requests[queue].layout().descriptors();
         }
     }
 
@@ -126,10 +147,10 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
         if (!arrives) {
             return true;
         }
-        if (used[queue] + waiting.count(queue) >= arrived[queue] || !buffer.fits(timePs, feed.bytes())) {
+        if (accepted.next(queue, feed.bytes()) >= arrived[queue] || !buffer.fits(timePs, feed.bytes())) {
             return false;
         }
-        long ahead = fetched[queue] - used[queue] - 1;
+        long ahead = fetched[queue] - used.used(queue) - 1;
         boolean fetches = ahead < config.descriptorThreshold();
         return !fetches
                 || posted[queue] - fetched[queue] >= config.descriptorBatch() + config.descriptorThreshold()
@@ -163,7 +184,7 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
         }
         boolean room = buffer.fits(timePs, bytes);
         long usable = stopped[queue] ? arrived[queue] : posted[queue];
-        boolean descriptor = used[queue] + waiting.count(queue) < usable;
+        boolean descriptor = accepted.next(queue, bytes) < usable;
         chain(timePs, queue, bytes, room, descriptor);
         if (!room) {
             counters[DeviceCounter.RX_MISSED]++;
@@ -174,10 +195,11 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
             return;
         }
         buffer.take(bytes);
+        accepted.take(queue, bytes);
         counters[DeviceCounter.ACCEPTED_UNITS]++;
         counters[DeviceCounter.ACCEPTED_BYTES] += bytes;
         acceptedPerQueue[queue]++;
-        if (waiting.count(queue) == 0 && used[queue] < arrived[queue]) {
+        if (waiting.count(queue) == 0 && used.next(queue, bytes) < arrived[queue]) {
             transfer(timePs, queue, bytes, timePs);
         } else {
             counters[DeviceCounter.WAITED_FOR_DESCRIPTOR]++;
@@ -195,11 +217,13 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
 
     /** Writes one packet with the queue's next descriptor. */
     private void transfer(long timePs, int queue, int bytes, long intendedPs) {
-        long unit = used[queue]++;
+        long unit = units[queue]++;
+        long descriptor = used.next(queue, bytes);
+        int stride = used.take(queue, bytes);
         emitter.unit(config.firstQueue() + queue, unit, bytes, intendedPs);
         QueueRequests form = requests[queue];
-        long address = contents == null ? form.layout().bufferAddress(unit) : contents.address(queue, unit);
-        packets.write(timePs, form, unit, address, bytes);
+        long address = contents == null ? form.layout().bufferAddress(unit) : contents.address(queue, descriptor);
+        packets.write(timePs, form, unit, address + stride, bytes);
         completions.complete(timePs, queue);
     }
 
@@ -211,14 +235,14 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
     private void fetch(long timePs, int queue) {
         QueueLayout layout = requests[queue].layout();
         boolean wants = false;
-        while (fetched[queue] - used[queue] < config.descriptorThreshold() && !wants) {
+        while (fetched[queue] - used.used(queue) < config.descriptorThreshold() && !wants) {
             long available = posted[queue] - fetched[queue];
             if (available <= 0 || tags.free() <= 0) {
                 wants = true;
                 starvedOfTags |= available > 0;
             } else {
-                int slot = layout.slot(fetched[queue]);
-                int count = (int) Math.min(Math.min(available, config.descriptorBatch()), layout.entries() - slot);
+                int slot = layout.descriptorSlot(fetched[queue]);
+                int count = (int) Math.min(Math.min(available, config.descriptorBatch()), layout.descriptors() - slot);
                 long address = layout.descriptorAddress(fetched[queue]);
                 int bytes = emitter.readPiece(address, count * layout.descriptorBytes());
                 bytes = Math.max(layout.descriptorBytes(), bytes / layout.descriptorBytes() * layout.descriptorBytes());
@@ -240,6 +264,11 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
     }
 
     @Override
+    public void onDescriptorWritten(int globalQueue, long payload, long intendedPs) {
+        contents.write(globalQueue - config.firstQueue(), payload, intendedPs);
+    }
+
+    @Override
     public void onDoorbell(long timePs, int globalQueue, long newPosted) {
         int queue = globalQueue - config.firstQueue();
         posted[queue] = newPosted;
@@ -258,7 +287,7 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
             stop(queue);
         } else if (!stopped[queue]) {
             arrived[queue] += bytes / requests[queue].layout().descriptorBytes();
-            while (waiting.count(queue) > 0 && used[queue] < arrived[queue]) {
+            while (waiting.count(queue) > 0 && used.next(queue, waiting.headBytes(queue)) < arrived[queue]) {
                 int packetBytes = waiting.headBytes(queue);
                 long packetArrivalPs = waiting.headArrivalPs(queue);
                 waiting.removeHead(queue);
@@ -287,7 +316,7 @@ public final class NicReceiveModel implements DeviceModel, QueueRestart {
         }
         if (starvedOfTags) {
             // Others waited for this tag: the queue whose read it was does not simply keep it.
-            noteFetchWanted(queue, fetched[queue] - used[queue] < config.descriptorThreshold());
+            noteFetchWanted(queue, fetched[queue] - used.used(queue) < config.descriptorThreshold());
             retryFetches(timePs);
         } else {
             fetch(timePs, queue);

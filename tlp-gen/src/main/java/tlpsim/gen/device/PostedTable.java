@@ -23,9 +23,9 @@ final class PostedTable {
         intendedPs = new long[queues][];
         written = new long[queues];
         for (int queue = 0; queue < queues; queue++) {
-            buffers[queue] = new int[layouts[queue].entries()];
-            bytes[queue] = new int[layouts[queue].entries()];
-            intendedPs[queue] = new long[layouts[queue].entries()];
+            buffers[queue] = new int[layouts[queue].descriptors()];
+            bytes[queue] = new int[layouts[queue].descriptors()];
+            intendedPs[queue] = new long[layouts[queue].descriptors()];
         }
     }
 
@@ -42,7 +42,7 @@ final class PostedTable {
 
     /** The driver wrote the next descriptor of {@code queue}. */
     void write(int queue, long payload, long intended) {
-        int slot = layouts[queue].slot(written[queue]++);
+        int slot = layouts[queue].descriptorSlot(written[queue]++);
         buffers[queue][slot] = FeedbackLayout.descriptorBuffer(payload);
         bytes[queue][slot] = FeedbackLayout.descriptorBytes(payload);
         intendedPs[queue][slot] = intended;
@@ -50,14 +50,14 @@ final class PostedTable {
 
     /** Where the data of descriptor {@code unit} lies or goes. */
     long address(int queue, long unit) {
-        return layouts[queue].poolAddress(buffers[queue][layouts[queue].slot(unit)]);
+        return layouts[queue].poolAddress(buffers[queue][layouts[queue].descriptorSlot(unit)]);
     }
 
     int bytes(int queue, long unit) {
-        return bytes[queue][layouts[queue].slot(unit)];
+        return bytes[queue][layouts[queue].descriptorSlot(unit)];
     }
 
     long intendedPs(int queue, long unit) {
-        return intendedPs[queue][layouts[queue].slot(unit)];
+        return intendedPs[queue][layouts[queue].descriptorSlot(unit)];
     }
 }
