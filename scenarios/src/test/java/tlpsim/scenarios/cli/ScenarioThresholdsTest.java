@@ -57,6 +57,23 @@ final class ScenarioThresholdsTest {
                         "large-rings-lose",
                         "packets-push-the-working-set-out"),
                 Row.of(
+                        "wrong-core",
+                        "platform.device-writes.tag-placement=none",
+                        "own-core-gains",
+                        "same-cluster-gains-less",
+                        "other-cluster-costs"),
+                Row.of(
+                        "header-only-steering",
+                        "workloads.rx.queues.ring=128",
+                        "header-only-needs-fewer-bytes",
+                        "whole-packets-need-more-than-none"),
+                Row.of(
+                        "dca-off-versus-tags",
+                        "fabric.root-ports.rp0.tph-completer=none",
+                        "tags-are-worth-more",
+                        "with-tags-off-costs-nothing",
+                        "nor-does-it-move-more-bytes"),
+                Row.of(
                         "noisy-neighbour",
                         "platform.llc.inclusive-ways=none",
                         "lowest-two-ways",
