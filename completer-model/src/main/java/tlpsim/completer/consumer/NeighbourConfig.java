@@ -13,12 +13,7 @@ import tlpsim.core.random.RandomStream;
  * @param parallelAccesses accesses that overlap: a group stalls for its summed latency divided by this
  */
 public record NeighbourConfig(
-        int[] cores,
-        WorkingSet lines,
-        RandomStream stores,
-        int storesPerMillion,
-        long accessPs,
-        int parallelAccesses) {
+        int[] cores, WorkingSet lines, RandomStream stores, int storesPerMillion, long accessPs, int parallelAccesses) {
 
     public NeighbourConfig {
         if (accessPs < 1 || parallelAccesses < 1) {

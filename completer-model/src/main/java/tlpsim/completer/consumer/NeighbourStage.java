@@ -43,11 +43,7 @@ public final class NeighbourStage {
      * @param agenda of the Memory process; receives the first events
      */
     public NeighbourStage(
-            NeighbourConfig[] configs,
-            HostMemory memory,
-            DramModel dram,
-            CoreTimingConfig timing,
-            EventHeap agenda) {
+            NeighbourConfig[] configs, HostMemory memory, DramModel dram, CoreTimingConfig timing, EventHeap agenda) {
         this.configs = configs;
         this.memory = memory;
         this.dram = dram;

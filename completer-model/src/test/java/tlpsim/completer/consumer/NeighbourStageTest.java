@@ -47,8 +47,8 @@ final class NeighbourStageTest {
     }
 
     private void start(WorkingSet lines, int storesPerMillion, int... cores) {
-        NeighbourConfig config = new NeighbourConfig(
-                cores, lines, RandomStream.of(3, "test.stores"), storesPerMillion, 10 * NS, 2);
+        NeighbourConfig config =
+                new NeighbourConfig(cores, lines, RandomStream.of(3, "test.stores"), storesPerMillion, 10 * NS, 2);
         CoreTimingConfig timing = new CoreTimingConfig(5 * NS, 20 * NS, 40 * NS, 60 * NS, 100 * NS, 4);
         stage = new NeighbourStage(new NeighbourConfig[] {config}, memory, DramModel.unloaded(), timing, agenda);
     }

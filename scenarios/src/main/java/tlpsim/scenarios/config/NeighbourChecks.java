@@ -28,7 +28,8 @@ final class NeighbourChecks {
             }
             if (neighbour.pattern() != AccessPattern.ZIPF) {
                 checker.unused(
-                        path + ".zipf", "pattern " + KeyDeclaration.spelling(neighbour.pattern()) + " has no popularity");
+                        path + ".zipf",
+                        "pattern " + KeyDeclaration.spelling(neighbour.pattern()) + " has no popularity");
             }
         }
     }
@@ -52,7 +53,11 @@ final class NeighbourChecks {
         }
         List<NeighbourConfig> all = scenario.neighbours();
         for (NeighbourConfig other : all.subList(0, all.indexOf(neighbour))) {
-            taken(neighbour, other.cores(), "belongs to neighbour " + other.id(), "neighbours." + other.id() + ".cores");
+            taken(
+                    neighbour,
+                    other.cores(),
+                    "belongs to neighbour " + other.id(),
+                    "neighbours." + other.id() + ".cores");
         }
     }
 

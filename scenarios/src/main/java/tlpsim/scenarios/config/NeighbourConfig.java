@@ -24,11 +24,7 @@ public record NeighbourConfig(
         @Key(value = "Share of accesses that store.", def = "25 %", min = "0 %", max = "100 %")
         int storesPpm,
 
-        @Key(
-                value = "Time of a core per access apart from memory.",
-                def = "5 ns",
-                min = "100 ps",
-                max = "1 ms")
+        @Key(value = "Time of a core per access apart from memory.", def = "5 ns", min = "100 ps", max = "1 ms")
         long perAccessPs,
 
         @Key(

@@ -20,8 +20,9 @@ public record NvmeConfig(
         PageOrder pageOrder,
 
         @Key(
-                value = "How a command of more than two pages says where its data lies: by a list of pages in host memory,"
-                        + " which the device reads first (prp), or by itself, as with one segment (none).",
+                value =
+                        "How a command of more than two pages says where its data lies: by a list of pages in host memory,"
+                                + " which the device reads first (prp), or by itself, as with one segment (none).",
                 def = "prp")
         DataPointers dataPointers,
 

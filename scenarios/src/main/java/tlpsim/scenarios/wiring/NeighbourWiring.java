@@ -76,7 +76,8 @@ final class NeighbourWiring {
     void load(HostMemory memory) {
         long room = CACHES_FILLED
                 * (scenario.platform().llc().sizeBytes() * scenario.platform().domains()
-                        + scenario.platform().l2().sizeBytes() * scenario.platform().totalCores())
+                        + scenario.platform().l2().sizeBytes()
+                                * scenario.platform().totalCores())
                 / HostMemory.LINE_BYTES;
         for (tlpsim.scenarios.config.NeighbourConfig neighbour : running) {
             for (long line = Math.min(room, lines(neighbour)) - 1; line >= 0; line--) {

@@ -38,8 +38,7 @@ final class NeighbourTest {
             """;
 
     private static CounterSnapshot window(String... sets) {
-        return RunRecord.of(
-                        DrawnScenario.read(3, YAML, sets), Column.CONFIGURED, EngineConfig.of(Threading.INLINE))
+        return RunRecord.of(DrawnScenario.read(3, YAML, sets), Column.CONFIGURED, EngineConfig.of(Threading.INLINE))
                 .window();
     }
 
@@ -59,8 +58,8 @@ final class NeighbourTest {
     @Test
     void aNeighbourThatIsSwitchedOffLeavesTheRunAsItWasWithoutIt() {
         String alone = YAML.replaceAll("(?s)neighbours:.*measure", "measure");
-        RunRecord without = RunRecord.of(
-                DrawnScenario.read(3, alone), Column.CONFIGURED, EngineConfig.of(Threading.INLINE));
+        RunRecord without =
+                RunRecord.of(DrawnScenario.read(3, alone), Column.CONFIGURED, EngineConfig.of(Threading.INLINE));
         RunRecord off = RunRecord.of(
                 DrawnScenario.read(3, YAML, "neighbours.some.enabled=false", "neighbours.more.enabled=false"),
                 Column.CONFIGURED,

@@ -35,8 +35,7 @@ final class NvmeListsTest {
             """;
 
     private static CounterSnapshot window(String... sets) {
-        return RunRecord.of(
-                        DrawnScenario.read(3, YAML, sets), Column.CONFIGURED, EngineConfig.of(Threading.INLINE))
+        return RunRecord.of(DrawnScenario.read(3, YAML, sets), Column.CONFIGURED, EngineConfig.of(Threading.INLINE))
                 .window();
     }
 

@@ -111,8 +111,11 @@ final class ScenarioDraw {
         text.append(", hash: ")
                 .append(oneOf("modulo", "xor", "slice"))
                 .append(", role: ")
-                .append(chance(25) ? "inclusive, inclusive-ways: none" : "victim, inclusive-ways: " + oneOf("none", "0x3")
-                        + ", snoop-filter: {ways: 3, sets-per-slice: " + oneOf("0", "8", "32") + "}");
+                .append(
+                        chance(25)
+                                ? "inclusive, inclusive-ways: none"
+                                : "victim, inclusive-ways: " + oneOf("none", "0x3")
+                                        + ", snoop-filter: {ways: 3, sets-per-slice: " + oneOf("0", "8", "32") + "}");
         text.append(", replacement: ")
                 .append(oneOf(REPLACEMENTS))
                 .append(", io-ways: ")

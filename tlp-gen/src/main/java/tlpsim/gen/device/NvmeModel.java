@@ -125,8 +125,7 @@ public final class NvmeModel implements DeviceModel {
             return true;
         }
         int queue = arrivalQueue();
-        return queues.offered(queue) < queues.posted(queue)
-                && reads.hasSpareTag();
+        return queues.offered(queue) < queues.posted(queue) && reads.hasSpareTag();
     }
 
     private int arrivalQueue() {

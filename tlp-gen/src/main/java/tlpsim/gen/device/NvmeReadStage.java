@@ -129,8 +129,7 @@ final class NvmeReadStage {
         boolean list = commands.listBytes(slot) > 0;
         int whole = list ? commands.listBytes(slot) : commandBytes;
         long command = commands.command(slot);
-        long address =
-                (list ? layout.listAddress(entryOf(command, layout)) : layout.bufferAddress(command)) + asked;
+        long address = (list ? layout.listAddress(entryOf(command, layout)) : layout.bufferAddress(command)) + asked;
         int bytes = emitter.readPiece(address, whole - asked);
         emitter.unit(config.firstQueue() + queue, unit(slot, list ? LIST : DATA), 0, commands.intendedPs(slot));
         if (list) {
