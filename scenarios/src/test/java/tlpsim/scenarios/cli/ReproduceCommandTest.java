@@ -43,7 +43,7 @@ class ReproduceCommandTest {
                 "pktsize-desc,256,ItoM-HIT-RATE,256,1,100,0,100,100,100,predict",
                 "pktsize-desc,256,THROUGHPUT,256,1,26.7,0,26.7,26.7,26.7,fit");
 
-        CliRun run = CliRun.of("reproduce", "--measured", table, "--fit", "header-lines", "--threads", "2");
+        CliRun run = CliRun.of("reproduce", "--measured", table, "--model", "lines", "--fit", "header-lines", "--threads", "2");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isEqualTo(ExitCode.OK);
@@ -78,11 +78,13 @@ class ReproduceCommandTest {
                 "--measured nowhere.csv | nowhere.csv: cannot be read",
                 "--experiment pkt-rates | did you mean 'pkt-rate'?",
                 "--experiment cores | the table holds no point of cores",
-                "--set extra-io-way=1 | did you mean 'extra-io-ways'?",
-                "--set extra-io-ways=3 | must be a whole number of ways, 0 to 2",
+                "--model lines --set extra-io-way=1 | did you mean 'extra-io-ways'?",
+                "--set platform.llc.extra-io-way=1 | did you mean 'platform.llc.extra-io-ways'?",
+                "--set platform.llc.extra-io-ways=3 | must be a whole number of ways, 0 to 2",
                 "--fit pool-cache | --fit: no parameter 'pool-cache'",
-                "--fit extra-io-ways | no point is marked fit",
+                "--fit platform.llc.extra-io-ways | no point is marked fit",
                 "--format xml | must be text, csv or page",
+                "--model tlps | must be runs or lines",
                 "--threads 0 | must be 1 to 64",
             })
     void aMistakeIsNamed(String options, String message) {

@@ -19,10 +19,10 @@ class MeasuredFileTest {
     }
 
     @Test
-    void thePublishedTableHoldsThreeMetricsOfFiftyOnePoints() {
+    void thePublishedTableHoldsFiveMetricsOfFiftyOnePoints() {
         List<MeasuredPoint> points = MeasuredFile.published();
 
-        assertThat(points).hasSize(153);
+        assertThat(points).hasSize(255);
         assertThat(points)
                 .filteredOn(point -> point.metric() == Metric.ITOM)
                 .hasSize(51)

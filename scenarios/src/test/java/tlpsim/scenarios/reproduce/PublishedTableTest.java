@@ -9,23 +9,23 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** All published points with the one parameter set: half a minute of one processor. */
+/** All published points with the one parameter set: minutes of one processor. */
 @Tag("ci")
 class PublishedTableTest {
     private static final ReproduceReport REPORT = new Reproduction(
-                    MeasuredFile.PUBLISHED, Xeon6140Parameters.parameters(), 1, 2)
+                    MeasuredFile.PUBLISHED, Xeon6140Scenario.parameters(), new ScenarioRuns(2, 1))
             .report(MeasuredFile.published(), List.of(), false);
 
     @Test
     void everyThresholdIsMet() {
         assertThat(REPORT.failures()).isEmpty();
         assertThat(REPORT.all().points()).isEqualTo(51);
-        assertThat(REPORT.order().pairs()).isEqualTo(19);
+        assertThat(REPORT.order(Metric.ITOM).pairs()).isEqualTo(19);
     }
 
     @Test
     void theErrorsDoNotHangOnTheSeed() {
-        ReproduceReport other = new Reproduction(MeasuredFile.PUBLISHED, Xeon6140Parameters.parameters(), 2, 2)
+        ReproduceReport other = new Reproduction(MeasuredFile.PUBLISHED, Xeon6140Scenario.parameters(), new ScenarioRuns(2, 2))
                 .report(
                         REPORT.of(Metric.ITOM).stream()
                                 .map(SimulatedPoint::measured)

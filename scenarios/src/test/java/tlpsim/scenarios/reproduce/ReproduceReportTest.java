@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tlpsim.completer.forwarding.ForwardingResult;
 
 class ReproduceReportTest {
     private static SimulatedPoint point(Experiment experiment, String param, int x, String measured, int simulated) {
         BigDecimal median = new BigDecimal(measured);
         return new SimulatedPoint(
                 new MeasuredPoint(experiment, param, Metric.ITOM, x, median, BigDecimal.ONE, median, false, 1),
-                new ForwardingResult(simulated, 100, 0, 0, 1, 0, 0, 0));
+                new PointResult(simulated, 0, 0, 0, 0));
     }
 
     private static ReproduceReport report(SimulatedPoint... points) {
@@ -52,7 +51,7 @@ class ReproduceReportTest {
                 point(Experiment.DDIO_TUNE, "", 4, "65.5", 61),
                 point(Experiment.PKT_RATE, "", 200, "10", 12));
 
-        assertThat(report.order().pairs()).isEqualTo(1);
+        assertThat(report.order(Metric.ITOM).pairs()).isEqualTo(1);
         assertThat(report.wrongOrder()).containsExactly("ddio-tune//2 and ddio-tune//3");
     }
 
