@@ -18,6 +18,8 @@ import tlpsim.scenarios.reproduce.MeasuredFile;
 import tlpsim.scenarios.reproduce.MeasuredPoint;
 import tlpsim.scenarios.reproduce.PlatformParameter;
 import tlpsim.scenarios.reproduce.PlatformParameters;
+import tlpsim.scenarios.reproduce.OwnReport;
+import tlpsim.scenarios.reproduce.OwnReproduction;
 import tlpsim.scenarios.reproduce.PointRuns;
 import tlpsim.scenarios.reproduce.ReproducePrinter;
 import tlpsim.scenarios.reproduce.ReproduceReport;
@@ -42,6 +44,19 @@ public final class ReproduceCommand implements Callable<Integer> {
             description = "a table of measurements in place of the published one")
     private String measured;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "SCENARIO",
+            description = "the machine of --measured as a scenario of one's own, in place of the study's")
+    private String scenario;
+
+    @Option(
+            names = "--map",
+            paramLabel = "NAME:param=PATH,x=PATH",
+            description = "the keys of --scenario that the columns param and x of an experiment set; a value behind"
+                    + " PATH= has {} for the column's")
+    private List<String> mappings = List.of();
+
     @Option(names = "--template", description = "prints an empty table for --measured, and nothing else")
     private boolean template;
 
@@ -62,7 +77,8 @@ public final class ReproduceCommand implements Callable<Integer> {
             names = "--fit",
             split = ",",
             paramLabel = "KEY",
-            description = "fits these parameters to the points whose column 'use' says fit; the others are predictions")
+            description = "fits these parameters to the points whose column 'use' says fit; the others are predictions."
+                    + " With --scenario: PATH=VALUE|VALUE...")
     private List<String> fitted = List.of();
 
     @Option(
@@ -112,16 +128,17 @@ public final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (template) {
-            console.out().print(template());
+            console.out().print(scenario == null ? template() : OwnReproduction.template());
             return ExitCode.OK;
+        }
+        if (scenario != null) {
+            return new ReproduceCommandOwn(measured, scenario, settings, fitted, mappings)
+                    .call(this::print, threads());
         }
         if (!List.of("text", "csv", "page").contains(format)) {
             throw invalid("--format", "'" + format + "', must be text, csv or page", "");
         }
-        int runsAtOnce = threads == null ? Math.min(64, Runtime.getRuntime().availableProcessors()) : threads;
-        if (runsAtOnce < 1 || runsAtOnce > 64) {
-            throw invalid("--threads", "'" + runsAtOnce + "', must be 1 to 64", "");
-        }
+        int runsAtOnce = threads();
         List<MeasuredPoint> points = chosen(measured == null ? MeasuredFile.published() : MeasuredFile.of(measured));
         boolean lines = model.equals("lines");
         if (!lines && !model.equals("runs")) {
@@ -140,6 +157,14 @@ public final class ReproduceCommand implements Callable<Integer> {
                 new Reproduction(source, parameters, runs(lines, runsAtOnce)).report(points, fitted, leaveOneOut);
         print(report);
         return verdict(report);
+    }
+
+    private int threads() {
+        int runsAtOnce = threads == null ? Math.min(64, Runtime.getRuntime().availableProcessors()) : threads;
+        if (runsAtOnce < 1 || runsAtOnce > 64) {
+            throw invalid("--threads", "'" + runsAtOnce + "', must be 1 to 64", "");
+        }
+        return runsAtOnce;
     }
 
     private PointRuns runs(boolean lines, int runsAtOnce) {
@@ -210,11 +235,19 @@ public final class ReproduceCommand implements Callable<Integer> {
     }
 
     private void print(ReproduceReport report) throws IOException {
-        String text = switch (format) {
-            case "csv" -> ReproducePrinter.csv(report);
-            case "page" -> ValidationPage.of(report);
-            default -> ReproducePrinter.text(report);
-        };
+        print(
+                switch (format) {
+                    case "csv" -> ReproducePrinter.csv(report);
+                    case "page" -> ValidationPage.of(report);
+                    default -> ReproducePrinter.text(report);
+                });
+    }
+
+    private void print(OwnReport report) throws IOException {
+        print(format.equals("csv") ? report.csv() : report.text());
+    }
+
+    private void print(String text) throws IOException {
         if (out == null) {
             console.out().print(text);
         } else {
