@@ -18,6 +18,7 @@ import tlpsim.scenarios.reproduce.MeasuredFile;
 import tlpsim.scenarios.reproduce.MeasuredPoint;
 import tlpsim.scenarios.reproduce.PlatformParameter;
 import tlpsim.scenarios.reproduce.PlatformParameters;
+import tlpsim.scenarios.reproduce.OtherStudies;
 import tlpsim.scenarios.reproduce.OwnReport;
 import tlpsim.scenarios.reproduce.OwnReproduction;
 import tlpsim.scenarios.reproduce.PointRuns;
@@ -43,6 +44,9 @@ public final class ReproduceCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "a table of measurements in place of the published one")
     private String measured;
+
+    @Option(names = "--others", description = "runs single figures of other studies, and nothing else")
+    private boolean others;
 
     @Option(
             names = "--scenario",
@@ -129,6 +133,10 @@ public final class ReproduceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (template) {
             console.out().print(scenario == null ? template() : OwnReproduction.template());
+            return ExitCode.OK;
+        }
+        if (others) {
+            print(OtherStudies.text());
             return ExitCode.OK;
         }
         if (scenario != null) {

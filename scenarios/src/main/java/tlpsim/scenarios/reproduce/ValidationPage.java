@@ -12,7 +12,7 @@ public final class ValidationPage {
     private ValidationPage() {}
 
     public static String of(ReproduceReport report) {
-        return about() + ReproducePrinter.text(report);
+        return about() + ReproducePrinter.text(report) + "\n" + OtherStudies.text();
     }
 
     private static String about() {

@@ -71,6 +71,25 @@ class ReproduceCommandTest {
         assertThat(file).content().startsWith("# Validation\n").contains("## Errors", "## Parameters");
     }
 
+    @Test
+    void figuresOfOtherStudiesComeOutAsMeasured() {
+        CliRun run = CliRun.of("reproduce", "--others");
+
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        // Set overload within two points, the pool within three per cent.
+        assertThat(run.out().lines().filter(row -> row.contains("| % |")))
+                .hasSize(3)
+                .allMatch(row -> Math.abs(error(row)) < 2);
+        assertThat(run.out().lines().filter(row -> row.contains("| Gbit/s |")))
+                .hasSize(2)
+                .allMatch(row -> Math.abs(error(row)) < 3);
+    }
+
+    private static double error(String row) {
+        String[] cells = row.split("\\|");
+        return Double.parseDouble(cells[cells.length - 1].strip());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
