@@ -22,6 +22,7 @@ import tlpsim.scenarios.store.StoredRuns;
 class SweepProcessTest {
     private static final long WAIT_SECONDS = 300;
     private static final int POINTS = 200;
+    private static final int FEW = 30;
     private static final int KILOBYTE = 1024;
     /** As far as a file may grow in a test of a full disk: the driver's library, which it unpacks, is smaller. */
     private static final int LIMIT_KILOBYTES = 4096;
@@ -146,16 +147,16 @@ class SweepProcessTest {
 
     @Test
     void anInterruptKeepsWhatIsDoneAndSaysHowToGoOn() throws IOException, InterruptedException {
-        Process process = start("stopped", List.of(), sweep("stopped", POINTS, "--workers", "2"));
+        Process process = start("stopped", List.of(), sweep("stopped", FEW, "--workers", "2"));
         awaitDone(process, "stopped", 5);
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
 
         assertThat(end(process)).isEqualTo(ExitCode.INTERRUPTED);
 
         assertThat(text("stopped.err")).contains("interrupted; the same command does the rest");
-        assertThat(done("stopped")).isBetween(5, POINTS - 1);
-        run(sweep("whole", POINTS));
-        run(sweep("stopped", POINTS));
+        assertThat(done("stopped")).isBetween(5, FEW - 1);
+        run(sweep("whole", FEW));
+        run(sweep("stopped", FEW));
         assertThat(exported("stopped")).isEqualTo(exported("whole"));
     }
 
@@ -163,7 +164,7 @@ class SweepProcessTest {
     void aFullDiskIsSaidClearlyAndLosesNoFinishedRun() throws IOException, InterruptedException {
         fillUp("full");
         List<String> limited = List.of("bash", "-c", "ulimit -f " + LIMIT_KILOBYTES + "; exec \"$@\"", "bash");
-        Process process = start("full", limited, sweep("full", POINTS));
+        Process process = start("full", limited, sweep("full", FEW));
 
         assertThat(end(process)).as(text("full.err")).isEqualTo(ExitCode.FAILED);
 
@@ -172,10 +173,10 @@ class SweepProcessTest {
                 .contains("every run that was finished before is kept")
                 .doesNotContain("\tat ");
         int kept = done("full");
-        assertThat(kept).isBetween(2, POINTS - 1);
-        CliRun again = run(sweep("full", POINTS));
+        assertThat(kept).isBetween(2, FEW - 1);
+        CliRun again = run(sweep("full", FEW));
         assertThat(again.err()).contains(", " + kept + " done before");
-        run(sweep("whole", POINTS));
+        run(sweep("whole", FEW));
         assertThat(exported("full")).isEqualTo(exported("whole"));
     }
 
@@ -189,14 +190,14 @@ class SweepProcessTest {
 
     @Test
     void twoProcessesShareAStoreAndTheWork() throws IOException, InterruptedException {
-        Process one = start("one", List.of(), sweep("shared", POINTS, "--workers", "1"));
-        Process two = start("two", List.of(), sweep("shared", POINTS, "--workers", "1"));
+        Process one = start("one", List.of(), sweep("shared", FEW, "--workers", "1"));
+        Process two = start("two", List.of(), sweep("shared", FEW, "--workers", "1"));
 
         assertThat(end(one)).as(text("one.err")).isIn(ExitCode.OK, ExitCode.INCONCLUSIVE);
         assertThat(end(two)).as(text("two.err")).isIn(ExitCode.OK, ExitCode.INCONCLUSIVE);
 
-        assertThat(done("shared")).isEqualTo(POINTS);
-        run(sweep("whole", POINTS));
+        assertThat(done("shared")).isEqualTo(FEW);
+        run(sweep("whole", FEW));
         assertThat(exported("shared")).isEqualTo(exported("whole"));
     }
 }
