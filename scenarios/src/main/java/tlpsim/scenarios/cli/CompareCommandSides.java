@@ -118,7 +118,7 @@ final class CompareCommandSides {
         List<Long> seeds = new ArrayList<>();
         columnNode.path("replicates").forEach(replicate -> seeds.add(replicate.path("seed").asLong()));
         Map<String, double[]> samples = new LinkedHashMap<>();
-        columnNode.path("metrics").fields().forEachRemaining(metric -> {
+        columnNode.path("metrics").properties().forEach(metric -> {
             JsonNode values = metric.getValue().path("values");
             double[] numbers = new double[values.size()];
             for (int replicate = 0; replicate < numbers.length; replicate++) {
@@ -167,9 +167,9 @@ final class CompareCommandSides {
     }
 
     private StoredRun run(SweepPlan plan) throws IOException {
-        InterruptSwitch interrupts = new InterruptSwitch();
         try (ResultStore store = storeOption.open();
-                InterruptHook hook = new InterruptHook(interrupts)) {
+                InterruptHook hook = new InterruptHook()) {
+            InterruptSwitch interrupts = hook.interrupts();
             Sweep sweep = new Sweep(plan, store, true);
             if (sweep.counts(Shard.ALL).open() > 0) {
                 console.err().println("running " + plan.points().get(0).task().orElseThrow().source());

@@ -139,9 +139,9 @@ public final class SweepCommand implements Callable<Integer> {
     }
 
     private int run(SweepPlan plan, Shard share, List<Metric> shown) throws IOException {
-        InterruptSwitch interrupts = new InterruptSwitch();
         try (ResultStore store = storeOption.open();
-                InterruptHook hook = new InterruptHook(interrupts)) {
+                InterruptHook hook = new InterruptHook()) {
+            InterruptSwitch interrupts = hook.interrupts();
             Sweep sweep = new Sweep(plan, store, retryFailed);
             sweep.begin();
             Sweep.Counts before = sweep.counts(share);
