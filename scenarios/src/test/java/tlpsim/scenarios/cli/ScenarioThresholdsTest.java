@@ -100,7 +100,19 @@ final class ScenarioThresholdsTest {
                         "platform.device-writes.dca=false",
                         "packets-are-faster",
                         "by-much",
-                        "packets-stay-in-the-cache"));
+                        "packets-stay-in-the-cache"),
+                Row.of(
+                        "numa-remote",
+                        "platform.latency.socket-hop=0 ns",
+                        "remote-cores-wait",
+                        "own-memory-mends-it",
+                        "data-crosses-once"),
+                Row.of(
+                        "relaxed-ordering",
+                        "platform.iommu.walk=0 ns",
+                        "ordered-writes-keep-their-places",
+                        "relaxed-writes-do-not-wait-for-each-other"),
+                Row.of("microburst", "platform.llc.io-ways=all", "longer-bursts-leak", "cores-get-slower"));
     }
 
     static Stream<Row> quick() {
