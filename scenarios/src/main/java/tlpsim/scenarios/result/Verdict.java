@@ -59,7 +59,10 @@ public record Verdict(Answer answer, String sentence, String basis) {
         compare(result, Column.CONFIGURED, gains, losses);
         Answer answer;
         String why;
-        if (gains.isEmpty() && losses.isEmpty()) {
+        if (isUnchanged(result)) {
+            answer = Answer.DO_NOT_ENABLE;
+            why = "not one event differs between hints off and as configured" + perfect(result);
+        } else if (gains.isEmpty() && losses.isEmpty()) {
             answer = Answer.DO_NOT_ENABLE;
             why =
                     "the hints as configured change nothing that counts (drops, p99 latency, cycles and DRAM bytes per packet all within 1 %)"
@@ -144,13 +147,25 @@ public record Verdict(Answer answer, String sentence, String basis) {
         return result.estimate(Column.HINTS_OFF, metric).mean() > 0 ? ", also without hints" : "";
     }
 
+    private static boolean isUnchanged(ScenarioResult result) {
+        List<WindowResult> off = result.columns().get(Column.HINTS_OFF);
+        List<WindowResult> configured = result.columns().get(Column.CONFIGURED);
+        for (int replicate = 0; replicate < configured.size(); replicate++) {
+            if (off.get(replicate).digest() != configured.get(replicate).digest()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void compare(ScenarioResult result, Column column, List<String> gains, List<String> losses) {
         for (Metric metric : DECISIVE) {
             Estimate difference = result.difference(Column.HINTS_OFF, column, metric);
             double off = result.estimate(Column.HINTS_OFF, metric).mean();
             double threshold = metric == Metric.DROPPED_PERCENT ? PRACTICAL_DROP_PERCENT : PRACTICAL_SHARE * off;
             boolean certain = difference.count() == 1 || difference.isDifferent();
-            if (Double.isNaN(difference.mean()) || !certain || StrictMath.abs(difference.mean()) < threshold) {
+            boolean counts = StrictMath.abs(difference.mean()) >= threshold && difference.mean() != 0;
+            if (!certain || !counts) {
                 continue;
             }
             (difference.mean() < 0 ? gains : losses).add(describe(metric, off, difference.mean()));
@@ -168,6 +183,9 @@ public record Verdict(Answer answer, String sentence, String basis) {
             case CYCLES_PER_PACKET -> "cycles per packet";
             default -> "DRAM bytes per packet";
         };
+        if (off == 0) {
+            return Figures.fixed(difference, 1) + " " + what + " instead of 0";
+        }
         return Figures.fixed(100 * StrictMath.abs(difference) / off, 1) + " % " + direction + " " + what;
     }
 
