@@ -209,9 +209,7 @@ final class CacheHierarchy {
         if (victim >= 0) {
             counters[HostCounterLayout.LLC_VICTIMS]++;
             int victimState = (int) victim & LineState.ALL;
-            leave(
-                    victim >> FLAG_BITS,
-                    copiesUnderLlc ? backInvalidate(victim >> FLAG_BITS, victimState) : victimState);
+            leave(victim >> FLAG_BITS, copiesUnderLlc ? backInvalidate(victim >> FLAG_BITS, victimState) : victimState);
         }
     }
 

@@ -55,11 +55,7 @@ public final class HostMemory {
 
     /** Every line simulated, all memory in one piece, no snoop filters. */
     public HostMemory(HostMemoryConfig config, SetAssociativeCache[] l2, SetAssociativeCache[] llc) {
-        this(
-                config,
-                PagePlacement.contiguous(config.simulatedLines()),
-                new HostCaches(l2, llc),
-                SamplingConfig.EXACT);
+        this(config, PagePlacement.contiguous(config.simulatedLines()), new HostCaches(l2, llc), SamplingConfig.EXACT);
     }
 
     /** @param pages of no more lines than the configuration has */

@@ -12,12 +12,7 @@ package tlpsim.completer.memory;
  * @param classes          cores with ways of their own instead of {@code cpuWayMask}
  */
 public record LlcConfig(
-        LlcRole role,
-        int ioWayMask,
-        int cpuWayMask,
-        boolean cleanVictims,
-        int inclusiveWayMask,
-        CoreWayTable classes) {
+        LlcRole role, int ioWayMask, int cpuWayMask, boolean cleanVictims, int inclusiveWayMask, CoreWayTable classes) {
 
     public LlcConfig {
         if (role == LlcRole.INCLUSIVE && (ioWayMask == 0 || cpuWayMask == 0)) {

@@ -45,7 +45,9 @@ class HostMemoryReferenceTest {
                         LlcConfig.victim(0, 0b111111).withInclusiveWays(0b000011),
                         new LlcConfig(LlcRole.VICTIM, 0b110000, 0b111111, false).withInclusiveWays(0b001001),
                         LlcConfig.victim(0b110000, 0b111111).withClasses(CLASSES),
-                        LlcConfig.victim(0b110000, 0).withInclusiveWays(0b000011).withClasses(CLASSES),
+                        LlcConfig.victim(0b110000, 0)
+                                .withInclusiveWays(0b000011)
+                                .withClasses(CLASSES),
                         LlcConfig.inclusive(0b110000, 0b111111).withClasses(CLASSES),
                         LlcConfig.inclusive(0b110000, 0b111111),
                         LlcConfig.inclusive(0b110000, 0b001111),

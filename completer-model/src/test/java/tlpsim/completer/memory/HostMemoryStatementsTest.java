@@ -61,9 +61,7 @@ class HostMemoryStatementsTest {
                 config,
                 PagePlacement.contiguous(4 * RING_LINES),
                 new HostCaches(
-                        HostPair.caches(CORES, SMALL_L2),
-                        HostPair.caches(1, SMALL_LLC),
-                        HostPair.caches(1, SMALL_L2)),
+                        HostPair.caches(CORES, SMALL_L2), HostPair.caches(1, SMALL_LLC), HostPair.caches(1, SMALL_L2)),
                 SamplingConfig.EXACT);
         for (int line = 0; line < 128; line++) {
             host.coreRead(line / 64, line);

@@ -23,8 +23,9 @@ public record ConsumerConfig(
         WritesConfig writes,
 
         @Key(
-                value = "rx and NVMe: what becomes of a packet's lines in the caches when it is done with them. 'invalidate'"
-                        + " drops them without a write-back; no processor sold today does.",
+                value =
+                        "rx and NVMe: what becomes of a packet's lines in the caches when it is done with them. 'invalidate'"
+                                + " drops them without a write-back; no processor sold today does.",
                 def = "keep")
         BufferAfterUse after,
 

@@ -29,7 +29,8 @@ public record DeviceWritesConfig(
         int stashAcceptPpm,
 
         @Key(
-                value = "Rate at which a core takes stashed lines into its L2; while 16 wait, it refuses more. 0: any rate.",
+                value =
+                        "Rate at which a core takes stashed lines into its L2; while 16 wait, it refuses more. 0: any rate.",
                 def = "0 GB/s",
                 defFrom = "the platform preset",
                 min = "0 GB/s",

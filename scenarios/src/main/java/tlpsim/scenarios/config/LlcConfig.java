@@ -49,9 +49,7 @@ public record LlcConfig(
         @Key(value = "Into which ways lines are put.", inline = true)
         LlcWaysConfig allocation,
 
-        @Key(
-                value = "victim: what tells which L2 has a line that is not in the last-level cache.",
-                def = "{}")
+        @Key(value = "victim: what tells which L2 has a line that is not in the last-level cache.", def = "{}")
         SnoopFilterConfig snoopFilter) {
 
     /** The ways that a device's write may allocate into. */

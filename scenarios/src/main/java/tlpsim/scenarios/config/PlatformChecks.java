@@ -45,7 +45,8 @@ final class PlatformChecks {
         IommuConfig iommu = platform.iommu();
         if (!PAGES.contains(iommu.pageBytes())) {
             checker.conflict(
-                    Quantity.print(iommu.pageBytes(), Unit.BYTES) + " is no size of a page; allowed: 4 KiB, 2 MiB, 1 GiB",
+                    Quantity.print(iommu.pageBytes(), Unit.BYTES)
+                            + " is no size of a page; allowed: 4 KiB, 2 MiB, 1 GiB",
                     "platform.iommu.page");
         }
         if (iommu.iotlbEntries() == 0) {
@@ -131,8 +132,8 @@ final class PlatformChecks {
         mask("platform.llc.inclusive-ways", llc.allocation().inclusiveWays(), llc.ways());
         if (llc.allocation().extraIoWays() > llc.ways()) {
             checker.conflict(
-                    llc.allocation().extraIoWays() + " ways are more than a cache of " + llc.ways() + " ways has; allowed: 0 to "
-                            + llc.ways(),
+                    llc.allocation().extraIoWays() + " ways are more than a cache of " + llc.ways()
+                            + " ways has; allowed: 0 to " + llc.ways(),
                     "platform.llc.extra-io-ways",
                     "platform.llc.ways");
         }

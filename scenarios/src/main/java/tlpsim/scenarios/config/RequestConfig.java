@@ -35,7 +35,8 @@ public record RequestConfig(
         RelaxedOrderingConfig relaxedOrdering,
 
         @Key(
-                value = "Where its writes to the host go that carry no usable tag: 'bypass' sends them to memory, as if direct"
-                        + " cache access were off for this device.",
+                value =
+                        "Where its writes to the host go that carry no usable tag: 'bypass' sends them to memory, as if direct"
+                                + " cache access were off for this device.",
                 def = "platform")
         DeviceAllocation allocate) {}

@@ -5,8 +5,9 @@ import tlpsim.scenarios.schema.Key;
 /** Who has the lines that are in an L2 and not in the last-level cache. A line that loses its entry leaves its L2. */
 public record SnoopFilterConfig(
         @Key(
-                value = "Sets of the part beside each slice of the last-level cache, a power of two; 0: every line of every"
-                        + " L2 has an entry.",
+                value =
+                        "Sets of the part beside each slice of the last-level cache, a power of two; 0: every line of every"
+                                + " L2 has an entry.",
                 def = "0",
                 defFrom = "the platform preset",
                 min = "0",

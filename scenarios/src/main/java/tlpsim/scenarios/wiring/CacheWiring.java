@@ -50,8 +50,7 @@ final class CacheWiring {
 
     /** One per domain. */
     private SetAssociativeCache[] llc() {
-        CacheGeometry geometry =
-                new CacheGeometry((int) llc.setsPerSlice() * llc.slices(), llc.ways(), index());
+        CacheGeometry geometry = new CacheGeometry((int) llc.setsPerSlice() * llc.slices(), llc.ways(), index());
         SetAssociativeCache[] caches = new SetAssociativeCache[topology.domains()];
         for (int domain = 0; domain < caches.length; domain++) {
             caches[domain] = policy(llc.replacement()).create(geometry, seed + topology.cores() + domain);
@@ -64,8 +63,7 @@ final class CacheWiring {
         SnoopFilterConfig filter = llc.snoopFilter();
         SetAssociativeCache[] caches = new SetAssociativeCache[filter.setsPerSlice() == 0 ? 0 : topology.domains()];
         for (int domain = 0; domain < caches.length; domain++) {
-            CacheGeometry geometry = new CacheGeometry(
-                    filter.setsPerSlice() * llc.slices(), filter.ways(), index());
+            CacheGeometry geometry = new CacheGeometry(filter.setsPerSlice() * llc.slices(), filter.ways(), index());
             caches[domain] = ReplacementPolicy.LRU.create(geometry, seed);
         }
         return caches;
@@ -100,8 +98,9 @@ final class CacheWiring {
     }
 
     private int l2Sets() {
-        return (int)
-                (platform.l2().sizeBytes() / CacheGeometry.LINE_BYTES / platform.l2().ways());
+        return (int) (platform.l2().sizeBytes()
+                / CacheGeometry.LINE_BYTES
+                / platform.l2().ways());
     }
 
     private static ReplacementPolicy policy(Replacement replacement) {

@@ -54,7 +54,10 @@ final class LlcWaysTest {
 
     @Test
     void extraWaysHoldWhatTwoWaysLose() {
-        String[] many = {"workloads.rx.queues={ring: 64, buffer: 256 B, cores: {list: 0-0}}", "workloads.rx.consumer.reads={header: 64 B, payload: 0 %}"};
+        String[] many = {
+            "workloads.rx.queues={ring: 64, buffer: 256 B, cores: {list: 0-0}}",
+            "workloads.rx.consumer.reads={header: 64 B, payload: 0 %}"
+        };
         double two = writeHitPercent(memory(many));
         double six = writeHitPercent(memory(many[0], many[1], "platform.llc.extra-io-ways=4"));
 
@@ -79,8 +82,8 @@ final class LlcWaysTest {
             "workloads.rx.consumer.reads={header: 64 B, payload: 0 %}",
             "workloads.rx.consumer.working-set={size: 256 KiB, lines-per-packet: 16}"
         };
-        double apart = writeHitPercent(
-                memory(busy[0], busy[1], "platform.llc.classes=[{id: apart, cores: 0, ways: 0x00ff}]"));
+        double apart =
+                writeHitPercent(memory(busy[0], busy[1], "platform.llc.classes=[{id: apart, cores: 0, ways: 0x00ff}]"));
         double inside = writeHitPercent(
                 memory(busy[0], busy[1], "platform.llc.classes=[{id: inside, cores: 0, ways: 0xc000}]"));
 
