@@ -251,7 +251,7 @@ final class ScenarioDraw {
                     .append(", ring: ")
                     .append(ring)
                     .append(", node: ")
-                    .append(NODES[(int) Math.floorMod(seed + device, 3)])
+                    .append(NODES[Math.floorMod(seed + device, 3)])
                     .append(", ")
                     .append(buffers(device, oneOf("0 B", "64 B", "2 B")))
                     .append(", cores: ")
