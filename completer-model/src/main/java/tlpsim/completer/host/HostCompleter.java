@@ -278,6 +278,7 @@ public final class HostCompleter {
         port.take(arrivalPs);
         long readyPs = port.readStart(translate(records, offset, address, arrivalPs)) + latencyPs;
         port.counters()[ReceiveCounter.READS]++;
+        port.counters()[ReceiveCounter.READ_DELAY_PS] += readyPs - arrivalPs;
         port.chain(arrivalPs, queue, address, readyPs);
         if (kind != REPLAY_READ) {
             long unit = records.getLong(offset + TlpRecordLayout.UNIT);

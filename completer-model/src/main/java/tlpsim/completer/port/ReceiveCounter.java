@@ -25,7 +25,10 @@ public final class ReceiveCounter {
     /** Time that requests waited for their translation. */
     public static final int IOTLB_WAIT_PS = 10;
 
-    public static final int COUNT = 11;
+    /** From a read's arrival to the departure of its completion, summed over reads. */
+    public static final int READ_DELAY_PS = 11;
+
+    public static final int COUNT = 12;
 
     private ReceiveCounter() {}
 }

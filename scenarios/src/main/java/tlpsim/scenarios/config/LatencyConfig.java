@@ -44,8 +44,9 @@ public record LatencyConfig(
 
         @Key(
                 value =
-                        "Independent reads that overlap: a group stalls for its summed latency divided by this; no source, assumed.",
+                        "Independent reads that overlap: a group stalls for its summed latency divided by this.",
                 def = "4",
+                defFrom = "the platform preset",
                 min = "1",
                 max = "64")
         int parallelReads) {}

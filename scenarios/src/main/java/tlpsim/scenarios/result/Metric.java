@@ -478,6 +478,22 @@ public enum Metric {
             Better.LOWER,
             "time that a finished write waited for earlier ones of its port to become visible, per write",
             (w, m) -> perWrite(w, ReceiveCounter.ORDERING_WAIT_PS)),
+    WRITE_VISIBLE_NS(
+            Group.LINK,
+            "ns",
+            1,
+            Better.LOWER,
+            "from a write's arrival at the host to its global visibility, per write",
+            (w, m) -> perWrite(w, ReceiveCounter.VISIBLE_DELAY_PS)),
+    READ_LATENCY_NS(
+            Group.LINK,
+            "ns",
+            1,
+            Better.LOWER,
+            "from a device's read at the host to the departure of its completion, per read",
+            (w, m) -> Ratios.per(
+                    CounterSnapshot.sum(w.counts().rootPorts(), ReceiveCounter.READ_DELAY_PS) / 1e3,
+                    CounterSnapshot.sum(w.counts().rootPorts(), ReceiveCounter.READS))),
     IOTLB_LOOKUPS_PER_PACKET(
             Group.LINK,
             "",
