@@ -98,7 +98,8 @@ final class IdealBoundTest {
 
     private static long drops(CounterSnapshot counts) {
         return CounterSnapshot.sum(counts.devices(), DeviceCounter.RX_MISSED)
-                + CounterSnapshot.sum(counts.devices(), DeviceCounter.RX_NO_DESCRIPTOR);
+                + CounterSnapshot.sum(counts.devices(), DeviceCounter.RX_NO_DESCRIPTOR)
+                + CounterSnapshot.sum(counts.devices(), DeviceCounter.RESTART_DROPS);
     }
 
     private static long units(CounterSnapshot counts) {
