@@ -23,14 +23,7 @@ public record ConsumerParts(
 
     /** Nobody sends, nobody is near, buffers belong to their rings, and nothing goes on to an application. */
     public ConsumerParts(int cores, ConsumerConfig[] configs, WorkingSet[] workingSets) {
-        this(
-                cores,
-                configs,
-                workingSets,
-                null,
-                ALONE,
-                PrefetchConfig.OFF,
-                DeliveryConfig.none(configs.length));
+        this(cores, configs, workingSets, null, ALONE, PrefetchConfig.OFF, DeliveryConfig.none(configs.length));
     }
 
     ConsumerParts withSends(int queues) {

@@ -310,10 +310,7 @@ public final class ConsumerStage {
         }
         int done = buffers.isPooled(queue) ? buffers.take(queue, unit) : 1;
         stallPs += delivery.handOn(core, queue, unit);
-        long endPs = startPs
-                + configs[queues.workload(queue)].perUnitPs()
-                + delivery.merge(core, queue)
-                + stallPs;
+        long endPs = startPs + configs[queues.workload(queue)].perUnitPs() + delivery.merge(core, queue) + stallPs;
         queues.consumed[queue] = unit + 1;
         UnitEngine engine = engineOf[queue];
         if (engine == null) {

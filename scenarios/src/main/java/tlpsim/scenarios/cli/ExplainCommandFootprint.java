@@ -91,14 +91,17 @@ record ExplainCommandFootprint(
 
     private static Rings rings(WorkloadConfig workload, EndpointConfig device, ExplainCommandTraffic traffic) {
         long entries = (long) workload.queues().count() * entries(workload, device);
+        long buffers = entries / strides(workload, device);
         long buffer = bufferBytes(workload, device);
-        double written = traffic.packets() == 0 ? buffer : Math.min((double) buffer, traffic.lineBytes());
+        int packets = workload.queues()
+                .packetsPerBuffer(workload.arrivals().sizes().fixedBytes());
+        double written = traffic.packets() == 0 ? buffer : Math.min((double) buffer, packets * traffic.lineBytes());
         return new Rings(
                 workload.id(),
-                entries * buffer,
-                (long) (entries * written),
+                buffers * buffer,
+                (long) (buffers * written),
                 entries * completionStride(workload.behaviour()),
-                entries * device.descriptor().sizeBytes());
+                buffers * device.descriptor().sizeBytes());
     }
 
     private static long bufferBytes(WorkloadConfig workload, EndpointConfig device) {
@@ -113,7 +116,11 @@ record ExplainCommandFootprint(
     private static int entries(WorkloadConfig workload, EndpointConfig device) {
         return device.kind() == EndpointKind.NVME
                 ? BitUtil.findNextPositivePowerOfTwo(workload.behaviour().nvme().queueDepth())
-                : workload.queues().ring();
+                : workload.queues().entries();
+    }
+
+    private static int strides(WorkloadConfig workload, EndpointConfig device) {
+        return device.kind() == EndpointKind.NVME ? 1 : workload.queues().strides();
     }
 
     private static int completionStride(DeviceBehaviourConfig behaviour) {
@@ -128,20 +135,32 @@ record ExplainCommandFootprint(
         for (WorkloadConfig workload : scenario.workloads()) {
             EndpointConfig device = device(scenario, workload);
             long headers = roundUp(workload.behaviour().headerSplitBytes(), LINE_BYTES);
-            long[] perEntry = {
-                device.descriptor().sizeBytes(),
+            boolean pooled = workload.receivesFromPool();
+            if (pooled) {
+                next = roundUp(next, PAGE_BYTES)
+                        + workload.queues().pool().buffers() * bufferBytes(workload, device);
+            }
+            int strides = strides(workload, device);
+            double[] perEntry = {
+                (double) device.descriptor().sizeBytes() / strides,
                 completionStride(workload.behaviour()),
                 headers,
-                bufferBytes(workload, device)
+                pooled ? 0 : bufferBytes(workload, device)
             };
             for (int queue = 0; queue < workload.queues().count(); queue++) {
-                for (long bytes : perEntry) {
-                    next = bytes == 0 ? next : roundUp(next, PAGE_BYTES) + entries(workload, device) * bytes;
+                for (double bytes : perEntry) {
+                    next = bytes == 0
+                            ? next
+                            : roundUp(next, PAGE_BYTES) + (long) (entries(workload, device) * bytes);
                 }
             }
         }
         for (WorkloadConfig workload : scenario.workloads()) {
             long bytes = roundUp(workload.consumer().workingSet().sizeBytes(), PAGE_BYTES);
+            next = roundUp(next, PAGE_BYTES) + bytes * scenario.platform().totalCores();
+        }
+        for (WorkloadConfig workload : scenario.workloads()) {
+            long bytes = roundUp(workload.consumer().copy().sizeBytes(), PAGE_BYTES);
             next = roundUp(next, PAGE_BYTES) + bytes * scenario.platform().totalCores();
         }
         return (next + LINE_BYTES - 1) / LINE_BYTES;

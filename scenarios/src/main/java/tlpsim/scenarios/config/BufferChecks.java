@@ -74,7 +74,9 @@ final class BufferChecks {
                     at + ".strides");
         }
         int strideBytes = queues.strideBytes() / queues.strides();
-        if (queues.strideBytes() % queues.strides() != 0 || strideBytes % 64 != 0 || strideBytes <= queues.offsetBytes()) {
+        if (queues.strideBytes() % queues.strides() != 0
+                || strideBytes % 64 != 0
+                || strideBytes <= queues.offsetBytes()) {
             checker.conflict(
                     "a buffer of " + Quantity.print(queues.strideBytes(), Unit.BYTES) + " has no " + queues.strides()
                             + " strides of whole lines with room for data",
@@ -95,11 +97,7 @@ final class BufferChecks {
         }
         int cores = checker.scenario().platform().totalCores();
         long least = leastBuffers(
-                queues.count(),
-                queues.ring(),
-                held(),
-                queues.pool().cache(),
-                cores);
+                queues.count(), queues.ring(), held(), queues.pool().cache(), cores);
         if (queues.pool().buffers() < least) {
             checker.conflict(
                     "rings, packets that wait for their copy and caches together hold more buffers than there are;"
@@ -128,9 +126,7 @@ final class BufferChecks {
         }
         if (workload.consumer().reads().payloadPpm() > 0) {
             checker.conflict(
-                    "the copy reads the payload already; allowed: 0 %",
-                    path + "reads.payload",
-                    path + "copy.size");
+                    "the copy reads the payload already; allowed: 0 %", path + "reads.payload", path + "copy.size");
         }
         if (copy.behind() > 0 && workload.consumer().after() == BufferAfterUse.INVALIDATE) {
             checker.conflict(

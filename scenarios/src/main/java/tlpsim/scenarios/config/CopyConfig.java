@@ -14,7 +14,8 @@ public record CopyConfig(
         long sizeBytes,
 
         @Key(
-                value = "Packets of a queue that wait for their copy: as many buffers, beside those posted, are in use.",
+                value =
+                        "Packets of a queue that wait for their copy: as many buffers, beside those posted, are in use.",
                 def = "0",
                 min = "0",
                 max = "65536")

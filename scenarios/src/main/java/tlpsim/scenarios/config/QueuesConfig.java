@@ -27,9 +27,7 @@ public record QueuesConfig(
         @Key(value = "Bytes before the data in each buffer.", def = "0 B", min = "0 B", max = "4 KiB")
         int headroomBytes,
 
-        @Key(
-                value = "Bytes that software keeps in front of each buffer, before the headroom.",
-                def = "{}")
+        @Key(value = "Bytes that software keeps in front of each buffer, before the headroom.", def = "{}")
         BufferElementConfig element,
 
         @Key(
@@ -41,8 +39,9 @@ public record QueuesConfig(
         int strideBytes,
 
         @Key(
-                value = "The socket in whose memory rings and buffers lie; a pool that queues share lies with the first of"
-                        + " them.",
+                value =
+                        "The socket in whose memory rings and buffers lie; a pool that queues share lies with the first of"
+                                + " them.",
                 def = "device")
         MemoryNode node,
 

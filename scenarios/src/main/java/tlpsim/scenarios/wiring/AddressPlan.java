@@ -50,8 +50,7 @@ final class AddressPlan {
     /** By memory: the host's, then those of peers; the first byte that is free. */
     private final long[] next;
 
-    AddressPlan(
-            ScenarioConfig scenario, EndpointConfig[] deviceOfWorkload, FlowPlan flows, int peers, long seed) {
+    AddressPlan(ScenarioConfig scenario, EndpointConfig[] deviceOfWorkload, FlowPlan flows, int peers, long seed) {
         this.seed = seed;
         next = new long[peers + 1];
         java.util.Arrays.fill(next, PAGE);
@@ -127,17 +126,17 @@ final class AddressPlan {
             long headers = headerSplit == 0 ? 0 : take(at.header(), (long) entries * headerStride);
             long buffers = pooled ? pool : take(at.payload(), (long) entries * buffer);
             QueueLayout layout = new QueueLayout(
-                    descriptors,
-                    descriptorBytes,
-                    completions,
-                    completionBytes,
-                    completionStride,
-                    buffers,
-                    buffer,
-                    device.kind() == EndpointKind.NVME ? 0 : queues.offsetBytes(),
-                    headers,
-                    headerStride,
-                    entries)
+                            descriptors,
+                            descriptorBytes,
+                            completions,
+                            completionBytes,
+                            completionStride,
+                            buffers,
+                            buffer,
+                            device.kind() == EndpointKind.NVME ? 0 : queues.offsetBytes(),
+                            headers,
+                            headerStride,
+                            entries)
                     .withStrides(strides)
                     .withOrder(order);
             if (listBytes > 0) {
@@ -167,8 +166,8 @@ final class AddressPlan {
         PoolOrder order = order(workload, workload.transmit().pool());
         for (int queue = 0; queue < count; queue++) {
             int ring = workload.transmit().ring();
-            transmitPhysical[first + queue] = sender(workload, device, rings[2 * queue + 1], ring, pool)
-                    .withOrder(order);
+            transmitPhysical[first + queue] =
+                    sender(workload, device, rings[2 * queue + 1], ring, pool).withOrder(order);
             transmitBus[first + queue] = onBus(transmitPhysical[first + queue], QueuePlaces.ALL_HOST, window);
             physical[first + queue] = receives
                     ? sender(workload, device, rings[2 * queue], receiveRing, pool)
@@ -179,8 +178,7 @@ final class AddressPlan {
     }
 
     private PoolOrder order(WorkloadConfig workload, PoolConfig pool) {
-        return PoolOrder.drawn(
-                pool.buffers(), pool.run(), SequentialStream.of(seed, workload.id() + ".buffer-pool"));
+        return PoolOrder.drawn(pool.buffers(), pool.run(), SequentialStream.of(seed, workload.id() + ".buffer-pool"));
     }
 
     /** Of the list of pages of a command, whose data begins with a page. */

@@ -96,7 +96,9 @@ final class HomePlan {
     private void placeNeighbours(ScenarioConfig scenario, AddressPlan addresses) {
         for (int index = 0; index < scenario.neighbours().size(); index++) {
             NeighbourConfig neighbour = scenario.neighbours().get(index);
-            for (int position = 0; neighbour.enabled() && position < neighbour.cores().size(); position++) {
+            for (int position = 0;
+                    neighbour.enabled() && position < neighbour.cores().size();
+                    position++) {
                 put(
                         addresses.neighbourBase(index, position, neighbour.workingSetBytes()),
                         socketOfCore(neighbour.cores().at(position)));
@@ -110,12 +112,16 @@ final class HomePlan {
             return INTERLEAVED;
         }
         if (node == MemoryNode.CORE) {
-            return socketOfCore(workload.queues().cores().coreOf(queue, workload.queues().count()));
+            return socketOfCore(
+                    workload.queues().cores().coreOf(queue, workload.queues().count()));
         }
         EndpointConfig device = device(scenario, workload);
         return device.isIntegrated()
                 ? scenario.fabric().rootComplex().integrated().socket()
-                : new FabricTree(scenario.fabric()).rootPortAbove(device).map(RootPortConfig::socket).orElse(0);
+                : new FabricTree(scenario.fabric())
+                        .rootPortAbove(device)
+                        .map(RootPortConfig::socket)
+                        .orElse(0);
     }
 
     private static EndpointConfig device(ScenarioConfig scenario, WorkloadConfig workload) {

@@ -57,8 +57,8 @@ final class ReceiveBuffersRunTest {
     @Test
     void aPoolUsedInTurnTakesItsOwnSizeAndStacksTakeThatOfTheRing() {
         assertThat(hitPercent(window())).isGreaterThan(99);
-        assertThat(hitPercent(window(
-                        "workloads.rx.queues.order=pool", "workloads.rx.queues.pool={cache: 0, buffers: 4096}")))
+        assertThat(hitPercent(
+                        window("workloads.rx.queues.order=pool", "workloads.rx.queues.pool={cache: 0, buffers: 4096}")))
                 .isLessThan(1);
         assertThat(hitPercent(window(
                         "workloads.rx.queues.order=pool", "workloads.rx.queues.pool={cache: 64, buffers: 4096}")))
@@ -112,7 +112,8 @@ final class ReceiveBuffersRunTest {
     }
 
     private static double dramBytesPerPacket(CounterSnapshot window) {
-        long lines = HostCounterLayout.dramReadLines(window.memory()) + HostCounterLayout.dramWriteLines(window.memory());
+        long lines =
+                HostCounterLayout.dramReadLines(window.memory()) + HostCounterLayout.dramWriteLines(window.memory());
         return 64.0 * lines / packets(window);
     }
 
