@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tlpsim.scenarios.result.Estimate;
@@ -25,7 +26,7 @@ public final class ExtremesPrinter {
             Metric.READ_L2_PERCENT,
             Metric.READ_LLC_PERCENT);
     private static final int NAME_WIDTH = 36;
-    private static final int COLUMN_WIDTH = 28;
+    private static final int COLUMN_WIDTH = 17;
 
     private ExtremesPrinter() {}
 
@@ -34,29 +35,29 @@ public final class ExtremesPrinter {
         if (extremes.others().isEmpty()) {
             return;
         }
-        StringBuilder heading = new StringBuilder(RunPrinter.pad("both ends of what is assumed", NAME_WIDTH));
-        heading.append(' ').append(RunPrinter.pad("hints off", COLUMN_WIDTH - 1));
-        heading.append(' ').append(RunPrinter.pad("as configured: " + extremes.configured(), COLUMN_WIDTH + 8));
-        extremes.others()
-                .forEach(extreme -> heading.append(' ').append(RunPrinter.pad(extreme.label(), COLUMN_WIDTH - 1)));
-        out.println(heading.toString().stripTrailing());
+        List<String> headings = new ArrayList<>(List.of("hints off", "as configured: " + extremes.configured()));
+        extremes.others().forEach(extreme -> headings.add(extreme.label()));
+        row(out, "both ends of what is assumed", headings, headings);
         for (Metric metric : SHOWN) {
-            StringBuilder line = new StringBuilder(RunPrinter.pad("  " + name(metric), NAME_WIDTH));
-            line.append(' ').append(RunPrinter.pad(figure(result, Column.HINTS_OFF, metric), COLUMN_WIDTH - 1));
-            line.append(' ').append(RunPrinter.pad(figure(result, Column.CONFIGURED, metric), COLUMN_WIDTH + 8));
-            extremes.others()
-                    .forEach(extreme -> line.append(' ')
-                            .append(RunPrinter.pad(
-                                    figure(extreme.result(), Column.CONFIGURED, metric), COLUMN_WIDTH - 1)));
-            out.println(line.toString().stripTrailing());
+            List<String> figures = new ArrayList<>();
+            figures.add(figure(result, Column.HINTS_OFF, metric));
+            figures.add(figure(result, Column.CONFIGURED, metric));
+            extremes.others().forEach(extreme -> figures.add(figure(extreme.result(), Column.CONFIGURED, metric)));
+            row(out, "  " + name(metric), figures, headings);
         }
-        StringBuilder answers = new StringBuilder(RunPrinter.pad("  answer", NAME_WIDTH));
-        answers.append(' ').append(RunPrinter.pad("", COLUMN_WIDTH - 1));
-        answers.append(' ').append(RunPrinter.pad(verdict.answer().label(), COLUMN_WIDTH + 8));
-        extremes.others()
-                .forEach(extreme -> answers.append(' ').append(RunPrinter.pad(answer(extreme), COLUMN_WIDTH - 1)));
-        out.println(answers.toString().stripTrailing());
+        List<String> answers = new ArrayList<>(List.of("", verdict.answer().label()));
+        extremes.others().forEach(extreme -> answers.add(answer(extreme)));
+        row(out, "  answer", answers, headings);
         out.println();
+    }
+
+    private static void row(PrintStream out, String name, List<String> cells, List<String> headings) {
+        StringBuilder line = new StringBuilder(RunPrinter.pad(name, NAME_WIDTH));
+        for (int index = 0; index < cells.size(); index++) {
+            int width = Math.max(COLUMN_WIDTH, headings.get(index).length() + 2);
+            line.append(' ').append(RunPrinter.pad(cells.get(index), width));
+        }
+        out.println(line.toString().stripTrailing());
     }
 
     /** The ends other than the one that is configured. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import tlpsim.completer.steering.SteeringCounterLayout;
 import tlpsim.scenarios.config.DeviceWritesConfig;
+import tlpsim.scenarios.config.HitPolicy;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.config.TagPlacement;
 import tlpsim.scenarios.schema.KeyDeclaration;
@@ -35,7 +36,18 @@ public record Extremes(String configured, List<Extreme> others) {
 
     private record End(String label, List<Change> changes) {}
 
-    private record Change(String assignment, String component, Object value) {}
+    /** @param way components from the device writes to the value */
+    private record Change(String assignment, Object value, List<String> way) {
+        private static Change of(String assignment, Object value, String... way) {
+            return new Change(assignment, value, List.of(way));
+        }
+
+        private ScenarioConfig applyTo(ScenarioConfig scenario) {
+            List<String> whole = new ArrayList<>(List.of("platform", "deviceWrites"));
+            whole.addAll(way);
+            return RecordCopy.with(scenario, value, whole.toArray(String[]::new));
+        }
+    }
 
     /** Nothing is assumed, or it was not asked for. */
     public static Extremes none() {
@@ -57,7 +69,7 @@ public record Extremes(String configured, List<Extreme> others) {
             ScenarioConfig config = result.scenario();
             List<String> set = new ArrayList<>();
             for (Change change : end.changes()) {
-                config = RecordCopy.with(config, change.value(), "platform", "deviceWrites", change.component());
+                config = change.applyTo(config);
                 set.add(DEVICE_WRITES + change.assignment());
             }
             ScenarioResult there = runner.apply(config).runConfigured(result);
@@ -94,20 +106,31 @@ public record Extremes(String configured, List<Extreme> others) {
     private static End placement(TagPlacement placement) {
         String name = KeyDeclaration.spelling(placement);
         return new End(
-                "tags lead to " + name,
-                List.of(new Change("tag-placement=" + name, "tagPlacement", placement)));
+                "tags lead to " + name, List.of(Change.of("tag-placement=" + name, placement, "tagPlacement")));
     }
 
+    /** Where no stash is accepted, an L2 that has the line gives it up as to any other write. */
     private static List<End> stash(DeviceWritesConfig writes) {
         List<End> ends = new ArrayList<>();
         if (writes.stashAcceptPpm() > 0) {
-            Change none = new Change("stash-accept=0 %", "stashAcceptPpm", 0);
-            ends.add(new End("no stash is accepted", List.of(none)));
+            HitPolicy policy = HitPolicy.INVALIDATE_ALLOCATE;
+            ends.add(new End(
+                    "no stash is accepted",
+                    List.of(
+                            Change.of("stash-accept=0 %", 0, "stashAcceptPpm"),
+                            Change.of(
+                                    "on-hit.tagged.target-l2=" + KeyDeclaration.spelling(policy),
+                                    policy,
+                                    "onHit",
+                                    "tagged",
+                                    "targetL2"))));
         }
         if (writes.stashAcceptPpm() < ALL_PPM || writes.stashBandwidthBytesPerSecond() > 0) {
-            Change all = new Change("stash-accept=100 %", "stashAcceptPpm", ALL_PPM);
-            Change anyRate = new Change("stash-bandwidth=0 GB/s", "stashBandwidthBytesPerSecond", 0L);
-            ends.add(new End("all stashes are accepted", List.of(all, anyRate)));
+            ends.add(new End(
+                    "all stashes are accepted",
+                    List.of(
+                            Change.of("stash-accept=100 %", ALL_PPM, "stashAcceptPpm"),
+                            Change.of("stash-bandwidth=0 GB/s", 0L, "stashBandwidthBytesPerSecond"))));
         }
         return ends;
     }

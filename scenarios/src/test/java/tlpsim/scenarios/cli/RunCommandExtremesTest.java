@@ -17,6 +17,7 @@ final class RunCommandExtremesTest {
     private static final String TAGS = "platform.device-writes.tag-placement=";
     private static final String ACCEPT = "platform.device-writes.stash-accept=";
 
+    private static final String GIVE_UP = "platform.device-writes.on-hit.tagged.target-l2=invalidate-allocate";
     private static final String TINY = CliRun.TINY.replace("window: 50 us", "window: 200 us");
 
     @TempDir
@@ -75,7 +76,7 @@ final class RunCommandExtremesTest {
 
         assertThat(others(half).findValuesAsText("label"))
                 .containsExactly("no stash is accepted", "all stashes are accepted");
-        sameAs(others(half).get(0).path("metrics"), simulated(TINY, TAGS + "stash", ACCEPT + "0 %"));
+        sameAs(others(half).get(0).path("metrics"), simulated(TINY, TAGS + "stash", ACCEPT + "0 %", GIVE_UP));
         sameAs(others(half).get(1).path("metrics"), simulated(TINY, TAGS + "stash", ACCEPT + "100 %"));
     }
 
