@@ -27,7 +27,7 @@ final class ScenarioThresholdsTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Rows that every build runs; the others take long and carry the tag {@code ci}. */
-    private static final Set<String> IN_EVERY_BUILD = Set.of("steering-hurts");
+    private static final Set<String> IN_EVERY_BUILD = Set.of("steering-hurts", "dca-off-versus-tags");
 
     /**
      * @param scenario  file name without its ending
