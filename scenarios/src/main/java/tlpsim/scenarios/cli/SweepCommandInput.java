@@ -58,6 +58,12 @@ final class SweepCommandInput {
         return plan(source(given.directory().resolve(written.scenario()).toString()), both(written, options));
     }
 
+    /** A scenario and what holds for all its runs. */
+    PointTask base(String file, List<String> sets) {
+        Source source = source(file);
+        return new PointTask(source.name(), source.text(), source.directory(), sets, "");
+    }
+
     private static SweepConfig both(SweepConfig written, SweepConfig options) {
         return new SweepConfig(
                 options.study().isEmpty() ? written.study() : options.study(),

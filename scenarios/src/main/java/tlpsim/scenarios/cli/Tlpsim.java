@@ -88,7 +88,8 @@ public final class Tlpsim implements Runnable {
                 new TopologyCommand(console),
                 new SweepCommand(console),
                 new ResultsCommand(console),
-                new CompareCommand(console));
+                new CompareCommand(console),
+                new PlanCommand(console));
     }
 
     @Override

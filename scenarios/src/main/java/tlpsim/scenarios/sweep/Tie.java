@@ -53,7 +53,7 @@ public record Tie(String key, String template) {
     }
 
     /** The value at a point. */
-    String at(Map<String, String> point) {
+    public String at(Map<String, String> point) {
         return BRACES.matcher(template).replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), point)));
     }
 

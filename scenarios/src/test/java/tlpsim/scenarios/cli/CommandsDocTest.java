@@ -86,7 +86,8 @@ class CommandsDocTest {
                 "results show",
                 "results export",
                 "results merge",
-                "compare"
+                "compare",
+                "plan"
             })
     void everyOptionOfACommandIsInItsSectionOrAtTheTop(String command) throws IOException {
         String text = String.join("\n", lines());
