@@ -27,9 +27,10 @@ import tlpsim.scenarios.wiring.Column;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Says whether B is better or worse than A, metric by metric, and how sure that is. A and B are each"
-                + " FILE.json (a result of run), FILE.yaml or FILE.yaml#VARIANT (a scenario, run unless the store has it), the"
-                + " beginning of a run's id, or study:NAME,KEY=VALUE,... (a point of the store).",
+        description =
+                "Says whether B is better or worse than A, metric by metric, and how sure that is. A and B are each"
+                        + " FILE.json (a result of run), FILE.yaml or FILE.yaml#VARIANT (a scenario, run unless the store has it), the"
+                        + " beginning of a run's id, or study:NAME,KEY=VALUE,... (a point of the store).",
         footer = {
             "",
             "Examples:",
@@ -61,7 +62,8 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--threshold",
             paramLabel = "PERCENT",
-            description = "Differences below it do not count; 1 percent of A by default (drops: one packet in a million).")
+            description =
+                    "Differences below it do not count; 1 percent of A by default (drops: one packet in a million).")
     private Double thresholdPercent;
 
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Changes one key of both scenarios.")
@@ -93,8 +95,7 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         List<Metric> wanted = metrics.isEmpty() ? USUAL : PointsTable.metrics(metrics);
         if (thresholdPercent != null && !(thresholdPercent > 0)) {
-            throw new InvalidInputException(
-                    new Problem("--threshold", 0, 0, "the threshold is not above 0", ""));
+            throw new InvalidInputException(new Problem("--threshold", 0, 0, "the threshold is not above 0", ""));
         }
         CompareCommandSides sides = new CompareCommandSides(console, storeOption, columnLabel());
         try {
@@ -177,7 +178,8 @@ public final class CompareCommand implements Callable<Integer> {
                         + " % each; seed noise only, no model error");
         if (comparison.decides() > 0) {
             console.out()
-                    .println("about " + comparison.decides() + " replicates would most likely decide what is inconclusive");
+                    .println("about " + comparison.decides()
+                            + " replicates would most likely decide what is inconclusive");
         }
     }
 

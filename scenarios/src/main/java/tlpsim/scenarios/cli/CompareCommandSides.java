@@ -58,9 +58,10 @@ final class CompareCommandSides {
         try (ResultStore store = storeOption.openExisting()) {
             List<String> ids = store.runIds(word);
             if (ids.size() != 1) {
-                throw invalid("'" + word + "' begins " + (ids.isEmpty() ? "no run" : ids.size() + " runs") + " of "
-                        + store.file()
-                        + "; allowed: FILE.json, FILE.yaml, FILE.yaml#VARIANT, the beginning of a run id, study:NAME[,KEY=VALUE...]");
+                throw invalid(
+                        "'" + word + "' begins " + (ids.isEmpty() ? "no run" : ids.size() + " runs") + " of "
+                                + store.file()
+                                + "; allowed: FILE.json, FILE.yaml, FILE.yaml#VARIANT, the beginning of a run id, study:NAME[,KEY=VALUE...]");
             }
             return ofRun(word, store.run(ids.get(0)).orElseThrow());
         }
@@ -106,24 +107,29 @@ final class CompareCommandSides {
         }
         JsonNode simulated;
         try {
-            simulated = new ObjectMapper().readTree(Files.readAllBytes(Path.of(file))).path("simulated");
+            simulated = new ObjectMapper()
+                    .readTree(Files.readAllBytes(Path.of(file)))
+                    .path("simulated");
         } catch (JsonProcessingException broken) {
             throw new InvalidInputException(new Problem(file, 0, 0, "this is not JSON", ""));
         }
         JsonNode columnNode = simulated.path("columns").path(column.replace(' ', '_'));
         if (!columnNode.path("metrics").isObject()) {
-            throw new InvalidInputException(new Problem(
-                    file, 0, 0, "this is no result of 'run' with the column '" + column + "'", ""));
+            throw new InvalidInputException(
+                    new Problem(file, 0, 0, "this is no result of 'run' with the column '" + column + "'", ""));
         }
         List<Long> seeds = new ArrayList<>();
-        columnNode.path("replicates").forEach(replicate -> seeds.add(replicate.path("seed").asLong()));
+        columnNode
+                .path("replicates")
+                .forEach(replicate -> seeds.add(replicate.path("seed").asLong()));
         Map<String, double[]> samples = new LinkedHashMap<>();
         columnNode.path("metrics").properties().forEach(metric -> {
             JsonNode values = metric.getValue().path("values");
             double[] numbers = new double[values.size()];
             for (int replicate = 0; replicate < numbers.length; replicate++) {
-                numbers[replicate] =
-                        values.get(replicate).isNull() ? Double.NaN : values.get(replicate).asDouble();
+                numbers[replicate] = values.get(replicate).isNull()
+                        ? Double.NaN
+                        : values.get(replicate).asDouble();
             }
             samples.put(metric.getKey(), numbers);
         });
@@ -172,7 +178,9 @@ final class CompareCommandSides {
             InterruptSwitch interrupts = hook.interrupts();
             Sweep sweep = new Sweep(plan, store, true);
             if (sweep.counts(Shard.ALL).open() > 0) {
-                console.err().println("running " + plan.points().get(0).task().orElseThrow().source());
+                console.err()
+                        .println("running "
+                                + plan.points().get(0).task().orElseThrow().source());
             }
             sweep.run(new ThreadRunner(1, Runtime.getRuntime().availableProcessors(), interrupts), run -> {});
             return store.run(plan.points().get(0).stored().runId()).orElseThrow(InterruptedRunException::new);

@@ -35,8 +35,9 @@ import tlpsim.scenarios.wiring.Column;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Finds the largest or smallest value of a key with which the scenario meets every objective: without"
-                + " hints, as configured, and at the ideal bound.",
+        description =
+                "Finds the largest or smallest value of a key with which the scenario meets every objective: without"
+                        + " hints, as configured, and at the ideal bound.",
         footer = {
             "",
             "Objectives: METRIC < VALUE or METRIC > VALUE; loss (a share), p50 and p99 are short names.",
@@ -167,15 +168,14 @@ public final class PlanCommand implements Callable<Integer> {
                 column.label(),
                 one.answer().orElse("none"),
                 one.notMet().orElse("-"),
-                String.join(
-                        ", ",
-                        one.feasible().stream().map(PlanCommand::text).toList()))));
+                String.join(", ", one.feasible().stream().map(PlanCommand::text).toList()))));
         console.out().print(table);
         console.out().println("\n" + difference(found));
         found.forEach((column, one) -> one.answer().ifPresent(answer -> loss(column, answer, objectives, probe)));
         console.out().println("\n" + probed(found.get(Column.CONFIGURED), objectives, probe));
         console.out()
-                .println("each judgement rests on a 95 % interval over seeds; that is seed noise, and says nothing of the model's error");
+                .println(
+                        "each judgement rests on a 95 % interval over seeds; that is seed noise, and says nothing of the model's error");
         console.err().println(probe.runs() + " runs done, others were there; store " + storeOption.file());
     }
 
@@ -192,7 +192,8 @@ public final class PlanCommand implements Callable<Integer> {
         if (off.equals(configured)) {
             return "the hints as configured change the answer by nothing that was resolved";
         }
-        return "the hints as configured change the answer from " + off.orElse("none") + " to " + configured.orElse("none");
+        return "the hints as configured change the answer from " + off.orElse("none") + " to "
+                + configured.orElse("none");
     }
 
     private void loss(Column column, String answer, List<Objective> objectives, PlanCommandProbe probe) {
@@ -220,12 +221,15 @@ public final class PlanCommand implements Callable<Integer> {
             List<String> row = new ArrayList<>(List.of(
                     one.value(),
                     word(one.judgement()),
-                    run.map(stored -> Integer.toString(stored.replicates().size())).orElse("-")));
+                    run.map(stored -> Integer.toString(stored.replicates().size()))
+                            .orElse("-")));
             for (Objective objective : objectives) {
                 row.add(run.flatMap(stored -> stored.metric(
                                 Column.CONFIGURED.label(), objective.metric().key()))
-                        .map(figure -> Figures.fixed(figure.mean(), objective.metric().decimals()) + " +- "
-                                + Figures.fixed(figure.halfWidth(), objective.metric().decimals()))
+                        .map(figure -> Figures.fixed(
+                                        figure.mean(), objective.metric().decimals()) + " +- "
+                                + Figures.fixed(
+                                        figure.halfWidth(), objective.metric().decimals()))
                         .orElse("-"));
             }
             table.add(row);

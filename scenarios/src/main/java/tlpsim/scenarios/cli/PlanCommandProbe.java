@@ -60,12 +60,15 @@ final class PlanCommandProbe {
         List<Map<String, String>> design = new ArrayList<>();
         values.forEach(value -> design.add(point(value)));
         SweepPlan plan = SweepPlan.of(study, base, design);
-        if (plan.points().stream().anyMatch(point -> !point.task()
-                .map(PointTask::variant)
-                .orElse("")
-                .isEmpty())) {
+        if (plan.points().stream()
+                .anyMatch(point ->
+                        !point.task().map(PointTask::variant).orElse("").isEmpty())) {
             throw new InvalidInputException(new Problem(
-                    base.source(), 0, 0, "a scenario with variants is several; allowed: a scenario without variants", ""));
+                    base.source(),
+                    0,
+                    0,
+                    "a scenario with variants is several; allowed: a scenario without variants",
+                    ""));
         }
         Sweep sweep = new Sweep(plan, store, false);
         sweep.begin();
@@ -123,9 +126,7 @@ final class PlanCommandProbe {
         try {
             SweepPlan plan = SweepPlan.of("", task, List.of(point(value)));
             new Sweep(plan, store, false)
-                    .run(
-                            new ThreadRunner(1, Runtime.getRuntime().availableProcessors(), interrupts),
-                            run -> runs++);
+                    .run(new ThreadRunner(1, Runtime.getRuntime().availableProcessors(), interrupts), run -> runs++);
             if (interrupts.isInterrupted()) {
                 throw new InterruptedRunException();
             }

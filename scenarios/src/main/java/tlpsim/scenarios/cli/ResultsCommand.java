@@ -84,8 +84,7 @@ public final class ResultsCommand implements Runnable {
                 if (json) {
                     new ResultExport(store, study, console.out()).json();
                 } else {
-                    console.out()
-                            .print(new PointsTable(store, shown).text(store.points(study), Integer.MAX_VALUE));
+                    console.out().print(new PointsTable(store, shown).text(store.points(study), Integer.MAX_VALUE));
                 }
             } else if (json) {
                 console.out().println(studies(store).toPrettyString());
@@ -175,7 +174,8 @@ public final class ResultsCommand implements Runnable {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Writes points and metrics for other tools. The same runs give the same bytes, whoever ran them.")
+            description =
+                    "Writes points and metrics for other tools. The same runs give the same bytes, whoever ran them.")
     int export(
             @Mixin StoreOption option,
             @Option(names = "--study", paramLabel = "NAME", defaultValue = "", description = "One study; else all.")
@@ -184,7 +184,8 @@ public final class ResultsCommand implements Runnable {
                             names = "--format",
                             paramLabel = "FORMAT",
                             defaultValue = "csv",
-                            description = "csv (a line per point and column), json, ndjson, or hdr (an HdrHistogram log).")
+                            description =
+                                    "csv (a line per point and column), json, ndjson, or hdr (an HdrHistogram log).")
                     String format,
             @Option(names = "--metric", paramLabel = "NAME", description = "Only this one, for csv; repeatable.")
                     List<String> metrics,
@@ -195,8 +196,7 @@ public final class ResultsCommand implements Runnable {
                     Path output) {
         if (!FORMATS.contains(format)) {
             String message = "'" + format + "' is no format; allowed: " + String.join(", ", FORMATS);
-            throw new InvalidInputException(
-                    new Problem("--format", 0, 0, message, NearestName.hint(format, FORMATS)));
+            throw new InvalidInputException(new Problem("--format", 0, 0, message, NearestName.hint(format, FORMATS)));
         }
         List<String> keys = PointsTable.metrics(metrics == null ? List.of() : metrics).stream()
                 .map(Metric::key)

@@ -30,8 +30,9 @@ final class ResultsCommandRunPrinter {
         }
         StoredRun.Simulated simulated = run.simulated().orElseThrow();
         out.println("verdict     " + simulated.sentence());
-        out.println("simulated   seed " + simulated.seed() + ", " + run.replicates().size() + " replicates, digest "
-                + simulated.digest() + ", " + (simulated.steady() ? "steady" : "NOT STEADY"));
+        out.println(
+                "simulated   seed " + simulated.seed() + ", " + run.replicates().size() + " replicates, digest "
+                        + simulated.digest() + ", " + (simulated.steady() ? "steady" : "NOT STEADY"));
         out.println("made by     " + run.tool() + " in " + run.wallNanos() / NANOS_PER_MS + " ms");
         out.println();
         List<String> header = new ArrayList<>(List.of("metric", "unit"));

@@ -31,8 +31,9 @@ import tlpsim.scenarios.sweep.ThreadRunner;
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
-        description = "Runs a scenario at many points, side by side, and keeps every result. The same command again does"
-                + " what is missing.",
+        description =
+                "Runs a scenario at many points, side by side, and keeps every result. The same command again does"
+                        + " what is missing.",
         footer = {
             "",
             "Values: KEY=A,B,C   KEY=FROM..TO:N (N values)   KEY=FROM..TO:logN   KEY=FROM..TO:+STEP   KEY=FROM..TO:xFACTOR",
@@ -177,7 +178,9 @@ public final class SweepCommand implements Callable<Integer> {
         List<StoredRun> failures = failures(plan, store);
         boolean steady = isSteady(plan, store);
         if (json) {
-            console.out().println(json(plan, after, steady, interrupts.isInterrupted()).toPrettyString());
+            console.out()
+                    .println(json(plan, after, steady, interrupts.isInterrupted())
+                            .toPrettyString());
         } else {
             console.out().print(new PointsTable(store, shown).text(points, MOST_LINES));
         }

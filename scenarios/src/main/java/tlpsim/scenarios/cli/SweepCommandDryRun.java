@@ -32,7 +32,8 @@ final class SweepCommandDryRun {
                 Files.isRegularFile(file) ? Optional.of(ResultStore.openExisting(file)) : Optional.empty();
         try {
             Set<String> keys = new LinkedHashSet<>();
-            plan.points().forEach(point -> keys.addAll(point.stored().parameters().keySet()));
+            plan.points()
+                    .forEach(point -> keys.addAll(point.stored().parameters().keySet()));
             List<String> header = new ArrayList<>(keys);
             header.addAll(List.of("run", "would"));
             TextTable table = new TextTable(header);
@@ -59,8 +60,7 @@ final class SweepCommandDryRun {
         }
     }
 
-    private static String would(
-            SweepPlan.Point point, Shard shard, Optional<ResultStore> store, boolean retryFailed) {
+    private static String would(SweepPlan.Point point, Shard shard, Optional<ResultStore> store, boolean retryFailed) {
         if (point.invalid().isPresent()) {
             return "fail: " + point.invalid().get().failure().orElse("");
         }

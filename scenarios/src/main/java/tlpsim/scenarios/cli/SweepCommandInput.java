@@ -102,8 +102,7 @@ final class SweepCommandInput {
     private Source source(String file) {
         try {
             if (file.equals("-")) {
-                return new Source(
-                        STDIN, YamlReader.decode(STDIN, console.in().readAllBytes()), Path.of(""));
+                return new Source(STDIN, YamlReader.decode(STDIN, console.in().readAllBytes()), Path.of(""));
             }
             if (file.indexOf('\0') >= 0 || !Files.isRegularFile(Path.of(file))) {
                 // Says what is wrong with the name, and which one is near.

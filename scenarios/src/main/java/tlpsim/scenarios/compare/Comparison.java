@@ -63,8 +63,8 @@ public record Comparison(Side a, Side b, List<OfMetric> metrics, double level) {
     /** @param threshold share of the value of A that a difference has to reach; empty for one percent */
     public static Comparison of(Side a, Side b, List<Metric> wanted, Optional<Double> threshold) {
         List<Metric> present = wanted.stream()
-                .filter(metric ->
-                        a.values(metric.key()).isPresent() && b.values(metric.key()).isPresent())
+                .filter(metric -> a.values(metric.key()).isPresent()
+                        && b.values(metric.key()).isPresent())
                 .toList();
         double level = 1 - (1 - LEVEL) / Math.max(1, present.size());
         DifferenceEstimator estimator = new DifferenceEstimator(level);
@@ -133,7 +133,9 @@ public record Comparison(Side a, Side b, List<OfMetric> metrics, double level) {
             case BETTER -> "Better in " + better + ".";
             case DIFFERENT -> "Different in " + names(Answer.DIFFERENT) + ", of which no way is better.";
             case NO_DIFFERENCE -> "No difference that counts.";
-            case INCONCLUSIVE -> "Inconclusive" + (metrics.isEmpty() ? ": no metric is in both." : " in " + names(Answer.INCONCLUSIVE) + ".");
+            case INCONCLUSIVE ->
+                "Inconclusive"
+                        + (metrics.isEmpty() ? ": no metric is in both." : " in " + names(Answer.INCONCLUSIVE) + ".");
         };
     }
 

@@ -79,8 +79,7 @@ public final class DifferenceEstimator {
         }
         for (int count = 2; count <= MOST_REPLICATES; count = count < 100 ? count + 1 : count + count / 50) {
             TDistribution t = TDistribution.of(count - 1.0);
-            double needed =
-                    t.inverseCumulativeProbability(1 - (1 - level) / 2) + t.inverseCumulativeProbability(POWER);
+            double needed = t.inverseCumulativeProbability(1 - (1 - level) / 2) + t.inverseCumulativeProbability(POWER);
             if (needed * difference.deviation() / StrictMath.sqrt(count) <= threshold) {
                 return count;
             }

@@ -41,7 +41,8 @@ public record Side(String label, boolean steady, List<Long> seeds, Map<String, d
         if (all == null) {
             return Optional.empty();
         }
-        double[] present = Arrays.stream(all).filter(value -> !Double.isNaN(value)).toArray();
+        double[] present =
+                Arrays.stream(all).filter(value -> !Double.isNaN(value)).toArray();
         return present.length == 0 ? Optional.empty() : Optional.of(present);
     }
 

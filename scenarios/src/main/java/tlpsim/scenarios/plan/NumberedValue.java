@@ -22,8 +22,8 @@ record NumberedValue(BigDecimal number, String unit, boolean whole) {
             return Optional.empty();
         }
         BigDecimal number = new BigDecimal(matcher.group(1));
-        return Optional.of(new NumberedValue(
-                number, matcher.group(2), matcher.group(2).isBlank() && number.scale() <= 0));
+        return Optional.of(
+                new NumberedValue(number, matcher.group(2), matcher.group(2).isBlank() && number.scale() <= 0));
     }
 
     /** Half way; empty where there is nothing between the two. */
@@ -33,8 +33,8 @@ record NumberedValue(BigDecimal number, String unit, boolean whole) {
         BigDecimal rounded = whole && other.whole
                 ? half.setScale(0, RoundingMode.DOWN)
                 : half.round(new MathContext(DIGITS, RoundingMode.HALF_UP)).stripTrailingZeros();
-        boolean between = rounded.compareTo(number.min(other.number)) > 0
-                && rounded.compareTo(number.max(other.number)) < 0;
+        boolean between =
+                rounded.compareTo(number.min(other.number)) > 0 && rounded.compareTo(number.max(other.number)) < 0;
         return between ? Optional.of(rounded.toPlainString() + unit) : Optional.empty();
     }
 

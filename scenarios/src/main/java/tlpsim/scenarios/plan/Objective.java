@@ -23,8 +23,8 @@ import tlpsim.scenarios.store.StoredRun;
 public record Objective(String text, Metric metric, double limit, boolean below) {
     private static final Pattern FORM = Pattern.compile(
             "([A-Za-z0-9_-]+)\\s*(<=?|>=?)\\s*([0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?)\\s*([A-Za-z/%]*)");
-    private static final Map<String, Metric> SHORT = Map.of(
-            "loss", Metric.DROPPED_PERCENT, "p50", Metric.END_P50_NS, "p99", Metric.END_P99_NS);
+    private static final Map<String, Metric> SHORT =
+            Map.of("loss", Metric.DROPPED_PERCENT, "p50", Metric.END_P50_NS, "p99", Metric.END_P99_NS);
     private static final Map<String, Double> NANOSECONDS = Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9);
     private static final Map<String, Double> GIGABITS = Map.of("Gbit/s", 1.0, "Mbit/s", 1e-3, "Tbit/s", 1e3);
     private static final double PERCENT = 100;
@@ -35,7 +35,10 @@ public record Objective(String text, Metric metric, double limit, boolean below)
     public static Objective parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw invalid("'" + text + "' is no objective; allowed: METRIC < VALUE or METRIC > VALUE, for example p99 < 20 us", "");
+            throw invalid(
+                    "'" + text
+                            + "' is no objective; allowed: METRIC < VALUE or METRIC > VALUE, for example p99 < 20 us",
+                    "");
         }
         String name = matcher.group(1).replace('-', '_').toLowerCase(Locale.ROOT);
         Metric metric = SHORT.containsKey(name) ? SHORT.get(name) : metric(name);

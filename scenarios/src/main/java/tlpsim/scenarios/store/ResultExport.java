@@ -65,8 +65,7 @@ public final class ResultExport {
         writeLine(header);
         for (StoredPoint point : points) {
             Optional<StoredRun> run = store.run(point.runId());
-            List<String> columns =
-                    run.isPresent() && run.get().isDone() ? columns(run.get()) : List.of("");
+            List<String> columns = run.isPresent() && run.get().isDone() ? columns(run.get()) : List.of("");
             for (String column : columns) {
                 writeLine(line(point, keys, run, column, written));
             }
@@ -109,8 +108,7 @@ public final class ResultExport {
 
     private void writeLine(List<String> fields) {
         StringWriter text = new StringWriter();
-        try (CsvWriter csv =
-                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             csv.writeRecord(fields);
         } catch (IOException impossible) {
             throw new UncheckedIOException("a string takes every text", impossible);
@@ -162,8 +160,7 @@ public final class ResultExport {
         });
         ArrayNode replicates = root.putArray("replicates");
         run.replicates()
-                .forEach(one ->
-                        replicates.addObject().put("name", one.name()).put("seed", one.seed()));
+                .forEach(one -> replicates.addObject().put("name", one.name()).put("seed", one.seed()));
         ObjectNode columns = root.putObject("columns");
         for (StoredMetric metric : run.metrics()) {
             ObjectNode node = columns.withObjectProperty(metric.column().replace(' ', '_'))

@@ -52,7 +52,10 @@ public final class ResultStore implements AutoCloseable {
             throw new StoreException(file, "there is no such results store");
         }
         // A store that a killed process left is put in order by whoever opens it first, if allowed to write.
-        return open(file, !Files.isWritable(file) || !Files.isWritable(file.toAbsolutePath().getParent()));
+        return open(
+                file,
+                !Files.isWritable(file)
+                        || !Files.isWritable(file.toAbsolutePath().getParent()));
     }
 
     private static ResultStore open(Path file, boolean readOnly) {
@@ -60,7 +63,8 @@ public final class ResultStore implements AutoCloseable {
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.enforceForeignKeys(true);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        // A rollback journal, not a write-ahead log: the store stays one file, which can be copied at any moment between writes and lies on any file system.
+        // A rollback journal, not a write-ahead log: the store stays one file, which can be copied at any moment
+        // between writes and lies on any file system.
         config.setJournalMode(SQLiteConfig.JournalMode.DELETE);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setReadOnly(readOnly);
@@ -201,8 +205,7 @@ public final class ResultStore implements AutoCloseable {
                 result -> {
                     List<Study> found = new ArrayList<>();
                     while (result.next()) {
-                        found.add(
-                                new Study(result.getString(1), result.getInt(2), result.getInt(3), result.getInt(4)));
+                        found.add(new Study(result.getString(1), result.getInt(2), result.getInt(3), result.getInt(4)));
                     }
                     return found;
                 });

@@ -35,8 +35,7 @@ public final class RunBytes {
         });
         ArrayNode replicates = root.putArray("replicates");
         run.replicates()
-                .forEach(one ->
-                        replicates.addObject().put("name", one.name()).put("seed", one.seed()));
+                .forEach(one -> replicates.addObject().put("name", one.name()).put("seed", one.seed()));
         ArrayNode metrics = root.putArray("metrics");
         run.metrics().forEach(metric -> write(metric, metrics.addObject()));
         ArrayNode histograms = root.putArray("histograms");

@@ -60,16 +60,14 @@ final class RunRows {
         statement.setString(8, run.simulated().map(StoredRun.Simulated::digest).orElse(null));
         statement.setObject(9, run.simulated().map(StoredRun.Simulated::seed).orElse(null));
         statement.setObject(
-                10,
-                run.simulated().map(simulated -> simulated.steady() ? 1 : 0).orElse(null));
+                10, run.simulated().map(simulated -> simulated.steady() ? 1 : 0).orElse(null));
         statement.setString(11, run.simulated().map(StoredRun.Simulated::answer).orElse(null));
         statement.setString(
                 12, run.simulated().map(StoredRun.Simulated::sentence).orElse(null));
         statement.setString(13, run.simulated().map(StoredRun.Simulated::json).orElse(null));
         statement.setString(14, environmentId);
         statement.setLong(15, run.wallNanos());
-        statement.setString(
-                16, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        statement.setString(16, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private void insertReplicates(StoredRun run) throws SQLException {
@@ -85,8 +83,7 @@ final class RunRows {
         }
     }
 
-    private static void bindMetric(PreparedStatement statement, String runId, StoredMetric metric)
-            throws SQLException {
+    private static void bindMetric(PreparedStatement statement, String runId, StoredMetric metric) throws SQLException {
         statement.setString(1, runId);
         statement.setString(2, metric.column());
         statement.setString(3, metric.metric());

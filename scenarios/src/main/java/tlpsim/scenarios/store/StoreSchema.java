@@ -9,13 +9,12 @@ final class StoreSchema {
     /** In {@code PRAGMA application_id}: "tlps". */
     static final int APPLICATION_ID = 0x746C7073;
 
-    static final List<String> TABLES = List.of(
-            """
+    static final List<String> TABLES =
+            List.of("""
             CREATE TABLE environments (
               environment_id TEXT PRIMARY KEY,
               json TEXT NOT NULL
-            ) WITHOUT ROWID""",
-            """
+            ) WITHOUT ROWID""", """
             CREATE TABLE runs (
               run_id TEXT PRIMARY KEY,
               scenario TEXT NOT NULL,
@@ -33,16 +32,14 @@ final class StoreSchema {
               environment_id TEXT NOT NULL REFERENCES environments,
               wall_ns INTEGER NOT NULL,
               finished TEXT NOT NULL
-            )""",
-            """
+            )""", """
             CREATE TABLE replicates (
               run_id TEXT NOT NULL REFERENCES runs ON DELETE CASCADE,
               replicate INTEGER NOT NULL,
               name TEXT NOT NULL,
               seed INTEGER NOT NULL,
               PRIMARY KEY (run_id, replicate)
-            ) WITHOUT ROWID""",
-            """
+            ) WITHOUT ROWID""", """
             CREATE TABLE metrics (
               run_id TEXT NOT NULL REFERENCES runs ON DELETE CASCADE,
               "column" TEXT NOT NULL,
@@ -54,24 +51,21 @@ final class StoreSchema {
               replicates INTEGER NOT NULL,
               samples TEXT NOT NULL,
               PRIMARY KEY (run_id, "column", metric)
-            ) WITHOUT ROWID""",
-            """
+            ) WITHOUT ROWID""", """
             CREATE TABLE histograms (
               run_id TEXT NOT NULL REFERENCES runs ON DELETE CASCADE,
               "column" TEXT NOT NULL,
               name TEXT NOT NULL,
               encoded BLOB NOT NULL,
               PRIMARY KEY (run_id, "column", name)
-            ) WITHOUT ROWID""",
-            """
+            ) WITHOUT ROWID""", """
             CREATE TABLE points (
               study TEXT NOT NULL,
               point_id TEXT NOT NULL,
               position INTEGER NOT NULL,
               run_id TEXT NOT NULL,
               PRIMARY KEY (study, point_id)
-            ) WITHOUT ROWID""",
-            """
+            ) WITHOUT ROWID""", """
             CREATE TABLE parameters (
               study TEXT NOT NULL,
               point_id TEXT NOT NULL,
@@ -80,8 +74,7 @@ final class StoreSchema {
               value TEXT NOT NULL,
               PRIMARY KEY (study, point_id, key),
               FOREIGN KEY (study, point_id) REFERENCES points ON DELETE CASCADE
-            ) WITHOUT ROWID""",
-            "CREATE INDEX points_by_run ON points (run_id)");
+            ) WITHOUT ROWID""", "CREATE INDEX points_by_run ON points (run_id)");
 
     private StoreSchema() {}
 }

@@ -34,9 +34,7 @@ public record StoredMetric(
     private static double rounded(double value, int decimals) {
         return Double.isNaN(value)
                 ? value
-                : new BigDecimal(value)
-                        .setScale(decimals, RoundingMode.HALF_UP)
-                        .doubleValue();
+                : new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
     }
 
     /** A number of this metric with its decimals; empty where there is none. */

@@ -59,8 +59,7 @@ public record StoredRun(
     /** A figure, or empty where the column does not have it. */
     public Optional<StoredMetric> metric(String column, String metric) {
         return metrics.stream()
-                .filter(found ->
-                        found.column().equals(column) && found.metric().equals(metric))
+                .filter(found -> found.column().equals(column) && found.metric().equals(metric))
                 .findFirst();
     }
 }

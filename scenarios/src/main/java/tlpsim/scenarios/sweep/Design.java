@@ -31,8 +31,7 @@ public final class Design {
     public static List<Map<String, String>> sobol(List<String> varied, List<String> ties, int count) {
         List<Vary> keys = varied.stream().map(text -> Vary.parse(text, true)).toList();
         requireDistinct(keys);
-        List<Vary> drawn =
-                keys.stream().filter(key -> key.drawn().isPresent()).toList();
+        List<Vary> drawn = keys.stream().filter(key -> key.drawn().isPresent()).toList();
         List<Vary> listed = keys.stream().filter(key -> key.drawn().isEmpty()).toList();
         if (drawn.isEmpty() || drawn.size() > SobolSequence.MOST_DIMENSIONS) {
             throw invalid(

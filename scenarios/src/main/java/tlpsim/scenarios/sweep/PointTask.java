@@ -91,7 +91,8 @@ public record PointTask(String source, String text, Path directory, List<String>
         } catch (InterruptedRunException stop) {
             throw stop;
         } catch (NotYetException missing) {
-            run = records.failed("not yet: " + missing.getMessage() + " cannot be simulated by this version", startNanos);
+            run = records.failed(
+                    "not yet: " + missing.getMessage() + " cannot be simulated by this version", startNanos);
         } catch (SimulationFailedException | InvalidInputException failure) {
             run = records.failed(failure.getMessage(), startNanos);
         } catch (RuntimeException | OutOfMemoryError failure) {

@@ -31,7 +31,10 @@ final class RunIdentity {
         StringBuilder text = new StringBuilder(ToolVersion.TEXT).append('\n');
         text.append(without(CanonicalForm.yaml(scenario), WITHOUT_EFFECT));
         for (String file : files(scenario)) {
-            text.append(file).append(' ').append(hashOfFile(directory.resolve(file))).append('\n');
+            text.append(file)
+                    .append(' ')
+                    .append(hashOfFile(directory.resolve(file)))
+                    .append('\n');
         }
         return hash(text.toString()).substring(0, ID_DIGITS);
     }

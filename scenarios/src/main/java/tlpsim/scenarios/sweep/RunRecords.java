@@ -131,8 +131,9 @@ public final class RunRecords {
                     sum.add(window.latencies().get(index));
                 }
                 if (sum.getTotalCount() > 0) {
-                    String workload =
-                            scenario.workloads().get(index / LatencyRecorder.POINTS).id();
+                    String workload = scenario.workloads()
+                            .get(index / LatencyRecorder.POINTS)
+                            .id();
                     String point = POINT_NAMES.get(index % LatencyRecorder.POINTS);
                     histograms.add(new StoredHistogram(column.label(), workload + "/" + point, encoded(sum)));
                 }

@@ -36,7 +36,11 @@ public final class ShardRunner implements TaskRunner {
                 }
             }
             throw new InvalidInputException(new Problem(
-                    "--shard", 0, 0, "'" + text + "' is no shard; allowed: I/N with I from 1 to N, for example 2/4", ""));
+                    "--shard",
+                    0,
+                    0,
+                    "'" + text + "' is no shard; allowed: I/N with I from 1 to N, for example 2/4",
+                    ""));
         }
 
         public boolean holds(String runId) {

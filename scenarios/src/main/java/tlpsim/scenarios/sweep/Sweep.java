@@ -41,7 +41,10 @@ public final class Sweep {
                 RunStatus status = store.status(point.stored().runId());
                 all++;
                 done += status == RunStatus.DONE ? 1 : 0;
-                failed += status == RunStatus.FAILED && !(retriesFailed && point.task().isPresent()) ? 1 : 0;
+                failed += status == RunStatus.FAILED
+                                && !(retriesFailed && point.task().isPresent())
+                        ? 1
+                        : 0;
             }
         }
         return new Counts(all, done, failed);

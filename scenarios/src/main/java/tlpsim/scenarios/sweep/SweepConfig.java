@@ -20,7 +20,11 @@ public record SweepConfig(
         @Key(value = "Keys whose value follows from varied ones: KEY=OTHER.", def = "")
         List<String> tie,
 
-        @Key(value = "Points drawn from the ranges, instead of every combination.", def = "", min = "1", max = "1000000")
+        @Key(
+                value = "Points drawn from the ranges, instead of every combination.",
+                def = "",
+                min = "1",
+                max = "1000000")
         OptionalInt sobol,
 
         @Key(value = "Replicates of each point.", def = "", min = "1", max = "1000")

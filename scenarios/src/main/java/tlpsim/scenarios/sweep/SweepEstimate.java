@@ -1,12 +1,12 @@
 package tlpsim.scenarios.sweep;
 
 import java.util.List;
+import tlpsim.core.pipeline.Threading;
 import tlpsim.scenarios.config.ScenarioConfig;
 import tlpsim.scenarios.result.ScenarioRunner;
 import tlpsim.scenarios.wiring.Column;
 import tlpsim.scenarios.wiring.EngineConfig;
 import tlpsim.scenarios.wiring.Simulation;
-import tlpsim.core.pipeline.Threading;
 
 /** How long the runs of a plan take on one thread: a few of them are begun, and what they need per simulated time is carried on. */
 public final class SweepEstimate {

@@ -30,7 +30,10 @@ public record SweepPlan(String study, List<Point> points) {
      * @param scenario to estimate its time; empty if invalid
      */
     public record Point(
-            StoredPoint stored, Optional<PointTask> task, Optional<ScenarioConfig> scenario, Optional<StoredRun> invalid) {}
+            StoredPoint stored,
+            Optional<PointTask> task,
+            Optional<ScenarioConfig> scenario,
+            Optional<StoredRun> invalid) {}
 
     /**
      * Reads the scenario at every point. A scenario with variants is run in each of them, as one more thing that is varied.
@@ -54,7 +57,8 @@ public record SweepPlan(String study, List<Point> points) {
                 points.add(invalid(study, points.size(), task, assigned, problems));
             }
         }
-        if (first.isPresent() && points.stream().allMatch(point -> point.invalid().isPresent())) {
+        if (first.isPresent()
+                && points.stream().allMatch(point -> point.invalid().isPresent())) {
             throw first.get();
         }
         return new SweepPlan(study.isEmpty() ? name(points) : study, named(points, study));
@@ -86,7 +90,11 @@ public record SweepPlan(String study, List<Point> points) {
     }
 
     private static Point invalid(
-            String study, int position, PointTask task, Map<String, String> parameters, InvalidInputException problems) {
+            String study,
+            int position,
+            PointTask task,
+            Map<String, String> parameters,
+            InvalidInputException problems) {
         String runId = RunIdentity.runIdOfInvalid(task.text(), task.assignments());
         String cause = String.join(
                 "; ", problems.problems().stream().map(Problem::toString).toList());
@@ -105,8 +113,8 @@ public record SweepPlan(String study, List<Point> points) {
 
     private static String pointId(Map<String, String> parameters) {
         StringBuilder text = new StringBuilder();
-        parameters.forEach((key, value) ->
-                text.append(key).append('=').append(value).append('\n'));
+        parameters.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
         return RunIdentity.hash(text.toString()).substring(0, ID_DIGITS);
     }
 

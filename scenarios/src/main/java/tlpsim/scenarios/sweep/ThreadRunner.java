@@ -61,8 +61,7 @@ public final class ThreadRunner implements TaskRunner {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void submit(CompletionService<RunAnswer> done, RunTask task) {
         // The service hands the future out again when it is complete.
-        done.submit(
-                () -> new RunAnswer(task.runId(), PointTask.run(task.content(), threadsPerRun, interrupts)));
+        done.submit(() -> new RunAnswer(task.runId(), PointTask.run(task.content(), threadsPerRun, interrupts)));
     }
 
     /** Empty for a run that was stopped. */

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  */
 public record ValueRange(BigDecimal from, BigDecimal to, String unit) {
     private static final String NUMBER = "([0-9]+(?:\\.[0-9]+)?)";
-    private static final Pattern FORM =
-            Pattern.compile(NUMBER + "( ?[A-Za-z%/]*)\\.\\." + NUMBER + "( ?[A-Za-z%/]*)");
+    private static final Pattern FORM = Pattern.compile(NUMBER + "( ?[A-Za-z%/]*)\\.\\." + NUMBER + "( ?[A-Za-z%/]*)");
     /** More digits than any key holds. */
     private static final int DIGITS = 9;
 

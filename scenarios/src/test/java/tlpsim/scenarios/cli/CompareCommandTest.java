@@ -21,7 +21,8 @@ class CompareCommandTest {
 
     @BeforeEach
     void writeScenario() throws IOException {
-        scenario = Files.writeString(directory.resolve("tiny.yaml"), CliRun.TINY).toString();
+        scenario =
+                Files.writeString(directory.resolve("tiny.yaml"), CliRun.TINY).toString();
     }
 
     private CliRun compare(String a, String b, String... more) {
@@ -34,12 +35,13 @@ class CompareCommandTest {
     @Test
     void aSlowerConsumerIsWorseAFasterOneBetterAndTheSameOneTheSame() throws IOException {
         CliRun worse = compare(scenario, scenario, "--set-b", "workloads.rx.consumer.per-packet=150 ns");
-        CliRun better = compare(
-                scenario, scenario, "--set-a", "workloads.rx.consumer.per-packet=150 ns", "--json");
+        CliRun better = compare(scenario, scenario, "--set-a", "workloads.rx.consumer.per-packet=150 ns", "--json");
         CliRun same = compare(scenario, scenario);
 
         assertThat(worse.code()).as(worse.out() + worse.err()).isEqualTo(ExitCode.NOT_MET);
-        assertThat(worse.out()).startsWith("Worse in ").contains("cycles_per_packet", "paired t, n 2", "per-packet=150 ns");
+        assertThat(worse.out())
+                .startsWith("Worse in ")
+                .contains("cycles_per_packet", "paired t, n 2", "per-packet=150 ns");
         assertThat(worse.err()).contains("running ");
         JsonNode json = new ObjectMapper().readTree(better.out());
         assertThat(better.err()).as("both are in the store").isEmpty();
@@ -64,7 +66,8 @@ class CompareCommandTest {
         String file = directory.resolve("out/tiny.json").toString();
 
         CliRun self = compare(file, "study:tiny,workloads.rx.consumer.per-packet=100 ns");
-        CliRun other = compare(file, "study:tiny,workloads.rx.consumer.per-packet=150 ns", "--metric", "cycles-per-packet");
+        CliRun other =
+                compare(file, "study:tiny,workloads.rx.consumer.per-packet=150 ns", "--metric", "cycles-per-packet");
         CliRun both = compare(file, "study:tiny");
 
         assertThat(self.out()).as(self.err()).startsWith("No difference that counts.");

@@ -23,7 +23,8 @@ class PlanCommandTest {
 
     @BeforeEach
     void writeScenario() throws IOException {
-        scenario = Files.writeString(directory.resolve("tiny.yaml"), CliRun.TINY).toString();
+        scenario =
+                Files.writeString(directory.resolve("tiny.yaml"), CliRun.TINY).toString();
     }
 
     private CliRun plan(String... more) {
@@ -37,8 +38,18 @@ class PlanCommandTest {
     @Test
     void theLongestTimePerPacketIsTheTimeBetweenPackets() throws IOException {
         List<String> question = List.of(
-                "--find", PER_PACKET + "=400..1000 ns:3", "--objective", "core_busy_percent < 90", "--tolerance", "10",
-                "--set", "measure.window=200 us", "--set", "measure.batches=4", "--most-replicates", "4");
+                "--find",
+                PER_PACKET + "=400..1000 ns:3",
+                "--objective",
+                "core_busy_percent < 90",
+                "--tolerance",
+                "10",
+                "--set",
+                "measure.window=200 us",
+                "--set",
+                "measure.batches=4",
+                "--most-replicates",
+                "4");
         List<String> asJson = new ArrayList<>(question);
         asJson.add("--json");
         CliRun json = plan(asJson.toArray(String[]::new));
@@ -47,7 +58,8 @@ class PlanCommandTest {
         assertThat(json.code()).as(json.out() + json.err()).isEqualTo(ExitCode.OK);
         JsonNode ideal = new ObjectMapper().readTree(json.out()).path("columns").path("ideal_bound");
         double answer = Double.parseDouble(ideal.path("answer").asText().replace(" ns", ""));
-        double misses = Double.parseDouble(ideal.path("first_that_misses").asText().replace(" ns", ""));
+        double misses =
+                Double.parseDouble(ideal.path("first_that_misses").asText().replace(" ns", ""));
         assertThat(answer).isBetween(0.8 * 819.2, 0.9 * 819.2);
         assertThat(misses).isBetween(0.9 * 819.2, 1.1 * 819.2);
         assertThat(text.out())
@@ -59,7 +71,8 @@ class PlanCommandTest {
     @Test
     void noValueAndNotEnoughPacketsHaveExitCodesOfTheirOwn() {
         CliRun none = plan("--find", "workloads.rx.queues.ring=32,64", "--objective", "p99 < 1 ns");
-        CliRun open = plan("--find", "workloads.rx.queues.ring=32,64", "--objective", "loss < 1e-9", "--most-replicates", "2");
+        CliRun open = plan(
+                "--find", "workloads.rx.queues.ring=32,64", "--objective", "loss < 1e-9", "--most-replicates", "2");
 
         assertThat(none.code()).as(none.err()).isEqualTo(ExitCode.NOT_MET);
         assertThat(none.out()).contains("none");
@@ -72,11 +85,11 @@ class PlanCommandTest {
         CliRun objective = plan("--find", "seed=1,2", "--objective", "p999 < 1 us");
         CliRun key = plan("--find", "sed=1,2", "--objective", "p99 < 1 us");
         CliRun none = plan("--find", "seed=1,2");
-        Files.writeString(
-                directory.resolve("tiny.yaml"), CliRun.TINY + "variants:\n  - {id: a, set: [seed=1]}\n");
+        Files.writeString(directory.resolve("tiny.yaml"), CliRun.TINY + "variants:\n  - {id: a, set: [seed=1]}\n");
         CliRun variants = plan("--find", "workloads.rx.queues.ring=32,64", "--objective", "p99 < 1 us");
 
-        assertThat(List.of(objective.code(), key.code(), none.code(), variants.code())).containsOnly(ExitCode.INVALID);
+        assertThat(List.of(objective.code(), key.code(), none.code(), variants.code()))
+                .containsOnly(ExitCode.INVALID);
         assertThat(objective.err()).contains("'p999' is not a metric");
         assertThat(key.err()).contains("did you mean 'seed'?");
         assertThat(none.err()).contains("--objective");

@@ -71,7 +71,11 @@ class SweepCommandTest {
     @Test
     void oneThreadTwoThreadsAndFourMergedShardsExportTheSameBytes() {
         String[] design = {
-            "--vary", RING + "=32,48,64", "--vary", "workloads.rx.queues.count=1,2", "--tie",
+            "--vary",
+            RING + "=32,48,64",
+            "--vary",
+            "workloads.rx.queues.count=1,2",
+            "--tie",
             "workloads.rx.queues.cores=0-{workloads.rx.queues.count-1}"
         };
         CliRun one = sweep("one", with(design, "--workers", "1"));
@@ -95,7 +99,8 @@ class SweepCommandTest {
         assertThat(merged.code()).as(merged.err()).isEqualTo(ExitCode.OK);
         assertThat(exported("one")).isEqualTo(exported("two")).isEqualTo(exported("all"));
         assertThat(two.out()).isEqualTo(one.out());
-        assertThat(results("all", "list").out()).isEqualTo(results("one", "list").out());
+        assertThat(results("all", "list").out())
+                .isEqualTo(results("one", "list").out());
     }
 
     private static String[] with(String[] design, String... more) {
@@ -132,8 +137,16 @@ class SweepCommandTest {
 
             CliRun text = results("one", "show", point.runId().substring(0, 12), "--scenario");
             CliRun again = CliRun.withInput(
-                    text.out(), "run", "-", "--json", "--out", directory.resolve("out").toString());
-            assertThat(MAPPER.readTree(again.out()).path("simulated").path("digest").asText())
+                    text.out(),
+                    "run",
+                    "-",
+                    "--json",
+                    "--out",
+                    directory.resolve("out").toString());
+            assertThat(MAPPER.readTree(again.out())
+                            .path("simulated")
+                            .path("digest")
+                            .asText())
                     .as("the stored scenario is the same run")
                     .isEqualTo(simulated.path("digest").asText());
         }
@@ -175,19 +188,23 @@ class SweepCommandTest {
 
         try (ResultStore store = ResultStore.openExisting(store("one"))) {
             List<StoredRun> runs = new ArrayList<>();
-            store.points("tiny").forEach(point -> runs.add(store.run(point.runId()).orElseThrow()));
+            store.points("tiny")
+                    .forEach(point -> runs.add(store.run(point.runId()).orElseThrow()));
             StoredRun other = store.run(store.points("b").get(0).runId()).orElseThrow();
-            assertThat(runs.get(0).replicates()).hasSize(3).isEqualTo(runs.get(1).replicates());
+            assertThat(runs.get(0).replicates())
+                    .hasSize(3)
+                    .isEqualTo(runs.get(1).replicates());
             assertThat(runs.get(0).replicates().get(1).name()).isEqualTo("7/1");
-            assertThat(other.replicates()).hasSize(3).doesNotContainAnyElementsOf(runs.get(0).replicates());
+            assertThat(other.replicates())
+                    .hasSize(3)
+                    .doesNotContainAnyElementsOf(runs.get(0).replicates());
         }
     }
 
     @Test
     void aFileSaysTheSameAsTheOptions() throws IOException {
         Files.writeString(
-                directory.resolve("study.yaml"),
-                """
+                directory.resolve("study.yaml"), """
                 study: rings
                 scenario: tiny.yaml
                 set: [measure.window=4 us, measure.warm-up=2 us]
@@ -195,8 +212,7 @@ class SweepCommandTest {
                   - workloads.rx.queues.ring=64..128:x2
                 tie: ["workloads.rx.buffer={workloads.rx.queues.ring*64} B"]
                 replicates: 1
-                """
-                        .replace("workloads.rx.buffer", "fabric.endpoints.nic0.buffer"));
+                """.replace("workloads.rx.buffer", "fabric.endpoints.nic0.buffer"));
         CliRun file = CliRun.of(
                 "sweep",
                 directory.resolve("study.yaml").toString(),
@@ -226,14 +242,21 @@ class SweepCommandTest {
     void variantsOfTheScenarioAreVariedToo() throws IOException {
         Files.writeString(
                 scenario,
-                CliRun.TINY + "variants:\n  - {id: a, set: [seed=1]}\n  - {id: b, set: [workloads.rx.queues.ring=64]}\n");
+                CliRun.TINY
+                        + "variants:\n  - {id: a, set: [seed=1]}\n  - {id: b, set: [workloads.rx.queues.ring=64]}\n");
         sweep("one", "--vary", "workloads.rx.queues.count=1,2", "--replicates", "1");
 
         try (ResultStore store = ResultStore.openExisting(store("one"))) {
             List<StoredPoint> points = store.points("tiny");
-            assertThat(points).extracting(point -> point.parameters().get("variant")).containsExactly("a", "b", "a", "b");
+            assertThat(points)
+                    .extracting(point -> point.parameters().get("variant"))
+                    .containsExactly("a", "b", "a", "b");
             assertThat(points.stream().map(StoredPoint::runId).distinct()).hasSize(4);
-            assertThat(store.run(points.get(0).runId()).orElseThrow().replicates().get(0).name())
+            assertThat(store.run(points.get(0).runId())
+                            .orElseThrow()
+                            .replicates()
+                            .get(0)
+                            .name())
                     .isEqualTo("1/0");
             assertThat(store.run(points.get(1).runId()).orElseThrow().text())
                     .contains("ring: 64")
@@ -263,7 +286,8 @@ class SweepCommandTest {
     void aRunThatFailsIsRecordedAndRunAgainOnlyIfAsked() throws IOException {
         Files.writeString(directory.resolve("gone.pcap"), "");
         String[] broken = {
-            "--vary", "workloads.rx.arrivals={rate: 20 Gbit/s, sizes: 1024 B, flows: 64},{process: pcap, file: gone.pcap}"
+            "--vary",
+            "workloads.rx.arrivals={rate: 20 Gbit/s, sizes: 1024 B, flows: 64},{process: pcap, file: gone.pcap}"
         };
         CliRun first = sweep("one", broken);
 
@@ -281,22 +305,29 @@ class SweepCommandTest {
         String id = list.out().lines().skip(1).findFirst().orElseThrow().replaceAll(".* ", "");
         CliRun show = results("one", "show", id);
         CliRun csv = results("one", "export", "--metric", "end_p99_ns", "--metric", "dropped_percent");
-        JsonNode json = MAPPER.readTree(results("one", "export", "--format", "json").out());
+        JsonNode json =
+                MAPPER.readTree(results("one", "export", "--format", "json").out());
 
         assertThat(list.out()).contains(RING, "off: throughput_gbps");
         assertThat(show.out()).contains("scenario    tiny, SHA-256 ", "hints off", "end_p99_ns", " +- ");
-        assertThat(MAPPER.readTree(results("one", "show", id, "--json").out()).path("simulated").path("name").asText())
+        assertThat(MAPPER.readTree(results("one", "show", id, "--json").out())
+                        .path("simulated")
+                        .path("name")
+                        .asText())
                 .isEqualTo("tiny");
         assertThat(csv.out().lines())
                 .hasSize(1 + 2 * 4)
                 .first()
                 .asString()
-                .isEqualTo("study," + RING + ",run_id,scenario,status,failure,digest,seed,replicates,steady,answer,column,"
-                        + "end_p99_ns,end_p99_ns_half_width_95,dropped_percent,dropped_percent_half_width_95");
+                .isEqualTo(
+                        "study," + RING + ",run_id,scenario,status,failure,digest,seed,replicates,steady,answer,column,"
+                                + "end_p99_ns,end_p99_ns_half_width_95,dropped_percent,dropped_percent_half_width_95");
         assertThat(json.path("schema_version").asInt()).isEqualTo(1);
         assertThat(json.path("points")).hasSize(2);
         assertThat(json.at("/points/0/columns/hints_off/end_p99_ns/samples")).hasSize(2);
-        assertThat(MAPPER.readTree(results("one", "list", "--json").out()).at("/studies/0/done").asInt())
+        assertThat(MAPPER.readTree(results("one", "list", "--json").out())
+                        .at("/studies/0/done")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(exported("one")).doesNotContain("NaN", "Infinity");
     }

@@ -47,8 +47,11 @@ class SweepProcessTest {
     }
 
     private List<String> sweep(String store, int points, String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("sweep", directory.resolve("tiny.yaml").toString(), "--store", store(store).toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "sweep",
+                directory.resolve("tiny.yaml").toString(),
+                "--store",
+                store(store).toString()));
         arguments.addAll(List.of("--set", "measure.window=3 us", "--set", "measure.warm-up=1 us", "--replicates", "1"));
         arguments.addAll(List.of("--vary", "seed=1.." + points + ":" + points));
         arguments.addAll(List.of(more));
@@ -67,7 +70,8 @@ class SweepProcessTest {
                 "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(JvmFlags.required());
-        command.addAll(List.of("-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"), Tlpsim.class.getName()));
+        command.addAll(
+                List.of("-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"), Tlpsim.class.getName()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -109,7 +113,8 @@ class SweepProcessTest {
 
     private String exported(String store) {
         CliRun csv = CliRun.of("results", "export", "--store", store(store).toString());
-        CliRun json = CliRun.of("results", "export", "--format", "json", "--store", store(store).toString());
+        CliRun json = CliRun.of(
+                "results", "export", "--format", "json", "--store", store(store).toString());
         assertThat(csv.code() + json.code()).as(csv.err() + json.err()).isZero();
         return csv.out() + json.out();
     }
@@ -131,7 +136,8 @@ class SweepProcessTest {
             assertThat(again.err()).contains(", " + kept + " done before");
             assertThat(exported(name)).isEqualTo(expected);
         }
-        List<String> merge = new ArrayList<>(List.of("results", "merge", "--store", store("merged").toString()));
+        List<String> merge = new ArrayList<>(
+                List.of("results", "merge", "--store", store("merged").toString()));
         for (int shard = 1; shard <= 4; shard++) {
             String name = "shard" + shard;
             Process process = start(name, List.of(), sweep(name, POINTS, "--shard", shard + "/4"));

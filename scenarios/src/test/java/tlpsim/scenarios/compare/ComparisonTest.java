@@ -15,14 +15,13 @@ import tlpsim.scenarios.result.Metric;
 
 class ComparisonTest {
     private static final List<Metric> LATENCY = List.of(Metric.END_P99_NS);
-    private static final List<Metric> FOUR = List.of(
-            Metric.END_P99_NS, Metric.CYCLES_PER_PACKET, Metric.DRAM_BYTES_PER_PACKET, Metric.THROUGHPUT_GBPS);
+    private static final List<Metric> FOUR =
+            List.of(Metric.END_P99_NS, Metric.CYCLES_PER_PACKET, Metric.DRAM_BYTES_PER_PACKET, Metric.THROUGHPUT_GBPS);
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private static Side side(long firstSeed, boolean steady, double... values) {
-        List<Long> seeds = LongStream.range(firstSeed, firstSeed + values.length)
-                .boxed()
-                .toList();
+        List<Long> seeds =
+                LongStream.range(firstSeed, firstSeed + values.length).boxed().toList();
         return new Side("side", steady, seeds, Map.of(Metric.END_P99_NS.key(), values));
     }
 
@@ -32,7 +31,8 @@ class ComparisonTest {
 
     @Test
     void replicatesWithTheSameSeedArePairedWhateverTheirOrder() {
-        Side a = new Side("a", true, List.of(1L, 2L, 3L), Map.of(Metric.END_P99_NS.key(), new double[] {100, 200, 300}));
+        Side a =
+                new Side("a", true, List.of(1L, 2L, 3L), Map.of(Metric.END_P99_NS.key(), new double[] {100, 200, 300}));
         Side b = new Side(
                 "b", true, List.of(3L, 9L, 1L, 2L), Map.of(Metric.END_P99_NS.key(), new double[] {310, 7, 110, 210}));
         Comparison comparison = compare(a, b);
@@ -47,11 +47,14 @@ class ComparisonTest {
 
     @Test
     void theAnswerFollowsFromIntervalAndThreshold() {
-        assertThat(compare(side(1, true, 100, 101, 99), side(1, true, 90, 91, 89)).answer())
+        assertThat(compare(side(1, true, 100, 101, 99), side(1, true, 90, 91, 89))
+                        .answer())
                 .isEqualTo(Answer.BETTER);
-        assertThat(compare(side(1, true, 100, 101, 99), side(1, true, 100.1, 101, 99.1)).answer())
+        assertThat(compare(side(1, true, 100, 101, 99), side(1, true, 100.1, 101, 99.1))
+                        .answer())
                 .isEqualTo(Answer.NO_DIFFERENCE);
-        assertThat(compare(side(1, true, 100, 101, 99), side(1, true, 100, 101, 99)).answer())
+        assertThat(compare(side(1, true, 100, 101, 99), side(1, true, 100, 101, 99))
+                        .answer())
                 .isEqualTo(Answer.NO_DIFFERENCE);
         Comparison loud = compare(side(1, true, 100, 101, 99), side(1, true, 120, 90, 99));
         assertThat(loud.answer()).isEqualTo(Answer.INCONCLUSIVE);
@@ -59,11 +62,7 @@ class ComparisonTest {
         assertThat(compare(side(1, true, 100), side(1, true, 50)).answer()).isEqualTo(Answer.INCONCLUSIVE);
         assertThat(compare(side(1, true, 100, 101), side(1, false, 90, 91)).sentence())
                 .isEqualTo("Inconclusive: B is not steady.");
-        assertThat(Comparison.of(
-                                side(1, true, 100, 101, 99),
-                                side(1, true, 90, 91, 89),
-                                LATENCY,
-                                Optional.of(0.2))
+        assertThat(Comparison.of(side(1, true, 100, 101, 99), side(1, true, 90, 91, 89), LATENCY, Optional.of(0.2))
                         .answer())
                 .isEqualTo(Answer.NO_DIFFERENCE);
     }
@@ -88,8 +87,7 @@ class ComparisonTest {
         SequentialStream stream = SequentialStream.of(8, "equals");
         int different = 0;
         for (int trial = 0; trial < 400; trial++) {
-            Answer answer = Comparison.of(
-                            drawn(stream, 0, 5, 1), drawn(stream, 100, 5, 1), FOUR, Optional.empty())
+            Answer answer = Comparison.of(drawn(stream, 0, 5, 1), drawn(stream, 100, 5, 1), FOUR, Optional.empty())
                     .answer();
             different += answer == Answer.NO_DIFFERENCE || answer == Answer.INCONCLUSIVE ? 0 : 1;
         }
@@ -101,8 +99,8 @@ class ComparisonTest {
         SequentialStream stream = SequentialStream.of(9, "two percent");
         int found = 0;
         for (int trial = 0; trial < 100; trial++) {
-            Comparison pilot = Comparison.of(
-                    drawn(stream, 0, 5, 1), drawn(stream, 100, 5, 1.02), FOUR, Optional.empty());
+            Comparison pilot =
+                    Comparison.of(drawn(stream, 0, 5, 1), drawn(stream, 100, 5, 1.02), FOUR, Optional.empty());
             int replicates = Math.max(5, pilot.decides());
             Comparison decided = replicates == 5
                     ? pilot

@@ -68,7 +68,8 @@ class ObjectiveTest {
         assertThat(objective.judge(run("end_p99_ns", 90, 5), "as configured")).isEqualTo(Judgement.MET);
         assertThat(objective.judge(run("end_p99_ns", 90, 15), "as configured")).isEqualTo(Judgement.OPEN);
         assertThat(objective.judge(run("end_p99_ns", 110, 5), "as configured")).isEqualTo(Judgement.NOT_MET);
-        assertThat(objective.judge(run("end_p99_ns", 90, Double.NaN), "as configured")).isEqualTo(Judgement.OPEN);
+        assertThat(objective.judge(run("end_p99_ns", 90, Double.NaN), "as configured"))
+                .isEqualTo(Judgement.OPEN);
         assertThat(objective.judge(run("end_p99_ns", 90, 5), "hints off")).isEqualTo(Judgement.OPEN);
         assertThat(Objective.parse("throughput_gbps > 5").judge(run("throughput_gbps", 6, 0.5), "as configured"))
                 .isEqualTo(Judgement.MET);

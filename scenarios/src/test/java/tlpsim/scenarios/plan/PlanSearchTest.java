@@ -41,14 +41,13 @@ class PlanSearchTest {
 
     @Test
     void wholeNumbersEndBesideEachOtherAndInvalidOnesAreLeftOut() {
-        PlanSearch.Found cores = new PlanSearch(of(count -> met(count >= 13)), 1e-9)
-                .search(List.of("1", "8", "16", "32"), false);
+        PlanSearch.Found cores =
+                new PlanSearch(of(count -> met(count >= 13)), 1e-9).search(List.of("1", "8", "16", "32"), false);
         assertThat(cores.answer()).contains("13");
         assertThat(cores.notMet()).contains("12");
 
-        Function<String, Optional<Judgement>> powers = value -> Integer.bitCount((int) number(value)) == 1
-                ? Optional.of(met(number(value) >= 100))
-                : Optional.empty();
+        Function<String, Optional<Judgement>> powers = value ->
+                Integer.bitCount((int) number(value)) == 1 ? Optional.of(met(number(value) >= 100)) : Optional.empty();
         PlanSearch.Found ring = new PlanSearch(powers, 0.01).search(List.of("32", "64", "128", "256", "300"), false);
         assertThat(ring.answer()).contains("128");
         assertThat(ring.notMet()).contains("64");
@@ -100,7 +99,8 @@ class PlanSearchTest {
         double sum = 0;
         double squares = 0;
         for (int count = 1; count <= 20; count++) {
-            double value = truth * (1 + 0.03 * NormalDistribution.of(0, 1).inverseCumulativeProbability(noise.nextUnit()));
+            double value =
+                    truth * (1 + 0.03 * NormalDistribution.of(0, 1).inverseCumulativeProbability(noise.nextUnit()));
             sum += value;
             squares += value * value;
             if (count == 5 || count == 10 || count == 20) {

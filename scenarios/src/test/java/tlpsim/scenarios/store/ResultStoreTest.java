@@ -124,8 +124,10 @@ class ResultStoreTest {
 
         assertSame(RunBytes.read(RunBytes.write(done)), done);
         assertSame(RunBytes.read(RunBytes.write(failed)), failed);
-        assertThat(RunBytes.read(RunBytes.write(done)).metrics().get(1).samples()).containsExactly(5, Double.NaN);
-        assertThat(RunBytes.read(RunBytes.write(done)).histograms().get(0).encoded()).containsExactly(1, 2, 5);
+        assertThat(RunBytes.read(RunBytes.write(done)).metrics().get(1).samples())
+                .containsExactly(5, Double.NaN);
+        assertThat(RunBytes.read(RunBytes.write(done)).histograms().get(0).encoded())
+                .containsExactly(1, 2, 5);
         assertThat(RunBytes.read(RunBytes.write(done)).replicates()).isEqualTo(done.replicates());
         assertThat(RunBytes.read(RunBytes.write(done)).simulated()).isEqualTo(done.simulated());
         assertThatThrownBy(() -> RunBytes.read(new byte[] {'x'})).isInstanceOf(IllegalArgumentException.class);
@@ -133,7 +135,8 @@ class ResultStoreTest {
 
     @Test
     void whatIsNoStoreIsRefusedAndLeftAlone() throws IOException, SQLException {
-        Path text = Files.writeString(directory.resolve("text"), "no database, however long this text may be\n".repeat(9));
+        Path text =
+                Files.writeString(directory.resolve("text"), "no database, however long this text may be\n".repeat(9));
         assertThatThrownBy(() -> ResultStore.open(text)).hasMessage(text + ": this is no results store");
         assertThat(text).content().startsWith("no database");
 

@@ -23,15 +23,9 @@ public final class StoredRuns {
                 List.of(
                         new StoredMetric(
                                 "as configured", "end_p99_ns", "ns", 3, 12.3456, 0.5, 2, new double[] {12.1, 12.6}),
-                        new StoredMetric(
-                                "hints off",
-                                "end_p99_ns",
-                                "ns",
-                                3,
-                                digest,
-                                Double.NaN,
-                                1,
-                                new double[] {digest, Double.NaN})),
+                        new StoredMetric("hints off", "end_p99_ns", "ns", 3, digest, Double.NaN, 1, new double[] {
+                            digest, Double.NaN
+                        })),
                 List.of(new StoredHistogram("hints off", "rx/end", new byte[] {1, 2, (byte) digest})),
                 "{\"java\":\"17\"}",
                 1_000_000);

@@ -18,9 +18,7 @@ class DesignTest {
     private static String values(List<Map<String, String>> points) {
         return String.join(
                 " | ",
-                points.stream()
-                        .map(point -> String.join(",", point.values()))
-                        .toList());
+                points.stream().map(point -> String.join(",", point.values())).toList());
     }
 
     @ParameterizedTest
@@ -47,8 +45,23 @@ class DesignTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "k", "=1", "k=", "k=a,,b", "k=a,a", "k=1..8", "k=8..1:3", "k=1 us..2 ns:3", "k=0..8:log3", "k=0..8:x2",
-                "k=1..8:x1", "k=1..8:+0", "k=1..8:0", "k=1..8:2.5", "k=1..1000000:+1", "k=1..8:100001", "k=a..b"
+                "k",
+                "=1",
+                "k=",
+                "k=a,,b",
+                "k=a,a",
+                "k=1..8",
+                "k=8..1:3",
+                "k=1 us..2 ns:3",
+                "k=0..8:log3",
+                "k=0..8:x2",
+                "k=1..8:x1",
+                "k=1..8:+0",
+                "k=1..8:0",
+                "k=1..8:2.5",
+                "k=1..1000000:+1",
+                "k=1..8:100001",
+                "k=a..b"
             })
     void anythingElseIsRefusedWithWhatIsAllowed(String vary) {
         assertThatThrownBy(() -> Design.grid(List.of(vary), List.of()))
@@ -135,11 +148,16 @@ class DesignTest {
                 Design.sobol(List.of("a=10..20", "b=x,y", "c=1..100 us:log"), List.of("d=a"), 3);
 
         assertThat(points).hasSize(6);
-        assertThat(points.get(0)).containsExactlyEntriesOf(points.get(0)).containsEntry("a", "15").containsEntry("b", "x");
+        assertThat(points.get(0))
+                .containsExactlyEntriesOf(points.get(0))
+                .containsEntry("a", "15")
+                .containsEntry("b", "x");
         assertThat(points.get(0)).containsEntry("c", "10 us").containsEntry("d", "15");
         assertThat(points.get(0).keySet()).containsExactly("a", "b", "c", "d");
         assertThat(points.get(1)).containsEntry("a", "15").containsEntry("b", "y");
-        assertThatThrownBy(() -> Design.sobol(List.of("a=1,2"), List.of(), 3)).hasMessageContaining("0 keys have a range");
-        assertThatThrownBy(() -> Design.sobol(List.of("a=0..2:log"), List.of(), 3)).hasMessageContaining("begins at 0");
+        assertThatThrownBy(() -> Design.sobol(List.of("a=1,2"), List.of(), 3))
+                .hasMessageContaining("0 keys have a range");
+        assertThatThrownBy(() -> Design.sobol(List.of("a=0..2:log"), List.of(), 3))
+                .hasMessageContaining("begins at 0");
     }
 }

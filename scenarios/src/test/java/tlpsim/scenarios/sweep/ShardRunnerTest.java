@@ -14,8 +14,8 @@ import tlpsim.core.random.RandomStream;
 
 class ShardRunnerTest {
     /** Answers each task with itself. */
-    private static final TaskRunner ECHO = (tasks, sink) ->
-            tasks.forEachRemaining(task -> sink.accept(new RunAnswer(task.runId(), task.content())));
+    private static final TaskRunner ECHO =
+            (tasks, sink) -> tasks.forEachRemaining(task -> sink.accept(new RunAnswer(task.runId(), task.content())));
 
     private static List<RunTask> tasks(int count) {
         RandomStream ids = RandomStream.of(1, "ids");
