@@ -41,9 +41,10 @@ public record PointTask(String source, String text, Path directory, List<String>
         assignments = List.copyOf(assignments);
     }
 
-    /** This task as bytes. */
-    public byte[] bytes() {
+    /** This task as bytes, with the id that its run has. */
+    public byte[] bytes(String runId) {
         ObjectNode root = MAPPER.createObjectNode();
+        root.put("run_id", runId);
         root.put("source", source);
         root.put("text", text);
         root.put("directory", directory.toString());
@@ -57,20 +58,23 @@ public record PointTask(String source, String text, Path directory, List<String>
         }
     }
 
-    static PointTask of(byte[] content) {
+    private static JsonNode tree(byte[] content) {
         try {
-            JsonNode root = MAPPER.readTree(content);
-            List<String> sets = new ArrayList<>();
-            root.required("assignments").forEach(set -> sets.add(set.asText()));
-            return new PointTask(
-                    root.required("source").asText(),
-                    root.required("text").asText(),
-                    Path.of(root.required("directory").asText()),
-                    sets,
-                    root.required("variant").asText());
+            return MAPPER.readTree(content);
         } catch (IOException broken) {
             throw new IllegalArgumentException("these bytes are no task: " + broken.getMessage(), broken);
         }
+    }
+
+    private static PointTask of(JsonNode root) {
+        List<String> sets = new ArrayList<>();
+        root.required("assignments").forEach(set -> sets.add(set.asText()));
+        return new PointTask(
+                root.required("source").asText(),
+                root.required("text").asText(),
+                Path.of(root.required("directory").asText()),
+                sets,
+                root.required("variant").asText());
     }
 
     /**
@@ -81,24 +85,34 @@ public record PointTask(String source, String text, Path directory, List<String>
      * @throws InterruptedRunException if stopped before it was complete
      */
     public static byte[] run(byte[] content, int threads, InterruptSwitch interrupts) {
-        PointTask task = of(content);
+        JsonNode root = tree(content);
+        return RunBytes.write(of(root).answer(root.required("run_id").asText(), threads, interrupts));
+    }
+
+    private StoredRun answer(String runId, int threads, InterruptSwitch interrupts) {
         long startNanos = System.nanoTime();
-        ScenarioConfig scenario = task.scenario();
-        RunRecords records = new RunRecords(scenario, task.directory());
-        StoredRun run;
+        String name = RunIdentity.fileName(source);
+        String shown = text;
+        String cause;
         try {
-            run = records.done(task.simulate(scenario, threads, interrupts));
+            ScenarioConfig scenario = scenario();
+            RunRecords records = new RunRecords(scenario, directory);
+            name = scenario.name();
+            shown = RunIdentity.text(scenario);
+            if (records.runId().equals(runId)) {
+                return records.done(simulate(scenario, threads, interrupts));
+            }
+            cause = "a file that the scenario names is another one than when the run was planned";
         } catch (InterruptedRunException stop) {
             throw stop;
         } catch (NotYetException missing) {
-            run = records.failed(
-                    "not yet: " + missing.getMessage() + " cannot be simulated by this version", startNanos);
+            cause = "not yet: " + missing.getMessage() + " cannot be simulated by this version";
         } catch (SimulationFailedException | InvalidInputException failure) {
-            run = records.failed(failure.getMessage(), startNanos);
+            cause = failure.getMessage();
         } catch (RuntimeException | OutOfMemoryError failure) {
-            run = records.failed(failure.toString(), startNanos);
+            cause = failure.toString();
         }
-        return RunBytes.write(run);
+        return RunRecords.failed(runId, name, shown, cause, System.nanoTime() - startNanos);
     }
 
     private ScenarioResult simulate(ScenarioConfig scenario, int threads, InterruptSwitch interrupts) {

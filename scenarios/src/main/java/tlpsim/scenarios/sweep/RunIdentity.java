@@ -45,6 +45,11 @@ final class RunIdentity {
                 .substring(0, ID_DIGITS);
     }
 
+    /** Not the directory: the same point is the same wherever its scenario lies. */
+    static String fileName(String source) {
+        return source.substring(source.lastIndexOf('/') + 1);
+    }
+
     private static List<String> files(ScenarioConfig scenario) {
         List<String> files = new ArrayList<>();
         for (WorkloadConfig workload : scenario.workloads()) {

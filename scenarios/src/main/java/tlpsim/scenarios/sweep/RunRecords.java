@@ -70,12 +70,7 @@ public final class RunRecords {
                 result.wallNanos());
     }
 
-    /** A run that has none. */
-    public StoredRun failed(String cause, long startNanos) {
-        return failed(runId, scenario.name(), text, cause, System.nanoTime() - startNanos);
-    }
-
-    /** Also of a scenario that could not be read. */
+    /** A run that has none, also of a scenario that could not be read. */
     static StoredRun failed(String runId, String scenario, String text, String cause, long wallNanos) {
         return new StoredRun(
                 runId,

@@ -98,17 +98,12 @@ public record SweepPlan(String study, List<Point> points) {
         String runId = RunIdentity.runIdOfInvalid(task.text(), task.assignments());
         String cause = String.join(
                 "; ", problems.problems().stream().map(Problem::toString).toList());
-        StoredRun run = RunRecords.failed(runId, fileName(task.source()), task.text(), cause, 0);
+        StoredRun run = RunRecords.failed(runId, RunIdentity.fileName(task.source()), task.text(), cause, 0);
         return new Point(
                 new StoredPoint(study, pointId(parameters), position, runId, parameters),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(run));
-    }
-
-    /** Not the directory: the same point is the same wherever its scenario lies. */
-    private static String fileName(String source) {
-        return source.substring(source.lastIndexOf('/') + 1);
     }
 
     private static String pointId(Map<String, String> parameters) {
@@ -158,7 +153,7 @@ public record SweepPlan(String study, List<Point> points) {
         return distinctRuns().stream()
                 .filter(point -> point.task().isPresent())
                 .map(point ->
-                        new RunTask(point.stored().runId(), point.task().get().bytes()))
+                        new RunTask(point.stored().runId(), point.task().get().bytes(point.stored().runId())))
                 .iterator();
     }
 }

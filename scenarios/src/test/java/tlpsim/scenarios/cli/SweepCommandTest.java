@@ -116,6 +116,7 @@ class SweepCommandTest {
                 "run",
                 scenario.toString(),
                 "--json",
+                "--no-extremes",
                 "--out",
                 directory.resolve("out").toString(),
                 "--set",
