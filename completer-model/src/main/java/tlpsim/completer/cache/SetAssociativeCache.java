@@ -135,10 +135,15 @@ public abstract class SetAssociativeCache {
 
     /**
      * How many low bits of a line number are bits of its set's number whatever the bits above them are: lines that differ in one of these share no set.
-     * 0 where a hash spreads over all bits of the set.
+     * 0 where a hash spreads over all bits of the set, or there is one set.
      */
     public final int plainSetBits() {
         return index.plainBits();
+    }
+
+    /** False where the set's number is a hash of all bits of the line. */
+    public final boolean isSetByAddressBits() {
+        return geometry.index().kind() != SetIndexPolicy.Kind.XOR_HASH;
     }
 
     /** Number of valid lines. */

@@ -112,6 +112,7 @@ final class CoreReads {
         if (ideal) {
             return;
         }
+        memory.group(AccessGroupLayout.prefetches(0), core);
         for (long line = first; line < end; line++) {
             memory.coreRead(core, line);
         }

@@ -9,6 +9,7 @@ package tlpsim.completer.memory;
 public final class AccessGroupLayout {
     private static final int OWNER_SHIFT = 5;
     private static final int CORE_DATA = 16;
+    private static final int PREFETCHES = 19;
     private static final int STORES = 20;
     private static final int POPULAR = 21;
     /** Popularity classes of a working set. */
@@ -26,9 +27,14 @@ public final class AccessGroupLayout {
         return flow << OWNER_SHIFT | kind;
     }
 
-    /** Device-written lines that a core reads. @param kind 0 to 3 */
+    /** Device-written lines that a core reads. @param kind 0 to 2 */
     public static int coreData(int flow, int kind) {
         return flow << OWNER_SHIFT | CORE_DATA | kind;
+    }
+
+    /** Lines that a core fetches before it is asked to. */
+    public static int prefetches(int flow) {
+        return flow << OWNER_SHIFT | PREFETCHES;
     }
 
     /** Lines that a core writes. */

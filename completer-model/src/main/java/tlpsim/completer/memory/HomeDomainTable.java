@@ -27,6 +27,11 @@ public final class HomeDomainTable {
         return new HomeDomainTable(regionShift, domains);
     }
 
+    /** The same homes for lines of which one in {@code 2^log2} is left, numbered without gaps; regions have 64 lines or more. */
+    public HomeDomainTable ofPart(int log2) {
+        return new HomeDomainTable(regionShift - log2, domainOfRegion);
+    }
+
     public int domainOf(long line) {
         return domainOfRegion[(int) (line >>> regionShift)];
     }

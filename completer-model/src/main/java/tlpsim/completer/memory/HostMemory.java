@@ -5,7 +5,6 @@ import static tlpsim.completer.memory.HostCounterLayout.CORE_READ;
 import static tlpsim.completer.memory.HostCounterLayout.CORE_WRITE;
 import static tlpsim.completer.memory.HostCounterLayout.DEVICE_READ;
 import static tlpsim.completer.memory.HostCounterLayout.DRAM_READ_CORE;
-import static tlpsim.completer.memory.HostCounterLayout.DRAM_READ_DEVICE;
 import static tlpsim.completer.memory.HostCounterLayout.DROPPED_DIRTY;
 import static tlpsim.completer.memory.HostCounterLayout.INVALIDATIONS;
 import static tlpsim.completer.memory.HostCounterLayout.WRITE_FULL;
@@ -13,8 +12,6 @@ import static tlpsim.completer.memory.HostCounterLayout.WRITE_PARTIAL;
 import static tlpsim.completer.memory.LineState.ALL;
 import static tlpsim.completer.memory.LineState.CLEAN;
 import static tlpsim.completer.memory.LineState.CORE_DIRTY;
-import static tlpsim.completer.memory.LineState.DEVICE_UNREAD;
-import static tlpsim.completer.memory.LineState.UNREAD_BIT;
 import static tlpsim.completer.memory.ReadOutcomeLayout.READ_DRAM;
 import static tlpsim.completer.memory.ReadOutcomeLayout.READ_L2;
 import static tlpsim.completer.memory.ReadOutcomeLayout.READ_L2_REMOTE;
@@ -42,6 +39,7 @@ public final class HostMemory {
     private final PagePlacement pages;
     private final CacheHierarchy caches;
     private final DeviceWriteModel writes;
+    private final DeviceReadModel reads;
     private final HomeDomainTable homes;
     private final LineDirectory directory;
     private final SetAssociativeCache[] l2;
@@ -60,13 +58,14 @@ public final class HostMemory {
 
     /** @param pages of no more lines than the configuration has */
     public HostMemory(HostMemoryConfig config, PagePlacement pages, HostCaches given, SamplingConfig sampling) {
-        if (pages.physicalLines() > config.simulatedLines()) {
+        if (sampling.lines(pages.physicalLines()) > config.simulatedLines()) {
             throw new IllegalArgumentException("pages lie in " + pages.physicalLines() + " lines of "
                     + config.simulatedLines() + " simulated ones");
         }
         this.pages = pages;
         this.caches = new CacheHierarchy(config, given.l2(), given.llc(), given.snoopFilters());
         this.writes = new DeviceWriteModel(config, caches);
+        this.reads = new DeviceReadModel(config, caches);
         this.homes = config.homes();
         this.directory = caches.directory;
         this.l2 = caches.l2;
@@ -99,6 +98,11 @@ public final class HostMemory {
         return sampling == null ? SetSampling.SIMULATE : sampling.begin(operation, line);
     }
 
+    /** What caches and directory know a line as. */
+    private long place(long physical) {
+        return sampling == null ? physical : sampling.place(physical);
+    }
+
     /** Ends an operation that was simulated. @return its outcome */
     private int note(int outcome) {
         return sampling == null ? outcome : sampling.simulated(outcome);
@@ -114,7 +118,7 @@ public final class HostMemory {
         long physical = pages.physical(line);
         int outcome = draw(fullLine ? SetSampling.WRITE_FULL : SetSampling.WRITE_PARTIAL, physical);
         if (outcome == SetSampling.SIMULATE) {
-            outcome = note(writes.write(physical, fullLine, placement));
+            outcome = note(writes.write(place(physical), fullLine, placement));
         }
         counters[(fullLine ? WRITE_FULL : WRITE_PARTIAL) + outcome]++;
         return outcome;
@@ -130,41 +134,10 @@ public final class HostMemory {
         long physical = pages.physical(line);
         int outcome = draw(SetSampling.DEVICE_READ, physical);
         if (outcome == SetSampling.SIMULATE) {
-            outcome = note(deviceReadUncounted(physical));
+            outcome = note(reads.read(place(physical)));
         }
         counters[DEVICE_READ + outcome]++;
         return outcome;
-    }
-
-    private int deviceReadUncounted(long line) {
-        int entry = directory.entry(line);
-        int holder = LineDirectory.holder(entry);
-        if (holder != 0 && holder <= cores) {
-            int domain = caches.domainOfCore[holder - 1];
-            int state = LineDirectory.hasLlcCopy(entry) ? ABSENT : l2[holder - 1].peek(line);
-            if (state != ABSENT) {
-                noteRead(l2[holder - 1], line, state);
-                return domain == homes.domainOf(line) ? READ_L2_SIBLING : READ_L2_REMOTE;
-            }
-            holder = caches.holderOfLlc(domain);
-        }
-        if (holder != 0) {
-            int domain = holder - cores - 1;
-            int state = llc[domain].access(line, 0, 0);
-            if (state != ABSENT) {
-                noteRead(llc[domain], line, state);
-                return domain == homes.domainOf(line) ? READ_LLC_LOCAL : READ_LLC_REMOTE;
-            }
-        }
-        counters[DRAM_READ_DEVICE]++;
-        return READ_DRAM;
-    }
-
-    /** Only the first read of a device-written line costs this second search. */
-    private static void noteRead(SetAssociativeCache cache, long line, int state) {
-        if (state == DEVICE_UNREAD) {
-            cache.changeFlags(line, UNREAD_BIT, 0);
-        }
     }
 
     /** A core loads from a line: the line ends in its L2. @return see {@link ReadOutcomeLayout} */
@@ -172,7 +145,7 @@ public final class HostMemory {
         long physical = pages.physical(line);
         int outcome = draw(SetSampling.CORE_READ, physical);
         if (outcome == SetSampling.SIMULATE) {
-            outcome = note(load(core, physical));
+            outcome = note(load(core, place(physical)));
         }
         counters[CORE_READ + outcome]++;
         return outcome;
@@ -184,7 +157,7 @@ public final class HostMemory {
         if (state == ABSENT) {
             return fillL2(core, line, entry, false);
         }
-        noteRead(l2[core], line, state);
+        LineState.noteRead(l2[core], line, state);
         return READ_L2;
     }
 
@@ -193,7 +166,7 @@ public final class HostMemory {
         long physical = pages.physical(line);
         int outcome = draw(SetSampling.CORE_WRITE, physical);
         if (outcome == SetSampling.SIMULATE) {
-            outcome = note(store(core, physical));
+            outcome = note(store(core, place(physical)));
         }
         counters[CORE_WRITE + outcome]++;
         return outcome;
@@ -263,7 +236,7 @@ public final class HostMemory {
             if (state == ABSENT) {
                 return false;
             }
-            noteRead(llc[from], line, state);
+            LineState.noteRead(llc[from], line, state);
             caches.insertL2(core, line, store ? CORE_DIRTY : CLEAN);
             return true;
         }
@@ -285,10 +258,11 @@ public final class HostMemory {
      * lines before the first of them is written: the loads of a group overlap, those of the writes hardly do.
      */
     public void touchForDeviceWrite(long simulatedLine, int placement) {
-        long line = pages.physical(simulatedLine);
-        if (isDrawn(line)) {
+        long physical = pages.physical(simulatedLine);
+        if (isDrawn(physical)) {
             return;
         }
+        long line = place(physical);
         int kind = PlacementLayout.kind(placement);
         int index = PlacementLayout.index(placement);
         long loaded = directory.entry(line);
@@ -303,8 +277,9 @@ public final class HostMemory {
 
     /** As {@link #touchForDeviceWrite}, for a core's load or store. */
     public void touchForCore(int core, long simulatedLine) {
-        long line = pages.physical(simulatedLine);
-        if (!isDrawn(line)) {
+        long physical = pages.physical(simulatedLine);
+        if (!isDrawn(physical)) {
+            long line = place(physical);
             touched =
                     directory.entry(line) + l2[core].touchAhead(line) + llc[caches.domainOfCore[core]].touchAhead(line);
         }
@@ -314,7 +289,7 @@ public final class HostMemory {
     public void touchOwnL2(int core, long line) {
         long physical = pages.physical(line);
         if (!isDrawn(physical)) {
-            touched = l2[core].touchAhead(physical);
+            touched = l2[core].touchAhead(place(physical));
         }
     }
 
@@ -324,10 +299,10 @@ public final class HostMemory {
     }
 
     /** Software drops a buffer's line: it leaves all caches without a write-back. */
-    public void invalidateWithoutWriteback(long simulatedLine) {
-        long line = pages.physical(simulatedLine);
-        if (draw(SetSampling.DROP, line) == SetSampling.SIMULATE) {
-            drop(line);
+    public void invalidateWithoutWriteback(long line) {
+        long physical = pages.physical(line);
+        if (draw(SetSampling.DROP, physical) == SetSampling.SIMULATE) {
+            drop(place(physical));
             note(0);
         }
     }
@@ -394,6 +369,6 @@ public final class HostMemory {
 
     /** What the directory entry of a line would be if it were always right, for tests. */
     int locate(long line) {
-        return caches.locate(pages.physical(line));
+        return caches.locate(place(pages.physical(line)));
     }
 }

@@ -39,4 +39,11 @@ final class LineState {
     static int unread(int state) {
         return (state + 1) >> 2;
     }
+
+    /** A line of this state has been read. Only the first read of a device-written line costs this second search. */
+    static void noteRead(SetAssociativeCache cache, long line, int state) {
+        if (state == DEVICE_UNREAD) {
+            cache.changeFlags(line, UNREAD_BIT, 0);
+        }
+    }
 }

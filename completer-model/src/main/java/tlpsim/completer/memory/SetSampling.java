@@ -10,10 +10,13 @@ import tlpsim.core.random.RandomStream;
  *
  * <p>Which lines are simulated hangs on address bits that are part of the set's number in every cache of the host. So a set of any cache is simulated for all
  * its lines or for none, no victim crosses from one part to the other, and each simulated set sees exactly what it sees where all are simulated. The bits are
- * folded: of any aligned run of lines, and of the lines at any stride of a power of two, the same share is chosen. Groups of {@value #GRANULE} lines
- * are chosen together, for what neighbouring lines do together to be seen.
+ * folded: of any aligned run of lines, and of the lines at any stride of a power of two, the same share is chosen.
  *
- * <p>A group about which too little is known draws from all groups; before anything is known, lines are simulated in the sets in which they lie.
+ * <p>Simulated lines are numbered without gaps, by leaving out those of the bits that the others determine; caches, directory and home domains know these
+ * numbers only, and are smaller by that factor. Where sets are numbered by address bits this is the same as to leave the other sets empty. A hash of all bits
+ * spreads the lines that are left over the sets that are left.
+ *
+ * <p>A group about which too little is known draws from all groups; before anything is known, lines are in no cache.
  */
 final class SetSampling {
     /** No outcome: the line is to be simulated. */
@@ -27,18 +30,17 @@ final class SetSampling {
     static final int DROP = 5;
 
     private static final int OPERATIONS = 6;
-    private static final int GRANULE = 4;
-    private static final int GRANULE_BITS = 2;
     private static final int MOST_BITS = 16;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final long NO_KEY = -1;
 
     private final boolean[] selected;
     private final int mask;
-    /** Of lines with all values of the chosen bits, in simulated memory. */
-    private final int blocks;
-
+    private final int granuleBits;
+    private final int leftOutEnd;
+    private final int lines;
     private final EffectTable effects;
+    private final long[] counters;
     private final WriteBackLog writeBacks;
     private final RandomStream stream;
     private long draws;
@@ -59,9 +61,12 @@ final class SetSampling {
 
     private SetSampling(SamplingConfig config, int bits, CacheHierarchy hierarchy) {
         this.mask = (1 << bits) - 1;
-        this.blocks = Math.max(1, hierarchy.directory.lines() >> bits);
+        this.granuleBits = config.granuleBits();
+        this.leftOutEnd = granuleBits + config.log2();
+        this.lines = hierarchy.directory.lines();
         this.selected = select(config, bits);
         this.effects = new EffectTable(hierarchy.counters);
+        this.counters = hierarchy.counters;
         this.writeBacks = hierarchy.writeBacks;
         this.stream = RandomStream.of(config.seed(), "host.sampled");
         Arrays.fill(keys, NO_KEY);
@@ -76,24 +81,23 @@ final class SetSampling {
         int bits = MOST_BITS;
         for (SetAssociativeCache[] level : caches) {
             for (SetAssociativeCache cache : level) {
-                bits = Math.min(bits, cache.plainSetBits());
+                if (cache.isSetByAddressBits()) {
+                    bits = Math.min(bits, cache.plainSetBits() + config.log2());
+                }
             }
         }
-        if (bits < config.log2()) {
-            throw new IllegalArgumentException("one set in " + (1 << config.log2()) + " cannot be chosen: " + bits
-                    + " address bits are part of every cache's set number");
-        }
+        bits = Math.max(bits, config.granuleBits() + config.log2());
+        hierarchy.writeBacks.spread(config.log2());
         return new SetSampling(config, bits, hierarchy);
     }
 
     private static boolean[] select(SamplingConfig config, int bits) {
-        int granuleBits = Math.min(GRANULE_BITS, bits - config.log2());
         int wanted = RandomStream.bounded(
                 RandomStream.of(config.seed(), "host.sampled-sets").bitsAt(0), 1 << config.log2());
         boolean[] chosen = new boolean[1 << bits];
         for (int low = 0; low < chosen.length; low++) {
             int fold = 0;
-            for (int rest = low >>> granuleBits; rest != 0; rest >>>= config.log2()) {
+            for (int rest = low >>> config.granuleBits(); rest != 0; rest >>>= config.log2()) {
                 fold ^= rest & (1 << config.log2()) - 1;
             }
             chosen[low] = fold == wanted;
@@ -105,6 +109,11 @@ final class SetSampling {
         OutcomeRing[] block = new OutcomeRing[OPERATIONS];
         Arrays.setAll(block, operation -> new OutcomeRing());
         return block;
+    }
+
+    /** The number of a line among those that are simulated. */
+    long place(long physicalLine) {
+        return physicalLine >>> leftOutEnd << granuleBits | physicalLine & (1L << granuleBits) - 1;
     }
 
     boolean selects(long anyLine) {
@@ -177,7 +186,7 @@ final class SetSampling {
         if (!ring.isTelling()) {
             ring = ofAll[newOperation];
             if (!ring.isTelling()) {
-                return SIMULATE;
+                return uncached(newOperation);
             }
         }
         int effect = ring.following();
@@ -185,14 +194,23 @@ final class SetSampling {
             effect = ring.draw(stream.bitsAt(draws++));
         }
         for (long left = effects.writeBacks(effect); left > 0; left--) {
-            writeBacks.add(victim(newLine));
+            // Nobody knows which line; some line, then.
+            writeBacks.add(RandomStream.bounded(stream.bitsAt(draws++), lines));
         }
         return effects.draw(effect);
     }
 
-    /** Some line that could have been in the set of another: memory is asked to write it. */
-    private long victim(long inserted) {
-        return RandomStream.bounded(stream.bitsAt(draws++), blocks) * (mask + 1L) + (inserted & mask);
+    /** Nothing is known yet: the line is in no cache and comes into none. */
+    private int uncached(int missing) {
+        switch (missing) {
+            case WRITE_FULL, WRITE_PARTIAL -> counters[HostCounterLayout.DRAM_WRITE_DEVICE]++;
+            case DEVICE_READ -> counters[HostCounterLayout.DRAM_READ_DEVICE]++;
+            case DROP -> {
+                return 0;
+            }
+            default -> counters[HostCounterLayout.DRAM_READ_CORE]++;
+        }
+        return missing <= WRITE_PARTIAL ? WriteOutcomeLayout.WRITE_MEMORY : ReadOutcomeLayout.READ_DRAM;
     }
 
     /** The operation has been simulated. @return its outcome */

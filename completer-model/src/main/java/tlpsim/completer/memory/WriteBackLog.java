@@ -11,10 +11,16 @@ public final class WriteBackLog {
 
     private long[] lines = new long[0];
     private int count;
+    private int spreadBits;
 
     /** From now on lines are kept. */
     void keep() {
         lines = new long[FIRST_CAPACITY];
+    }
+
+    /** Of lines that are numbered without gaps only one in {@code 2^log2} exists: their numbers are spread over all. */
+    void spread(int log2) {
+        spreadBits = log2;
     }
 
     void add(long line) {
@@ -24,7 +30,7 @@ public final class WriteBackLog {
         if (count == lines.length) {
             lines = Arrays.copyOf(lines, 2 * count);
         }
-        lines[count++] = line;
+        lines[count++] = line << spreadBits;
     }
 
     public int count() {

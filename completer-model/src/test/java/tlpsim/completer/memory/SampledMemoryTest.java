@@ -25,7 +25,7 @@ class SampledMemoryTest {
     private static HostMemory host(
             DeviceWritePolicy policy, LlcConfig use, SamplingConfig sampling, CacheGeometry llc) {
         HostMemoryConfig config = new HostMemoryConfig(
-                LINES,
+                sampling.lines(LINES),
                 HostTopologyConfig.oneDomain(CORES),
                 HomeDomainTable.single(0),
                 use,
@@ -33,7 +33,8 @@ class SampledMemoryTest {
         return new HostMemory(
                 config,
                 PagePlacement.contiguous(LINES),
-                new HostCaches(HostPair.caches(CORES, L2), HostPair.caches(1, llc)),
+                new HostCaches(
+                        HostPair.caches(CORES, sampling.scaled(L2)), HostPair.caches(1, sampling.scaled(llc))),
                 sampling);
     }
 
@@ -124,8 +125,10 @@ class SampledMemoryTest {
     /** The simulated sets see the same accesses in the same order, so what is in them is the same line by line. */
     @Test
     void whatLiesInTheChosenSetsIsWhatLiesThereWhereAllAreSimulated() {
-        HostMemory exact = host(DeviceWritePolicy.ddio(), LlcConfig.victim(0xC0, 0xFF), SamplingConfig.EXACT);
-        HostMemory sampled = host(DeviceWritePolicy.ddio(), LlcConfig.victim(0xC0, 0xFF), new SamplingConfig(3, 7));
+        LlcConfig use = LlcConfig.victim(0xC0, 0xFF);
+        CacheGeometry llc = CacheGeometry.modulo(768, 8);
+        HostMemory exact = host(DeviceWritePolicy.ddio(), use, SamplingConfig.EXACT, llc);
+        HostMemory sampled = host(DeviceWritePolicy.ddio(), use, new SamplingConfig(3, 7), llc);
         window(exact, PlacementLayout.NONE);
         window(sampled, PlacementLayout.NONE);
         int chosen = 0;
@@ -183,19 +186,28 @@ class SampledMemoryTest {
                 host.invalidateWithoutWriteback(line);
             }
         }
-        assertThat(host.counter(HostCounterLayout.INVALIDATIONS)).isEqualTo(6400);
-        assertThat(host.dramWriteBytes()).isZero();
+        assertThat(host.counter(HostCounterLayout.INVALIDATIONS)).isBetween(6300L, 6400L);
+        assertThat(host.dramWriteBytes()).as("the first ones, of which nothing is known").isLessThan(64 * 64);
     }
 
     @Test
-    void setsThatAHashSpreadsOverAllBitsCannotBeChosen() {
-        SamplingConfig sampling = new SamplingConfig(3, 1);
+    void aHashOfAllBitsSpreadsWhatIsLeftOverTheSetsThatAreLeft() {
+        CacheGeometry hashed = CacheGeometry.xorHash(1024, 8);
         LlcConfig use = LlcConfig.victim(0xC0, 0xFF);
-        CacheGeometry hashed = CacheGeometry.xorHash(256, 8);
-        assertThatThrownBy(() -> host(DeviceWritePolicy.ddio(), use, sampling, hashed))
+        long[] exact = window(host(DeviceWritePolicy.ddio(), use, SamplingConfig.EXACT, hashed), 0);
+        long[] sampled = window(host(DeviceWritePolicy.ddio(), use, new SamplingConfig(3, 7), hashed), 0);
+        int misses = HostCounterLayout.WRITE_FULL + WriteOutcomeLayout.WRITE_ALLOC_LLC;
+        assertThat((sampled[misses] - exact[misses]) / (24_000.0 * 16)).isBetween(-0.02, 0.02);
+    }
+
+    @Test
+    void fewerSetsThanPartsCannotBeScaled() {
+        SamplingConfig sampling = new SamplingConfig(3, 1);
+        assertThatThrownBy(() -> sampling.scaled(CacheGeometry.sliced(8, 4, 2)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("0 address bits");
+                .hasMessageContaining("of 4 sets");
         assertThatThrownBy(() -> new SamplingConfig(7, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(sampling.scaled(CacheGeometry.sliced(3, 256, 8))).isEqualTo(CacheGeometry.sliced(3, 32, 8));
     }
 
     @Test

@@ -33,12 +33,15 @@ final class MeasureChecks {
     private void sets() {
         long l2Sets = platform.l2().sizeBytes() / LINE_BYTES / Math.max(1, platform.l2().ways());
         LlcConfig llc = platform.llc();
-        long plain = llc.hash() == IndexHash.XOR ? llc.setsPerSlice() * llc.slices() : llc.setsPerSlice();
-        long fewest = Math.min(l2Sets, plain);
+        int slices = llc.hash() == IndexHash.SLICE ? 1 : llc.slices();
+        long fewest = Math.min(l2Sets, llc.setsPerSlice() * slices);
+        if (llc.snoopFilter().setsPerSlice() > 0) {
+            fewest = Math.min(fewest, (long) llc.snoopFilter().setsPerSlice() * slices);
+        }
         if (fewest >> measure.fidelity().log2() == 0) {
             checker.conflict(
                     measure.fidelity().text() + " simulates one set in " + (1 << measure.fidelity().log2())
-                            + ", and the L2 or a slice of the LLC has " + fewest,
+                            + ", and the smallest of L2, slices of the LLC and snoop filter has " + fewest,
                     "measure.fidelity",
                     "platform.l2",
                     "platform.llc");

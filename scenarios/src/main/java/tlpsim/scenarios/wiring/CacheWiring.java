@@ -8,8 +8,8 @@ import tlpsim.completer.memory.CoreWayTable;
 import tlpsim.completer.memory.HostCaches;
 import tlpsim.completer.memory.HostTopologyConfig;
 import tlpsim.completer.memory.LlcConfig;
+import tlpsim.completer.memory.SamplingConfig;
 import tlpsim.scenarios.config.CacheClassConfig;
-import tlpsim.scenarios.config.Fidelity;
 import tlpsim.scenarios.config.L2Config;
 import tlpsim.scenarios.config.LlcRole;
 import tlpsim.scenarios.config.LlcWaysConfig;
@@ -22,11 +22,11 @@ final class CacheWiring {
     private final PlatformConfig platform;
     private final tlpsim.scenarios.config.LlcConfig llc;
     private final HostTopologyConfig topology;
-    private final Fidelity fidelity;
+    private final SamplingConfig sampling;
     private final long seed;
 
-    CacheWiring(PlatformConfig platform, HostTopologyConfig topology, Fidelity fidelity, long seed) {
-        this.fidelity = fidelity;
+    CacheWiring(PlatformConfig platform, HostTopologyConfig topology, SamplingConfig sampling, long seed) {
+        this.sampling = sampling;
         this.platform = platform;
         this.llc = platform.llc();
         this.topology = topology;
@@ -40,10 +40,11 @@ final class CacheWiring {
     /** One per core. */
     private SetAssociativeCache[] l2() {
         L2Config config = platform.l2();
+        int sets = (int) (config.sizeBytes() / CacheGeometry.LINE_BYTES / config.ways());
+        CacheGeometry geometry = CacheGeometry.modulo(sets, config.ways());
         SetAssociativeCache[] caches = new SetAssociativeCache[topology.cores()];
         for (int core = 0; core < caches.length; core++) {
-            caches[core] =
-                    policy(config.replacement()).create(CacheGeometry.modulo(l2Sets(), config.ways()), seed + core);
+            caches[core] = policy(config.replacement()).create(sampling.scaled(geometry), seed + core);
         }
         return caches;
     }
@@ -53,7 +54,7 @@ final class CacheWiring {
         CacheGeometry geometry = new CacheGeometry((int) llc.setsPerSlice() * llc.slices(), llc.ways(), index());
         SetAssociativeCache[] caches = new SetAssociativeCache[topology.domains()];
         for (int domain = 0; domain < caches.length; domain++) {
-            caches[domain] = policy(llc.replacement()).create(geometry, seed + topology.cores() + domain);
+            caches[domain] = policy(llc.replacement()).create(sampling.scaled(geometry), seed + topology.cores() + domain);
         }
         return caches;
     }
@@ -63,8 +64,9 @@ final class CacheWiring {
         SnoopFilterConfig filter = llc.snoopFilter();
         SetAssociativeCache[] caches = new SetAssociativeCache[filter.setsPerSlice() == 0 ? 0 : topology.domains()];
         for (int domain = 0; domain < caches.length; domain++) {
-            CacheGeometry geometry = new CacheGeometry(filter.setsPerSlice() * llc.slices(), filter.ways(), index());
-            caches[domain] = ReplacementPolicy.LRU.create(geometry, seed);
+            CacheGeometry geometry = new CacheGeometry(
+                    filter.setsPerSlice() * llc.slices(), filter.ways(), index());
+            caches[domain] = ReplacementPolicy.LRU.create(sampling.scaled(geometry), seed);
         }
         return caches;
     }
@@ -85,22 +87,12 @@ final class CacheWiring {
                 .withClasses(CoreWayTable.of(masks));
     }
 
-    /** A part of the sets is chosen by address bits. A hash that leaves none gives way to one that leaves those of the L2 and spreads over as many sets. */
     private SetIndexPolicy index() {
         return switch (llc.hash()) {
             case MODULO -> SetIndexPolicy.modulo();
-            case XOR ->
-                fidelity.isExact()
-                        ? SetIndexPolicy.xorHash()
-                        : SetIndexPolicy.sliced(Math.max(1, (int) llc.setsPerSlice() * llc.slices() / l2Sets()));
+            case XOR -> SetIndexPolicy.xorHash();
             case SLICE -> SetIndexPolicy.sliced(llc.slices());
         };
-    }
-
-    private int l2Sets() {
-        return (int) (platform.l2().sizeBytes()
-                / CacheGeometry.LINE_BYTES
-                / platform.l2().ways());
     }
 
     private static ReplacementPolicy policy(Replacement replacement) {

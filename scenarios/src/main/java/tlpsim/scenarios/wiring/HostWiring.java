@@ -80,14 +80,15 @@ final class HostWiring {
     }
 
     HostMemory memory(HomePlan homes, PagePlacement pages) {
-        CacheWiring caches = new CacheWiring(platform, topology, fidelity, seed);
+        SamplingConfig sampling = new SamplingConfig(fidelity.log2(), seed);
+        CacheWiring caches = new CacheWiring(platform, topology, sampling, seed);
         HostMemoryConfig config = new HostMemoryConfig(
-                pages.physicalLines(),
+                sampling.lines(pages.physicalLines()),
                 topology,
-                homes.homes(),
+                homes.homes().ofPart(sampling.log2()),
                 caches.roles(),
                 deviceWrites(platform.deviceWrites()));
-        return new HostMemory(config, pages, caches.all(), new SamplingConfig(fidelity.log2(), seed));
+        return new HostMemory(config, pages, caches.all(), sampling);
     }
 
     PagePlacement pages(long lines) {
