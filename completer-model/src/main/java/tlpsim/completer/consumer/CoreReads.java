@@ -123,6 +123,7 @@ final class CoreReads {
         if (ideal || bytes <= 0) {
             return;
         }
+        memory.group(AccessGroupLayout.stores(0), 0);
         long last = address + bytes - 1 >>> 6;
         for (long line = address >>> 6; line <= last; line++) {
             memory.invalidateWithoutWriteback(line);

@@ -20,6 +20,7 @@ final class EffectTable {
     private long[][] changes = new long[64][];
     private int[] outcomes = new int[64];
     private long[] drawn = new long[64];
+    private int[] writeBacks = new int[64];
     /** Open addressing; a number plus 1, 0 = free. */
     private int[] slots = new int[256];
 
@@ -60,9 +61,12 @@ final class EffectTable {
             changes = Arrays.copyOf(changes, 2 * known);
             outcomes = Arrays.copyOf(outcomes, 2 * known);
             drawn = Arrays.copyOf(drawn, 2 * known);
+            writeBacks = Arrays.copyOf(writeBacks, 2 * known);
         }
         changes[known] = change.clone();
         outcomes[known] = outcome;
+        writeBacks[known] = (int) (change[HostCounterLayout.DRAM_WRITE_BACK_OTHER - FIRST]
+                + change[HostCounterLayout.DRAM_WRITE_BACK_IO - FIRST]);
         slots[slot] = ++known;
         if (2 * known == slots.length) {
             rehash();
@@ -92,9 +96,8 @@ final class EffectTable {
     }
 
     /** Lines that operations with this effect write back. */
-    long writeBacks(int effect) {
-        return changes[effect][HostCounterLayout.DRAM_WRITE_BACK_OTHER - FIRST]
-                + changes[effect][HostCounterLayout.DRAM_WRITE_BACK_IO - FIRST];
+    int writeBacks(int effect) {
+        return writeBacks[effect];
     }
 
     /** Adds what was drawn to the counters. */

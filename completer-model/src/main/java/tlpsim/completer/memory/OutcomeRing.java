@@ -25,6 +25,10 @@ final class OutcomeRing {
     private final char[] entries = new char[SIZE];
 
     private long added;
+    /** The effect added last, and how many in a row it was. */
+    private int last = -1;
+
+    private long alike;
     private long lastLine = NO_LINE;
     private int position;
     /** Where the last draw was, counted as {@link #added}; -1 = the last line was not drawn. */
@@ -52,6 +56,17 @@ final class OutcomeRing {
         entries[(int) added & SIZE - 1] = (char) (position << EFFECT_BITS | effect);
         added++;
         drawnAt = -1;
+        alike = effect == last ? alike + 1 : 1;
+        last = effect;
+    }
+
+    /** The effect of all lines that count, where there is only one; else -1. */
+    int only() {
+        return alike >= SIZE || alike >= known() ? last : -1;
+    }
+
+    private int known() {
+        return (int) Math.min(SIZE, Math.max(ENOUGH, added >> 1));
     }
 
     /** The effect of what follows what the last line took; -1 where a draw is needed. */
@@ -65,7 +80,7 @@ final class OutcomeRing {
 
     /** An effect for the line. @param bits uniform */
     int draw(long bits) {
-        int known = (int) Math.min(SIZE, Math.max(ENOUGH, added >> 1));
+        int known = known();
         int chosen = RandomStream.bounded(bits, known);
         for (int tried = 0; tried < known; tried++) {
             long at = added - 1 - (chosen + tried < known ? chosen + tried : chosen + tried - known);

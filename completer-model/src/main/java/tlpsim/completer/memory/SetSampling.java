@@ -189,11 +189,14 @@ final class SetSampling {
                 return uncached(newOperation);
             }
         }
-        int effect = ring.following();
+        int effect = ring.only();
+        if (effect < 0) {
+            effect = ring.following();
+        }
         if (effect < 0) {
             effect = ring.draw(stream.bitsAt(draws++));
         }
-        for (long left = effects.writeBacks(effect); left > 0; left--) {
+        for (int left = effects.writeBacks(effect); left > 0; left--) {
             // Nobody knows which line; some line, then.
             writeBacks.add(RandomStream.bounded(stream.bitsAt(draws++), lines));
         }

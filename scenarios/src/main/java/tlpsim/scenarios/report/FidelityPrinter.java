@@ -13,17 +13,17 @@ import tlpsim.scenarios.wiring.Column;
 
 /** The error of a result in which only a part of the sets was simulated. */
 final class FidelityPrinter {
-    private static final int MOST_NAMED = 4;
+    private static final int MOST_NAMED = 6;
 
     private FidelityPrinter() {}
 
-    static void print(PrintStream out, ScenarioResult result) {
+    static void print(PrintStream out, String indent, ScenarioResult result) {
         if (result.scenario().measure().fidelity().isExact()) {
             return;
         }
         int replicates = result.columns().get(Column.CONFIGURED).size();
         FidelityError error = FidelityError.of(result);
-        String mode = "fidelity    " + result.scenario().measure().fidelity().text() + ", one set in "
+        String mode = indent + "fidelity    ".substring(0, 12 - indent.length()) + result.scenario().measure().fidelity().text() + ", one set in "
                 + (1 << result.scenario().measure().fidelity().log2());
         if (error.compared() == 0) {
             out.println(mode + "; not compared with exact (measure.exact-replicates: 0)");
@@ -33,17 +33,14 @@ final class FidelityPrinter {
         out.println(mode + "; against exact, " + error.compared() + " of " + replicates + " replicates: "
                 + (beyond.isEmpty() ? "percentages within " : "OFF BY MORE THAN ") + FidelityError.TOLERATED_POINTS
                 + " points");
-        out.println("            in points: " + named(beyond.isEmpty() ? error.worst(true) : beyond, beyond.size()));
-        out.println("            in percent: " + named(error.worst(false), 0));
+        out.println("            in points: " + named(beyond.isEmpty() ? error.worst(true) : beyond));
+        out.println("            in percent: " + named(error.worst(false)));
     }
 
-    private static String named(List<FidelityError.Row> rows, int atLeast) {
-        return rows.isEmpty()
-                ? "-"
-                : rows.stream()
-                        .limit(Math.max(MOST_NAMED, atLeast))
-                        .map(FidelityPrinter::text)
-                        .collect(Collectors.joining("; "));
+    private static String named(List<FidelityError.Row> rows) {
+        String named = rows.stream().limit(MOST_NAMED).map(FidelityPrinter::text).collect(Collectors.joining("; "));
+        int more = rows.size() - MOST_NAMED;
+        return rows.isEmpty() ? "-" : more > 0 ? named + "; " + more + " more" : named;
     }
 
     private static String text(FidelityError.Row row) {

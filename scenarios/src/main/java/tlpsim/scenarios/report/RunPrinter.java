@@ -132,7 +132,7 @@ public final class RunPrinter {
                     .orElse("");
             out.println("idle queues " + idle.size() + ": " + names + (idle.size() > MOST_IDLE_NAMED ? ", ..." : ""));
         }
-        FidelityPrinter.print(out, result);
+        FidelityPrinter.print(out, "", result);
         out.println("intervals   95 % over seeds; model error: "
                 + ModelBasis.error(result.scenario().platform()));
         long wallNanos = result.columns().values().stream()

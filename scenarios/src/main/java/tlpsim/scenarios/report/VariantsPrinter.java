@@ -214,6 +214,7 @@ public final class VariantsPrinter {
         out.println("  set       " + String.join(", ", variant.set()));
         out.println("  verdict   " + variant.verdict().sentence());
         ExtremesPrinter.print(out, result, variant.verdict(), variant.extremes());
+        FidelityPrinter.print(out, "  ", result);
         out.println("  simulated digest " + String.format(Locale.ROOT, "%016x", result.digest())
                 + (result.isSteady() ? ", steady" : ", NOT STEADY: " + String.join("; ", result.unsteadyReasons()))
                 + ", " + Figures.fixed(result.wallNanos() / 1e9, 2) + " s");

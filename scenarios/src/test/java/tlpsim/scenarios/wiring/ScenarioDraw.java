@@ -71,7 +71,9 @@ final class ScenarioDraw {
                 .append(windowNs)
                 .append(" ns, window: ")
                 .append(windowNs)
-                .append(" ns}\n");
+                .append(" ns, fidelity: ")
+                .append(seed % 4 == 1 ? "sampled(" + (1 + (seed >> 2 & 1)) + ")" : "exact")
+                .append("}\n");
         return text.toString();
     }
 
