@@ -12,8 +12,8 @@ public record PrefetchConfig(int mostMilliLines, long fromGapPs, long gapPerLine
 
     public PrefetchConfig {
         if (mostMilliLines < 0 || fromGapPs < 0 || gapPerLinePs < 1) {
-            throw new IllegalArgumentException("mostMilliLines=" + mostMilliLines + " fromGapPs=" + fromGapPs
-                    + " gapPerLinePs=" + gapPerLinePs);
+            throw new IllegalArgumentException(
+                    "mostMilliLines=" + mostMilliLines + " fromGapPs=" + fromGapPs + " gapPerLinePs=" + gapPerLinePs);
         }
     }
 

@@ -27,6 +27,7 @@ public final class DramModel {
     private final int banks;
     /** Lines of one row in all channels. */
     private final long rowStripes;
+
     private final long rowCyclePs;
     private final long linePs;
     private final long writeQueuePs;

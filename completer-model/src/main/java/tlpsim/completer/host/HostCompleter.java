@@ -226,14 +226,11 @@ public final class HostCompleter {
         }
         // The switches that turn DDIO off per port and per device govern writes without a usable tag only.
         boolean allocates = allocates(receivers[port], line) && !bypassOfFlow[queues.flow(queue)];
-        return placement == PlacementLayout.NONE && !allocates
-                ? PlacementLayout.BYPASS
-                : placement;
+        return placement == PlacementLayout.NONE && !allocates ? PlacementLayout.BYPASS : placement;
     }
 
     private boolean allocates(ReceiveConfig receiver, long line) {
-        return receiver.allocatingFlow()
-                && (receiver.remoteAllocating() || sockets.homeOf(line) == receiver.socket());
+        return receiver.allocatingFlow() && (receiver.remoteAllocating() || sockets.homeOf(line) == receiver.socket());
     }
 
     /** Writes the lines of {@code bytes} from {@code first}. @param counter where its counts begin @return the latency of the slowest */

@@ -118,7 +118,8 @@ final class DramModelTest {
         }
         // The mean backlog found is half that of a channel that gets an eighth of all lines.
         double evenPs = lines / 8.0 * 64_000 / 2;
-        assertThat((double) model.counters()[DramCounter.READ_WAIT_PS] / lines).isCloseTo(evenPs, within(0.03 * evenPs));
+        assertThat((double) model.counters()[DramCounter.READ_WAIT_PS] / lines)
+                .isCloseTo(evenPs, within(0.03 * evenPs));
     }
 
     @Test
@@ -139,8 +140,8 @@ final class DramModelTest {
     @ParameterizedTest
     @CsvSource({"1, 125, 140", "8, 130, 160", "34, 250, 350"})
     void theLoadedLatencyOfGraniteRapidsIsThatPublished(int inFlight, long lowNs, long highNs) {
-        double meanNs = closedLoop(96 * inFlight, 131_000, new DramTimingConfig(
-                1, 12, 691_620_000_000L, 64, 46_000, 128, 2));
+        double meanNs =
+                closedLoop(96 * inFlight, 131_000, new DramTimingConfig(1, 12, 691_620_000_000L, 64, 46_000, 128, 2));
         assertThat(meanNs).isBetween((double) lowNs, (double) highNs);
     }
 

@@ -33,8 +33,7 @@ class SampledMemoryTest {
         return new HostMemory(
                 config,
                 PagePlacement.contiguous(LINES),
-                new HostCaches(
-                        HostPair.caches(CORES, sampling.scaled(L2)), HostPair.caches(1, sampling.scaled(llc))),
+                new HostCaches(HostPair.caches(CORES, sampling.scaled(L2)), HostPair.caches(1, sampling.scaled(llc))),
                 sampling);
     }
 
@@ -187,7 +186,9 @@ class SampledMemoryTest {
             }
         }
         assertThat(host.counter(HostCounterLayout.INVALIDATIONS)).isBetween(6300L, 6400L);
-        assertThat(host.dramWriteBytes()).as("the first ones, of which nothing is known").isLessThan(64 * 64);
+        assertThat(host.dramWriteBytes())
+                .as("the first ones, of which nothing is known")
+                .isLessThan(64 * 64);
     }
 
     @Test

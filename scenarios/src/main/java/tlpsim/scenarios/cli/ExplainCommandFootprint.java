@@ -93,8 +93,8 @@ record ExplainCommandFootprint(
         long entries = (long) workload.queues().count() * entries(workload, device);
         long buffers = entries / strides(workload, device);
         long buffer = bufferBytes(workload, device);
-        int packets = workload.queues()
-                .packetsPerBuffer(workload.arrivals().sizes().fixedBytes());
+        int packets =
+                workload.queues().packetsPerBuffer(workload.arrivals().sizes().fixedBytes());
         double written = traffic.packets() == 0 ? buffer : Math.min((double) buffer, packets * traffic.lineBytes());
         return new Rings(
                 workload.id(),
@@ -137,8 +137,7 @@ record ExplainCommandFootprint(
             long headers = roundUp(workload.behaviour().headerSplitBytes(), LINE_BYTES);
             boolean pooled = workload.receivesFromPool();
             if (pooled) {
-                next = roundUp(next, PAGE_BYTES)
-                        + workload.queues().pool().buffers() * bufferBytes(workload, device);
+                next = roundUp(next, PAGE_BYTES) + workload.queues().pool().buffers() * bufferBytes(workload, device);
             }
             int strides = strides(workload, device);
             double[] perEntry = {
@@ -149,9 +148,7 @@ record ExplainCommandFootprint(
             };
             for (int queue = 0; queue < workload.queues().count(); queue++) {
                 for (double bytes : perEntry) {
-                    next = bytes == 0
-                            ? next
-                            : roundUp(next, PAGE_BYTES) + (long) (entries(workload, device) * bytes);
+                    next = bytes == 0 ? next : roundUp(next, PAGE_BYTES) + (long) (entries(workload, device) * bytes);
                 }
             }
         }

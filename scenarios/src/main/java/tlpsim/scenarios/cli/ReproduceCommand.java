@@ -16,11 +16,11 @@ import tlpsim.scenarios.reproduce.Experiment;
 import tlpsim.scenarios.reproduce.ForwardingRuns;
 import tlpsim.scenarios.reproduce.MeasuredFile;
 import tlpsim.scenarios.reproduce.MeasuredPoint;
-import tlpsim.scenarios.reproduce.PlatformParameter;
-import tlpsim.scenarios.reproduce.PlatformParameters;
 import tlpsim.scenarios.reproduce.OtherStudies;
 import tlpsim.scenarios.reproduce.OwnReport;
 import tlpsim.scenarios.reproduce.OwnReproduction;
+import tlpsim.scenarios.reproduce.PlatformParameter;
+import tlpsim.scenarios.reproduce.PlatformParameters;
 import tlpsim.scenarios.reproduce.PointRuns;
 import tlpsim.scenarios.reproduce.ReproducePrinter;
 import tlpsim.scenarios.reproduce.ReproduceReport;
@@ -104,8 +104,9 @@ public final class ReproduceCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "runs|lines",
             defaultValue = "runs",
-            description = "runs of a scenario, TLP by TLP, or the line-level model, which is faster and has no latencies"
-                    + " (${DEFAULT-VALUE})")
+            description =
+                    "runs of a scenario, TLP by TLP, or the line-level model, which is faster and has no latencies"
+                            + " (${DEFAULT-VALUE})")
     private String model;
 
     @Option(
@@ -140,8 +141,7 @@ public final class ReproduceCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         if (scenario != null) {
-            return new ReproduceCommandOwn(measured, scenario, settings, fitted, mappings)
-                    .call(this::print, threads());
+            return new ReproduceCommandOwn(measured, scenario, settings, fitted, mappings).call(this::print, threads());
         }
         if (!List.of("text", "csv", "page").contains(format)) {
             throw invalid("--format", "'" + format + "', must be text, csv or page", "");
@@ -152,8 +152,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         if (!lines && !model.equals("runs")) {
             throw invalid("--model", "'" + model + "', must be runs or lines", "");
         }
-        PlatformParameters parameters =
-                set(lines ? Xeon6140Parameters.parameters() : Xeon6140Scenario.parameters());
+        PlatformParameters parameters = set(lines ? Xeon6140Parameters.parameters() : Xeon6140Scenario.parameters());
         for (String key : fitted) {
             checkKey("--fit", key, parameters);
         }

@@ -74,7 +74,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--fidelity",
             paramLabel = "MODE",
-            description = "exact, or sampled(k): one cache set in 2^k is simulated, and the error against exact is printed.")
+            description =
+                    "exact, or sampled(k): one cache set in 2^k is simulated, and the error against exact is printed.")
     private String fidelity;
 
     @Option(
@@ -90,9 +91,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the result is written; results by default.")
     private Path out;
 
-    @Option(
-            names = "--no-extremes",
-            description = "Leave out the other ends of what is assumed about where tags lead.")
+    @Option(names = "--no-extremes", description = "Leave out the other ends of what is assumed about where tags lead.")
     private boolean noExtremes;
 
     @Mixin
@@ -114,8 +113,8 @@ public final class RunCommand implements Callable<Integer> {
             sets.add("measure.fidelity=" + fidelity);
         }
         Threading mode = ThreadingOption.parse(threading);
-        ResolvedScenario resolved = new ScenarioReader(PresetCatalogue.bundled(), Expectations.names())
-                .read(scenario, console.in(), sets);
+        ResolvedScenario resolved =
+                new ScenarioReader(PresetCatalogue.bundled(), Expectations.names()).read(scenario, console.in(), sets);
         export = capture.export(resolved.config());
         InterruptSwitch interrupts = new InterruptSwitch();
         CountDownLatch finished = new CountDownLatch(1);

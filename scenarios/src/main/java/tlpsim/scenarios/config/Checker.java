@@ -20,8 +20,7 @@ import tlpsim.scenarios.schema.ResolvedValue;
 import tlpsim.scenarios.schema.ValueKind;
 
 /** What the checks of a whole scenario share: the scenario, its positions, its directory, the presets, names of figures. */
-record Checker(
-        ScenarioConfig scenario, Reading reading, Path directory, PresetCatalogue presets, FigureNames figures) {
+record Checker(ScenarioConfig scenario, Reading reading, Path directory, PresetCatalogue presets, FigureNames figures) {
 
     /**
      * Reports that the value at a path breaks a rule, unless one of the values that the rule concerns is wrong in

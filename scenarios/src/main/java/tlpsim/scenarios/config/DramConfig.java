@@ -13,7 +13,8 @@ public record DramConfig(
         long latencyPs,
 
         @Key(
-                value = "Peak bandwidth of one socket: what its channels carry together, and the reference of the reported share.",
+                value =
+                        "Peak bandwidth of one socket: what its channels carry together, and the reference of the reported share.",
                 def = "300 GB/s",
                 defFrom = "the platform preset",
                 min = "1 GB/s",
@@ -21,9 +22,8 @@ public record DramConfig(
         long bandwidthBytesPerSecond,
 
         @Key(
-                value =
-                        "Channels, over which lines are interleaved; with 0 nothing waits and every access takes the"
-                                + " unloaded latency, whatever the load.",
+                value = "Channels, over which lines are interleaved; with 0 nothing waits and every access takes the"
+                        + " unloaded latency, whatever the load.",
                 def = "8",
                 defFrom = "the platform preset",
                 min = "0",
@@ -31,7 +31,8 @@ public record DramConfig(
         int channels,
 
         @Key(
-                value = "Banks per channel, those of all ranks and sub-channels; with 0 an access occupies its channel only.",
+                value =
+                        "Banks per channel, those of all ranks and sub-channels; with 0 an access occupies its channel only.",
                 def = "32",
                 defFrom = "the platform preset",
                 min = "0",
@@ -55,7 +56,8 @@ public record DramConfig(
         long rowBytes,
 
         @Key(
-                value = "Writes that a channel takes while it serves earlier accesses; a device's write beyond them waits.",
+                value =
+                        "Writes that a channel takes while it serves earlier accesses; a device's write beyond them waits.",
                 def = "32",
                 defFrom = "the platform preset",
                 min = "0",

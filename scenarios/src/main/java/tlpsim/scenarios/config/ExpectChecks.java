@@ -94,8 +94,7 @@ final class ExpectChecks {
         if (!expect.falls().isEmpty() && !expect.rises().isEmpty()) {
             checker.conflict("it has 'falls' and 'rises'; allowed: one of the two", path);
         }
-        if (ordered
-                && (expect.variant().isPresent() || expect.reference().isPresent())) {
+        if (ordered && (expect.variant().isPresent() || expect.reference().isPresent())) {
             checker.conflict("an order names its variants and has no 'variant', 'minus' or 'over'", path);
         }
         boolean eachAgainstOne = expect.variant().isEmpty()
@@ -131,7 +130,7 @@ final class ExpectChecks {
         }
         expect.atLeast()
                 .filter(least -> least.value().signum() < 0)
-                .ifPresent(least -> checker.conflict(
-                        "the size of a step, " + least.text() + ", is below 0", path + ".at-least"));
+                .ifPresent(least ->
+                        checker.conflict("the size of a step, " + least.text() + ", is below 0", path + ".at-least"));
     }
 }

@@ -96,7 +96,9 @@ final class FabricChecks {
                     "platform.sockets");
         }
         if (checker.scenario().platform().io().postedScope() != PoolScope.STACK) {
-            checker.unused(path + ".stack", "pools of posted writes are shared by stacks with platform.io.posted-scope stack only");
+            checker.unused(
+                    path + ".stack",
+                    "pools of posted writes are shared by stacks with platform.io.posted-scope stack only");
         }
         links.lookAhead(path, port.propagationPs(), port.credits());
         for (EndpointConfig endpoint : fabric.endpoints()) {

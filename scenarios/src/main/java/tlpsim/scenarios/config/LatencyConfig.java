@@ -43,8 +43,7 @@ public record LatencyConfig(
         long socketHopPs,
 
         @Key(
-                value =
-                        "Independent reads that overlap: a group stalls for its summed latency divided by this.",
+                value = "Independent reads that overlap: a group stalls for its summed latency divided by this.",
                 def = "4",
                 defFrom = "the platform preset",
                 min = "1",

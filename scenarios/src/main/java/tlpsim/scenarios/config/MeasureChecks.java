@@ -31,7 +31,9 @@ final class MeasureChecks {
 
     /** The same address bits choose sets in all caches. */
     private void sets() {
-        long l2Sets = platform.l2().sizeBytes() / LINE_BYTES / Math.max(1, platform.l2().ways());
+        long l2Sets = platform.l2().sizeBytes()
+                / LINE_BYTES
+                / Math.max(1, platform.l2().ways());
         LlcConfig llc = platform.llc();
         int slices = llc.hash() == IndexHash.SLICE ? 1 : llc.slices();
         long fewest = Math.min(l2Sets, llc.setsPerSlice() * slices);
@@ -40,7 +42,8 @@ final class MeasureChecks {
         }
         if (fewest >> measure.fidelity().log2() == 0) {
             checker.conflict(
-                    measure.fidelity().text() + " simulates one set in " + (1 << measure.fidelity().log2())
+                    measure.fidelity().text() + " simulates one set in "
+                            + (1 << measure.fidelity().log2())
                             + ", and the smallest of L2, slices of the LLC and snoop filter has " + fewest,
                     "measure.fidelity",
                     "platform.l2",

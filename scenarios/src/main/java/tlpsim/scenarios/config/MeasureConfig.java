@@ -21,13 +21,15 @@ public record MeasureConfig(
         int batches,
 
         @Key(
-                value = "exact: every line is simulated in true recency order. sampled(k): one set in 2^k is; what happens to other lines is drawn"
-                        + " from what happened to simulated ones of the same flow, kind and core.",
+                value =
+                        "exact: every line is simulated in true recency order. sampled(k): one set in 2^k is; what happens to other lines is drawn"
+                                + " from what happened to simulated ones of the same flow, kind and core.",
                 def = "exact")
         Fidelity fidelity,
 
         @Key(
-                value = "With sampled(k): so many of the replicates are simulated exactly too, and the error is printed.",
+                value =
+                        "With sampled(k): so many of the replicates are simulated exactly too, and the error is printed.",
                 def = "1",
                 min = "0",
                 max = "1000")

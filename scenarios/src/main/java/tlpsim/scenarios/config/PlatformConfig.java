@@ -31,6 +31,7 @@ public record PlatformConfig(
 
         @Key(value = "How software's memory lies in it.", def = "{}")
         MemoryConfig memory,
+
         @Key(value = "Translation of devices' addresses; off unless it has entries.", def = "{}")
         IommuConfig iommu,
 

@@ -23,8 +23,9 @@ public record PoolConfig(
         int buffers,
 
         @Key(
-                value = "Buffers in order of address in the pool at the start; such runs come in random order, as caches"
-                        + " leave them that trade in bulk. 0: all in order; 1: each drawn.",
+                value =
+                        "Buffers in order of address in the pool at the start; such runs come in random order, as caches"
+                                + " leave them that trade in bulk. 0: all in order; 1: each drawn.",
                 def = "0",
                 min = "0",
                 max = "67108864")

@@ -8,6 +8,7 @@ public record PortPlaceConfig(
         int socket,
 
         @Key(
-                value = "Names the part of the host bridge that it belongs to; a port without a name has one of its own.",
+                value =
+                        "Names the part of the host bridge that it belongs to; a port without a name has one of its own.",
                 def = "")
         String stack) {}

@@ -56,16 +56,6 @@ public record ScenarioConfig(
         MeasureConfig all = new MeasureConfig(
                 measure.warmUp(), measure.windowPs(), measure.replicates(), measure.batches(), Fidelity.EXACT, 0);
         return new ScenarioConfig(
-                name,
-                question,
-                seed,
-                platform,
-                fabric,
-                tph,
-                guests,
-                workloads,
-                neighbours,
-                all,
-                comparison);
+                name, question, seed, platform, fabric, tph, guests, workloads, neighbours, all, comparison);
     }
 }

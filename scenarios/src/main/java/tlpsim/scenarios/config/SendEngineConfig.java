@@ -17,8 +17,9 @@ public record SendEngineConfig(
         long perPacketPs,
 
         @Key(
-                value = "Reads that one queue keeps under way: a packet also takes the host's time for a read over this,"
-                        + " overlapped likewise; 0 counts none of it.",
+                value =
+                        "Reads that one queue keeps under way: a packet also takes the host's time for a read over this,"
+                                + " overlapped likewise; 0 counts none of it.",
                 def = "0",
                 min = "0",
                 max = "4096")

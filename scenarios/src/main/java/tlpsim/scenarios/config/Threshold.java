@@ -14,7 +14,8 @@ import tlpsim.scenarios.schema.Scalar;
  */
 @Scalar(allowed = "a number, signed, with the metric's unit or none, for example -20 %", example = "0")
 public record Threshold(BigDecimal value, String unit) {
-    private static final Pattern FORM = Pattern.compile("([+-]?\\d{1,15}(?:\\.\\d{1,9})?) *([^\\d\\s.,+-][^\\d\\s]{0,15})?");
+    private static final Pattern FORM =
+            Pattern.compile("([+-]?\\d{1,15}(?:\\.\\d{1,9})?) *([^\\d\\s.,+-][^\\d\\s]{0,15})?");
     private static final String PERCENT = "%";
 
     public static Threshold parse(String text) {
@@ -23,8 +24,7 @@ public record Threshold(BigDecimal value, String unit) {
             throw new BrokenRuleException("is no number with a unit", "");
         }
         BigDecimal value = new BigDecimal(form.group(1)).stripTrailingZeros();
-        return new Threshold(
-                value.signum() == 0 ? BigDecimal.ZERO : value, form.group(2) == null ? "" : form.group(2));
+        return new Threshold(value.signum() == 0 ? BigDecimal.ZERO : value, form.group(2) == null ? "" : form.group(2));
     }
 
     public String text() {

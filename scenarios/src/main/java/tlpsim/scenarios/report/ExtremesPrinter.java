@@ -73,7 +73,9 @@ public final class ExtremesPrinter {
             extreme.set().forEach(set::add);
             other.put("answer", extreme.answer().label());
             other.put("steady", extreme.result().isSteady());
-            other.put("digest", String.format(Locale.ROOT, "%016x", extreme.result().digest()));
+            other.put(
+                    "digest",
+                    String.format(Locale.ROOT, "%016x", extreme.result().digest()));
             ObjectNode metrics = other.putObject("metrics");
             for (Metric metric : Metric.values()) {
                 Estimate estimate = extreme.result().estimate(Column.CONFIGURED, metric);

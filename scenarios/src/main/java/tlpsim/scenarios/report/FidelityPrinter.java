@@ -23,7 +23,8 @@ final class FidelityPrinter {
         }
         int replicates = result.columns().get(Column.CONFIGURED).size();
         FidelityError error = FidelityError.of(result);
-        String mode = indent + "fidelity    ".substring(0, 12 - indent.length()) + result.scenario().measure().fidelity().text() + ", one set in "
+        String mode = indent + "fidelity    ".substring(0, 12 - indent.length())
+                + result.scenario().measure().fidelity().text() + ", one set in "
                 + (1 << result.scenario().measure().fidelity().log2());
         if (error.compared() == 0) {
             out.println(mode + "; not compared with exact (measure.exact-replicates: 0)");
@@ -38,7 +39,8 @@ final class FidelityPrinter {
     }
 
     private static String named(List<FidelityError.Row> rows) {
-        String named = rows.stream().limit(MOST_NAMED).map(FidelityPrinter::text).collect(Collectors.joining("; "));
+        String named =
+                rows.stream().limit(MOST_NAMED).map(FidelityPrinter::text).collect(Collectors.joining("; "));
         int more = rows.size() - MOST_NAMED;
         return rows.isEmpty() ? "-" : more > 0 ? named + "; " + more + " more" : named;
     }

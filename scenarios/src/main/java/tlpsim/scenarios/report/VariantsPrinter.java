@@ -123,7 +123,8 @@ public final class VariantsPrinter {
                     + PlatformDefault.sentence(
                             results.variants().get(0).result().scenario().platform()) + ".");
             out.println("rests on    " + results.variants().get(0).verdict().basis() + ".");
-            PlatformConfig platform = results.variants().get(0).result().scenario().platform();
+            PlatformConfig platform =
+                    results.variants().get(0).result().scenario().platform();
             ModelBasis.values(platform).ifPresent(values -> out.println("values      " + values));
             out.println("intervals   95 % over seeds; model error: " + ModelBasis.error(platform));
         }

@@ -62,7 +62,8 @@ public final class OtherStudies {
         }
         rows.add(new Row(
                 "Sepia, OSDI 2026, Xeon Gold 6354",
-                "sets over their associativity, " + mebibytes + " MB on pages of 4 KiB" + (measured < 1 ? " (under 1)" : ""),
+                "sets over their associativity, " + mebibytes + " MB on pages of 4 KiB"
+                        + (measured < 1 ? " (under 1)" : ""),
                 "%",
                 measured,
                 100.0 * overloaded / SEPIA_LLC.sets()));
@@ -92,7 +93,9 @@ public final class OtherStudies {
                 "device writes to memory through 92 places, each held " + latencyNs + " ns",
                 "Gbit/s",
                 measured,
-                1e3 * LINE_BITS * CounterSnapshot.sum(writes, 0, writes.length)
+                1e3
+                        * LINE_BITS
+                        * CounterSnapshot.sum(writes, 0, writes.length)
                         / run.window().windowPs()));
     }
 

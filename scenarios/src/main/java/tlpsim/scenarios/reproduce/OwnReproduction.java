@@ -28,8 +28,7 @@ public final class OwnReproduction {
     private final String scenario;
     private final List<String> base;
     private final int threads;
-    private final ScenarioReader reader =
-            new ScenarioReader(PresetCatalogue.bundled()).withoutVariants();
+    private final ScenarioReader reader = new ScenarioReader(PresetCatalogue.bundled()).withoutVariants();
     private final Map<String, SingleRun> runs = new TreeMap<>();
 
     /** @param base {@code path=value} of every run */
@@ -49,8 +48,8 @@ public final class OwnReproduction {
         List<OwnPoint> points = OwnTable.of(table);
         Map<String, KeyMapping> byName = mappings(mappings, points);
         if (!fits.isEmpty() && points.stream().noneMatch(OwnPoint::fit)) {
-            throw new InvalidInputException(
-                    new Problem("--fit", 0, 0, "no point is marked fit", "add the column use to the table of --measured"));
+            throw new InvalidInputException(new Problem(
+                    "--fit", 0, 0, "no point is marked fit", "add the column use to the table of --measured"));
         }
         Map<String, String> chosen = fit(points, byName, fits);
         List<OwnReport.Row> rows = rows(points, byName, chosen);
@@ -132,9 +131,7 @@ public final class OwnReproduction {
             SingleRun run = runs.get(keys.get(index));
             OwnPoint point = points.get(index);
             rows.add(new OwnReport.Row(
-                    point,
-                    point.metric().of(run),
-                    run.window().steadiness().isSteady()));
+                    point, point.metric().of(run), run.window().steadiness().isSteady()));
         }
         return rows;
     }

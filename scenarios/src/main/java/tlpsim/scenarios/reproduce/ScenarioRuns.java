@@ -27,8 +27,7 @@ public final class ScenarioRuns implements PointRuns {
 
     private final RunPool pool;
     private final long seed;
-    private final ScenarioReader reader =
-            new ScenarioReader(PresetCatalogue.bundled()).withoutVariants();
+    private final ScenarioReader reader = new ScenarioReader(PresetCatalogue.bundled()).withoutVariants();
 
     public ScenarioRuns(int threads, long seed) {
         this.pool = new RunPool(threads);
@@ -76,8 +75,9 @@ public final class ScenarioRuns implements PointRuns {
 
     private List<String> assignments(ForwardingSetup setup, PlatformParameters parameters) {
         String workload = "workloads.l2fwd.";
-        long workNs = parameters.parameter("workloads.l2fwd.consumer.per-packet").value()
-                + setup.calls() * parameters.parameter("call-ns").value();
+        long workNs =
+                parameters.parameter("workloads.l2fwd.consumer.per-packet").value()
+                        + setup.calls() * parameters.parameter("call-ns").value();
         return List.of(
                 "seed=" + seed,
                 "platform.cores=" + setup.cores(),

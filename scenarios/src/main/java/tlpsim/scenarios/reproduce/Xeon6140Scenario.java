@@ -63,7 +63,13 @@ public final class Xeon6140Scenario {
     }
 
     private void software() {
-        add(WORKLOAD + "transmit.pool.buffers", 65_535, "buffers", List.of(65_535L), DOCUMENTED, "FastClick, DPDKDevice");
+        add(
+                WORKLOAD + "transmit.pool.buffers",
+                65_535,
+                "buffers",
+                List.of(65_535L),
+                DOCUMENTED,
+                "FastClick, DPDKDevice");
         add(
                 WORKLOAD + "transmit.pool.cache",
                 256,
@@ -138,7 +144,13 @@ public final class Xeon6140Scenario {
                 List.of(512L, 4096L),
                 ASSUMED,
                 "with 512 B requests and completions of single packets alone would keep line rate from the link of Gen3 x16");
-        add(WORKLOAD + "transmit.entry-wait", 20, "us", List.of(20L), ASSUMED, "the driver asks for a report per 32 packets");
+        add(
+                WORKLOAD + "transmit.entry-wait",
+                20,
+                "us",
+                List.of(20L),
+                ASSUMED,
+                "the driver asks for a report per 32 packets");
         add(WORKLOAD + "completion.wait", 2, "us", List.of(2L), ASSUMED, "until entries that are not four are written");
     }
 

@@ -161,8 +161,7 @@ public final class Expectations {
                     ? of + " is not complete"
                     : result.isSteady() ? "" : of + " is not steady";
             if (!why.isEmpty()) {
-                return Optional.of(
-                        new ExpectationResult(id, statement, Outcome.NOT_JUDGED, "no judgement: " + why));
+                return Optional.of(new ExpectationResult(id, statement, Outcome.NOT_JUDGED, "no judgement: " + why));
             }
         }
         return Optional.empty();
@@ -199,9 +198,8 @@ public final class Expectations {
         if (found.count() == 0) {
             return "no such figure";
         }
-        String interval = found.count() > 1 && found.halfWidth() > 0
-                ? " ±" + Figures.fixed(found.halfWidth(), decimals)
-                : "";
+        String interval =
+                found.count() > 1 && found.halfWidth() > 0 ? " ±" + Figures.fixed(found.halfWidth(), decimals) : "";
         return Figures.fixed(found.mean(), decimals) + interval + unit(unit);
     }
 

@@ -105,8 +105,7 @@ public record Extremes(String configured, List<Extreme> others) {
 
     private static End placement(TagPlacement placement) {
         String name = KeyDeclaration.spelling(placement);
-        return new End(
-                "tags lead to " + name, List.of(Change.of("tag-placement=" + name, placement, "tagPlacement")));
+        return new End("tags lead to " + name, List.of(Change.of("tag-placement=" + name, placement, "tagPlacement")));
     }
 
     /** Where no stash is accepted, an L2 that has the line gives it up as to any other write. */

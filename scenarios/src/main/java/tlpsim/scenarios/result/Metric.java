@@ -207,8 +207,8 @@ public enum Metric {
             3,
             Better.LOWER,
             "device-written lines that left the caches for DRAM after they had been read, dead for the most part, per packet",
-            (w, m) -> Ratios.per(
-                    (double) w.counts().memory()[HostCounterLayout.READ_TO_DRAM], Ratios.units(w.counts()))),
+            (w, m) ->
+                    Ratios.per((double) w.counts().memory()[HostCounterLayout.READ_TO_DRAM], Ratios.units(w.counts()))),
     DROPPED_DIRTY_PER_PACKET(
             Group.WRITES,
             "lines",
@@ -312,7 +312,8 @@ public enum Metric {
             Better.LOWER,
             "time that a read of DRAM waited for bank and channel beyond the unloaded latency, per line read",
             (w, m) -> Ratios.per(
-                    w.counts().dram()[DramCounter.READ_WAIT_PS] / 1e3, w.counts().dram()[DramCounter.READS])),
+                    w.counts().dram()[DramCounter.READ_WAIT_PS] / 1e3,
+                    w.counts().dram()[DramCounter.READS])),
 
     VISIBLE_P50_NS(
             Group.LATENCY,

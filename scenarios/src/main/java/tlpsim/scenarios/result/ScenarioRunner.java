@@ -50,9 +50,7 @@ public final class ScenarioRunner {
                 engine,
                 interrupts,
                 progress,
-                engine.threading() == Threading.INLINE
-                        ? Runtime.getRuntime().availableProcessors()
-                        : 1);
+                engine.threading() == Threading.INLINE ? Runtime.getRuntime().availableProcessors() : 1);
     }
 
     /** @param workers simulations side by side; the result does not depend on it */
@@ -158,12 +156,7 @@ public final class ScenarioRunner {
     }
 
     private Map<Column, List<WindowResult>> collect(
-            ExecutorService pool,
-            ColumnRunner runner,
-            List<Column> wanted,
-            int replicates,
-            long warmUpPs,
-            int round) {
+            ExecutorService pool, ColumnRunner runner, List<Column> wanted, int replicates, long warmUpPs, int round) {
         Map<Column, List<Future<WindowResult>>> futures = new EnumMap<>(Column.class);
         for (int replicate = 0; replicate < replicates; replicate++) {
             long seed = seedOf(scenario.seed(), replicate);

@@ -15,8 +15,7 @@ public record VariantResults(String name, String question, List<Variant> variant
      * @param set      the assignments that make the variant
      * @param extremes the same at the other ends of what is assumed
      */
-    public record Variant(
-            String id, List<String> set, ScenarioResult result, Verdict verdict, Extremes extremes) {}
+    public record Variant(String id, List<String> set, ScenarioResult result, Verdict verdict, Extremes extremes) {}
 
     public boolean isSteady() {
         return variants.stream().allMatch(variant -> variant.result().isSteady());

@@ -94,9 +94,7 @@ final class WorkloadFigures {
     private static Set<Integer> cores(WorkloadConfig workload) {
         Set<Integer> cores = new TreeSet<>();
         for (int queue = 0; queue < workload.queues().count(); queue++) {
-            cores.add(workload.queues()
-                    .cores()
-                    .coreOf(queue, workload.queues().count()));
+            cores.add(workload.queues().cores().coreOf(queue, workload.queues().count()));
         }
         return cores;
     }
@@ -117,15 +115,14 @@ final class WorkloadFigures {
     /** The figure, or NaN where it does not exist. */
     double value(Metric metric, WindowResult window, PlatformFigures platform) {
         CounterSnapshot counts = window.counts();
-        boolean exists = OF_DEVICES.contains(metric)
-                || OF_CORES.contains(metric) && ownsCores && counts.engines().length == 0;
+        boolean exists =
+                OF_DEVICES.contains(metric) || OF_CORES.contains(metric) && ownsCores && counts.engines().length == 0;
         return exists ? metric.of(ofWorkload(window), platform) : Double.NaN;
     }
 
     private WindowResult ofWorkload(WindowResult window) {
         int firstPoint = workload * LatencyRecorder.POINTS;
-        List<Histogram> latencies =
-                window.latencies().subList(firstPoint, firstPoint + LatencyRecorder.POINTS);
+        List<Histogram> latencies = window.latencies().subList(firstPoint, firstPoint + LatencyRecorder.POINTS);
         return new WindowResult(
                 window.seed(),
                 window.warmUpPs(),

@@ -152,8 +152,9 @@ public record SweepPlan(String study, List<Point> points) {
     Iterator<RunTask> tasks() {
         return distinctRuns().stream()
                 .filter(point -> point.task().isPresent())
-                .map(point ->
-                        new RunTask(point.stored().runId(), point.task().get().bytes(point.stored().runId())))
+                .map(point -> new RunTask(
+                        point.stored().runId(),
+                        point.task().get().bytes(point.stored().runId())))
                 .iterator();
     }
 }

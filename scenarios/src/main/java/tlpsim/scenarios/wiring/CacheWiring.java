@@ -54,7 +54,8 @@ final class CacheWiring {
         CacheGeometry geometry = new CacheGeometry((int) llc.setsPerSlice() * llc.slices(), llc.ways(), index());
         SetAssociativeCache[] caches = new SetAssociativeCache[topology.domains()];
         for (int domain = 0; domain < caches.length; domain++) {
-            caches[domain] = policy(llc.replacement()).create(sampling.scaled(geometry), seed + topology.cores() + domain);
+            caches[domain] =
+                    policy(llc.replacement()).create(sampling.scaled(geometry), seed + topology.cores() + domain);
         }
         return caches;
     }
@@ -64,8 +65,7 @@ final class CacheWiring {
         SnoopFilterConfig filter = llc.snoopFilter();
         SetAssociativeCache[] caches = new SetAssociativeCache[filter.setsPerSlice() == 0 ? 0 : topology.domains()];
         for (int domain = 0; domain < caches.length; domain++) {
-            CacheGeometry geometry = new CacheGeometry(
-                    filter.setsPerSlice() * llc.slices(), filter.ways(), index());
+            CacheGeometry geometry = new CacheGeometry(filter.setsPerSlice() * llc.slices(), filter.ways(), index());
             caches[domain] = ReplacementPolicy.LRU.create(sampling.scaled(geometry), seed);
         }
         return caches;

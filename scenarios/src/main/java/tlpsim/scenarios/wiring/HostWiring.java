@@ -278,8 +278,7 @@ final class HostWiring {
     private boolean sharePool(RootPortConfig one, RootPortConfig other) {
         return switch (platform.io().postedScope()) {
             case ROOT_PORT -> false;
-            case STACK ->
-                !one.stack().isEmpty() && one.stack().equals(other.stack()) && one.socket() == other.socket();
+            case STACK -> !one.stack().isEmpty() && one.stack().equals(other.stack()) && one.socket() == other.socket();
             case SOCKET -> one.socket() == other.socket();
         };
     }

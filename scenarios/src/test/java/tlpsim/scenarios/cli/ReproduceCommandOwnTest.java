@@ -38,13 +38,7 @@ class ReproduceCommandOwnTest {
         String[] all = new String[options.length + 7];
         System.arraycopy(
                 new String[] {
-                    "reproduce",
-                    "--measured",
-                    table.toString(),
-                    "--scenario",
-                    scenario.toString(),
-                    "--threads",
-                    "1"
+                    "reproduce", "--measured", table.toString(), "--scenario", scenario.toString(), "--threads", "1"
                 },
                 0,
                 all,
@@ -84,7 +78,8 @@ class ReproduceCommandOwnTest {
 
     @Test
     void theTemplateSaysWhatMayStandInIt() {
-        assertThat(CliRun.of("reproduce", "--template", "--scenario", "mine.yaml").out())
+        assertThat(CliRun.of("reproduce", "--template", "--scenario", "mine.yaml")
+                        .out())
                 .contains("--map NAME:param=PATH,x=PATH")
                 .endsWith(COLUMNS);
     }

@@ -43,7 +43,8 @@ class ReproduceCommandTest {
                 "pktsize-desc,256,ItoM-HIT-RATE,256,1,100,0,100,100,100,predict",
                 "pktsize-desc,256,THROUGHPUT,256,1,26.7,0,26.7,26.7,26.7,fit");
 
-        CliRun run = CliRun.of("reproduce", "--measured", table, "--model", "lines", "--fit", "header-lines", "--threads", "2");
+        CliRun run = CliRun.of(
+                "reproduce", "--measured", table, "--model", "lines", "--fit", "header-lines", "--threads", "2");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isEqualTo(ExitCode.OK);

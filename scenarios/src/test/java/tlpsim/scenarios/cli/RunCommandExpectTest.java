@@ -170,8 +170,10 @@ final class RunCommandExpectTest {
 
     @Test
     void validateAndExplainSayWhatIsExpected() throws IOException {
-        String yaml = CliRun.TINY + VARIANTS
-                + expect("metric: cycles-per-packet, variant: fast, minus: {variant: slow, column: hints-off}, at-most: -5");
+        String yaml = CliRun.TINY
+                + VARIANTS
+                + expect(
+                        "metric: cycles-per-packet, variant: fast, minus: {variant: slow, column: hints-off}, at-most: -5");
         String said = "expected it: cycles-per-packet in fast minus the same in slow, hints off: at most -5\n";
 
         assertThat(CliRun.withInput(yaml, "validate", "-").out()).endsWith(said);

@@ -65,7 +65,8 @@ final class RunCommandExtremesTest {
         assertThat(others(l2)).hasSize(1);
         assertThat(others(l2).get(0).path("set").get(0).asText()).isEqualTo(TAGS + "l3");
         sameAs(others(l2).get(0).path("metrics"), l3);
-        assertThat(others(l2).get(0).path("answer")).isEqualTo(l3.path("verdict").path("answer"));
+        assertThat(others(l2).get(0).path("answer"))
+                .isEqualTo(l3.path("verdict").path("answer"));
         assertThat(others(l3).get(0).path("set").get(0).asText()).isEqualTo(TAGS + "l2");
         sameAs(others(l3).get(0).path("metrics"), l2);
     }
@@ -126,8 +127,8 @@ final class RunCommandExtremesTest {
 
     @Test
     void eachVariantHasItsOwn() throws IOException {
-        CliRun run = run(TINY
-                + "variants: [{id: a, set: [workloads.rx.queues.ring=32]}, {id: b, set: [" + TAGS + "l3]}]\n");
+        CliRun run =
+                run(TINY + "variants: [{id: a, set: [workloads.rx.queues.ring=32]}, {id: b, set: [" + TAGS + "l3]}]\n");
 
         assertThat(run.out())
                 .contains("as configured: tags lead to l2", "as configured: tags lead to l3")

@@ -49,8 +49,7 @@ class SampledRunTest {
         assertThat(sampled).hasSize(16).isNotEqualTo(exact);
         assertThat(digest(run(tiny(), "--json", "--fidelity", "sampled(2)", "--threading", "pipelined")))
                 .isEqualTo(sampled);
-        assertThat(digest(run(
-                        tiny(), "--json", "--fidelity", "sampled(2)", "--set", "measure.exact-replicates=0")))
+        assertThat(digest(run(tiny(), "--json", "--fidelity", "sampled(2)", "--set", "measure.exact-replicates=0")))
                 .isEqualTo(sampled);
         assertThat(digest(run(tiny(), "--json", "--fidelity", "sampled(3)"))).isNotEqualTo(sampled);
         assertThat(digest(run(tiny(), "--json", "--fidelity", "exact"))).isEqualTo(exact);
@@ -59,8 +58,8 @@ class SampledRunTest {
     @Test
     void theErrorAgainstExactIsPrintedAndInTheResult() throws IOException {
         CliRun text = run(tiny(), "--fidelity", "sampled(2)");
-        JsonNode json = MAPPER.readTree(
-                run(tiny(), "--json", "--fidelity", "sampled(2)", "--set", "measure.exact-replicates=2")
+        JsonNode json =
+                MAPPER.readTree(run(tiny(), "--json", "--fidelity", "sampled(2)", "--set", "measure.exact-replicates=2")
                         .out());
 
         assertThat(text.out())
@@ -82,10 +81,7 @@ class SampledRunTest {
 
     static Stream<Path> bundled() throws IOException {
         try (Stream<Path> files = Files.list(SCENARIOS)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
         }
     }
 
@@ -108,7 +104,8 @@ class SampledRunTest {
             for (JsonNode column : fidelity.path("error")) {
                 for (Map.Entry<String, JsonNode> figure : column.properties()) {
                     if (figure.getKey().endsWith("_percent")) {
-                        double error = figure.getValue().path("sampled_minus_exact").asDouble();
+                        double error =
+                                figure.getValue().path("sampled_minus_exact").asDouble();
                         worst = Math.max(worst, Math.abs(error));
                     }
                 }

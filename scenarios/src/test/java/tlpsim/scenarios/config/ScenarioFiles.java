@@ -41,6 +41,7 @@ final class ScenarioFiles {
                 .map(line -> line.substring(SET.length()))
                 .toList();
         String name = String.valueOf(file.getFileName());
-        return new ScenarioReader(PRESETS, Expectations.names()).read(name, YamlReader.decode(name, bytes), file.getParent(), assignments);
+        return new ScenarioReader(PRESETS, Expectations.names())
+                .read(name, YamlReader.decode(name, bytes), file.getParent(), assignments);
     }
 }

@@ -25,7 +25,8 @@ class PublishedTableTest {
 
     @Test
     void theErrorsDoNotHangOnTheSeed() {
-        ReproduceReport other = new Reproduction(MeasuredFile.PUBLISHED, Xeon6140Scenario.parameters(), new ScenarioRuns(2, 2))
+        ReproduceReport other = new Reproduction(
+                        MeasuredFile.PUBLISHED, Xeon6140Scenario.parameters(), new ScenarioRuns(2, 2))
                 .report(
                         REPORT.of(Metric.ITOM).stream()
                                 .map(SimulatedPoint::measured)

@@ -43,7 +43,9 @@ class ScenarioRunsTest {
         ScenarioRuns runs = new ScenarioRuns(1, 1);
 
         assertThat(runs.of(PARAMETERS, point).get(0).error()).isCloseTo(0, within(6.0));
-        assertThat(runs.of(PARAMETERS.with("platform.llc.extra-io-ways", 0), point).get(0).error())
+        assertThat(runs.of(PARAMETERS.with("platform.llc.extra-io-ways", 0), point)
+                        .get(0)
+                        .error())
                 .isLessThan(-12);
     }
 

@@ -37,8 +37,7 @@ final class ColdAndWarmTest {
             """;
 
     private static CounterSnapshot window(String... sets) {
-        return RunRecord.of(
-                        DrawnScenario.read(3, YAML, sets), Column.HINTS_OFF, EngineConfig.of(Threading.INLINE))
+        return RunRecord.of(DrawnScenario.read(3, YAML, sets), Column.HINTS_OFF, EngineConfig.of(Threading.INLINE))
                 .window();
     }
 

@@ -142,8 +142,7 @@ final class HostPoolTest {
     @ValueSource(strings = {"xeon-8480", "epyc-9654", "epyc-9655"})
     void at400GbpsTheLinkLimitsAndNotThePool(String preset) {
         CounterSnapshot asIs = window(LINE_RATE, "platform.preset=" + preset);
-        CounterSnapshot boundless =
-                window(LINE_RATE, "platform.preset=" + preset, "platform.io.posted-lines=100000");
+        CounterSnapshot boundless = window(LINE_RATE, "platform.preset=" + preset, "platform.io.posted-lines=100000");
         LinkRate rate = LinkRate.tlp(LinkConfig.parse("gen5 x16"));
         double carried = (double) WINDOW_PS * rate.numerator() / rate.denominator();
         assertThat(asIs.ports()[0][PortCounter.WIRE_BYTES] / carried).isGreaterThan(0.99);

@@ -34,8 +34,7 @@ final class IommuInRunTest {
             """;
 
     private static CounterSnapshot window(String... sets) {
-        return RunRecord.of(
-                        DrawnScenario.read(3, YAML, sets), Column.HINTS_OFF, EngineConfig.of(Threading.INLINE))
+        return RunRecord.of(DrawnScenario.read(3, YAML, sets), Column.HINTS_OFF, EngineConfig.of(Threading.INLINE))
                 .window();
     }
 
@@ -66,9 +65,13 @@ final class IommuInRunTest {
 
     @Test
     void hugePagesAndCachesThatHoldTheRingDoNotMiss() {
-        assertThat(port(window("platform.iommu.iotlb-entries=64", "platform.iommu.page=2 MiB"), ReceiveCounter.IOTLB_MISSES))
+        assertThat(port(
+                        window("platform.iommu.iotlb-entries=64", "platform.iommu.page=2 MiB"),
+                        ReceiveCounter.IOTLB_MISSES))
                 .isZero();
-        assertThat(port(window("platform.iommu.iotlb-entries=512", "platform.iommu.ways=512"), ReceiveCounter.IOTLB_MISSES))
+        assertThat(port(
+                        window("platform.iommu.iotlb-entries=512", "platform.iommu.ways=512"),
+                        ReceiveCounter.IOTLB_MISSES))
                 .isZero();
     }
 
@@ -100,7 +103,9 @@ final class IommuInRunTest {
         CounterSnapshot on = window("workloads.rx.arrivals.rate=1 Gbit/s", "platform.iommu.iotlb-entries=64");
         long delayPs = port(on, ReceiveCounter.VISIBLE_DELAY_PS) - port(off, ReceiveCounter.VISIBLE_DELAY_PS);
         // Behind a packet whose page is walked its completion entry waits too.
-        assertThat(delayPs).isBetween(
-                port(on, ReceiveCounter.IOTLB_MISSES) * 330_000L / 2, port(on, ReceiveCounter.IOTLB_MISSES) * 2 * 330_000L);
+        assertThat(delayPs)
+                .isBetween(
+                        port(on, ReceiveCounter.IOTLB_MISSES) * 330_000L / 2,
+                        port(on, ReceiveCounter.IOTLB_MISSES) * 2 * 330_000L);
     }
 }

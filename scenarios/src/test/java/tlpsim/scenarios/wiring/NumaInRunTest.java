@@ -36,8 +36,7 @@ final class NumaInRunTest {
             """;
 
     private static CounterSnapshot window(String... sets) {
-        return RunRecord.of(
-                        DrawnScenario.read(3, YAML, sets), Column.HINTS_OFF, EngineConfig.of(Threading.INLINE))
+        return RunRecord.of(DrawnScenario.read(3, YAML, sets), Column.HINTS_OFF, EngineConfig.of(Threading.INLINE))
                 .window();
     }
 
@@ -82,7 +81,8 @@ final class NumaInRunTest {
     void interleavedMemoryIsHalfWay() {
         CounterSnapshot near = window();
         CounterSnapshot interleaved = window("workloads.rx.queues.node=interleaved");
-        // Packets and entries of one queue lie on few pages, so the half is not exact; and what is written first is waited for.
+        // Packets and entries of one queue lie on few pages, so the half is not exact; and what is written first is
+        // waited for.
         assertThat(visibleNs(interleaved) - visibleNs(near)).isBetween(30.0, 80.0);
     }
 

@@ -289,8 +289,9 @@ final class ScenarioDraw {
             return "buffer: 2 KiB, headroom: " + headroom;
         }
         return switch ((int) seed & 12) {
-            case 4 -> "buffer: 2 KiB, headroom: 128 B, element: {header: 64 B, structure: 128 B}, order: pool, pool: {cache: "
-                    + (seed >> 4 & 15) + ", buffers: 4096, run: " + (seed >> 4 & 7) + "}";
+            case 4 ->
+                "buffer: 2 KiB, headroom: 128 B, element: {header: 64 B, structure: 128 B}, order: pool, pool: {cache: "
+                        + (seed >> 4 & 15) + ", buffers: 4096, run: " + (seed >> 4 & 7) + "}";
             case 8 -> "buffer: 2 KiB, headroom: " + headroom + ", order: pool, pool: {cache: 5, buffers: 4096}";
             default -> "buffer: 8 KiB, strides: " + (4 << (seed >> 4 & 3)) + ", pool: {cache: 2, buffers: 4096}";
         };
@@ -388,9 +389,7 @@ final class ScenarioDraw {
                 .append(" ns, prefetch-ahead: ")
                 .append(between(0, 4));
         text.append(chance(15) && !stress.sends() && !isCopied(device) ? ", after: invalidate" : "");
-        text.append(", reads: {header: ")
-                .append(oneOf("0 B", "64 B", "128 B"))
-                .append(", payload: ");
+        text.append(", reads: {header: ").append(oneOf("0 B", "64 B", "128 B")).append(", payload: ");
         String payload = oneOf("0 %", "25 %", "100 %");
         text.append(isCopied(device) ? "0 %" : payload);
         text.append("}, ");

@@ -48,6 +48,7 @@ public final class SourceProcess implements SimulationAgent, SourceAgenda {
     private long[] inboundExtras = new long[256];
     /** That of the message at hand. */
     private long extra;
+
     private int[] inboundFree = new int[256];
     private int inboundFreeCount;
 

@@ -28,7 +28,8 @@ final class LinkQueueTest {
     private static final int[] IMIX = imix();
 
     private final ScriptedDevice device = new ScriptedDevice(0, 4096, true);
-    private final UnsafeBuffer gone = new UnsafeBuffer(BufferUtil.allocateDirectAligned(TlpRecordLayout.RECORD_BYTES, 64));
+    private final UnsafeBuffer gone =
+            new UnsafeBuffer(BufferUtil.allocateDirectAligned(TlpRecordLayout.RECORD_BYTES, 64));
 
     private static int[] imix() {
         int[] sizes = new int[48];
@@ -39,8 +40,7 @@ final class LinkQueueTest {
     }
 
     private UpstreamPort port(int headers) {
-        PortConfig config =
-                new PortConfig(0, LinkConfig.of(Generation.GEN6, 16).withMpsBytes(4096), 1, headers, 0);
+        PortConfig config = new PortConfig(0, LinkConfig.of(Generation.GEN6, 16).withMpsBytes(4096), 1, headers, 0);
         return new UpstreamPort(config, new DeviceModel[] {device});
     }
 

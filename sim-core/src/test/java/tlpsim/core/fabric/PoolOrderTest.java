@@ -36,6 +36,9 @@ final class PoolOrderTest {
 
     @Test
     void runsComeInAnOrderOfTheirSeed() {
-        assertThat(places(10, 3)).isEqualTo(places(10, 3)).isNotEqualTo(places(10, 4)).isNotEqualTo(places(0, 3));
+        assertThat(places(10, 3))
+                .isEqualTo(places(10, 3))
+                .isNotEqualTo(places(10, 4))
+                .isNotEqualTo(places(0, 3));
     }
 }

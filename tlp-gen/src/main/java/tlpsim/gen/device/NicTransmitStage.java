@@ -29,6 +29,7 @@ final class NicTransmitStage {
     private static final int LANE_WIRE = 3;
     /** The engine is free again. Above the lanes of {@link TransmitReportStage}. */
     private static final int LANE_ENGINE = 6;
+
     private static final int LANE_BITS = 8;
     private static final int SUBJECT_SHIFT = 24;
     private static final int NONE = TransmitPacketTable.NONE;

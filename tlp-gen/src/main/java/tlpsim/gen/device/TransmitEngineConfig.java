@@ -18,8 +18,8 @@ public record TransmitEngineConfig(long linePs, long packetPs, int readOverlap, 
 
     public TransmitEngineConfig {
         if (linePs < 0 || packetPs < 0 || readOverlap < 0 || queues < 1) {
-            throw new IllegalArgumentException("linePs=" + linePs + " packetPs=" + packetPs + " readOverlap="
-                    + readOverlap + " queues=" + queues);
+            throw new IllegalArgumentException(
+                    "linePs=" + linePs + " packetPs=" + packetPs + " readOverlap=" + readOverlap + " queues=" + queues);
         }
     }
 
