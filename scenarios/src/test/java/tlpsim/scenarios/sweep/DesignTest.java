@@ -138,7 +138,7 @@ class DesignTest {
             assertThat(cells).as("dimension " + dimension).hasSize(count);
         }
         int[] squares = new int[16];
-        points.forEach(point -> squares[(int) (point[0] * 4) * 4 + (int) (point[1] * 4)]++);
+        points.forEach(point -> squares[((int) (point[0] * 4)) * 4 + (int) (point[1] * 4)]++);
         assertThat(squares).containsOnly(count / 16);
     }
 
