@@ -89,7 +89,7 @@ public final class OtherStudies {
                 EngineConfig.of(Threading.INLINE));
         long[] writes = run.window().counts().writes();
         rows.add(new Row(
-                "Understanding the Host Network, SIGCOMM 2024 (places over time)",
+                "Understanding the Host Network, SIGCOMM 2024 (derived: places over time)",
                 "device writes to memory through 92 places, each held " + latencyNs + " ns",
                 "Gbit/s",
                 measured,

@@ -135,7 +135,7 @@ public final class Xeon6140Scenario {
                 120,
                 "us",
                 List.of(0L, 120L, 400L),
-                ASSUMED,
+                CALIBRATED,
                 "a run begins with so much backlog; near the limit of the port it takes very long to build up or to go by itself");
         add(
                 "fabric.endpoints.nic0.mrrs",
