@@ -42,7 +42,19 @@ final class GoldenDigestTest {
                 "ai-nic-800g-p2p",
                 "acs-redirect",
                 "rciep",
-                "forward"
+                "forward",
+                "leaky-dma",
+                "ring-size",
+                "noisy-neighbour",
+                "storage-pollutes-nic",
+                "header-only-steering",
+                "wrong-core",
+                "consumer-lag",
+                "numa-remote",
+                "relaxed-ordering",
+                "microburst",
+                "dca-off-versus-tags",
+                "kernel-tcp"
             })
     void theDigestOfABundledScenarioIsThatOfTheFile(String name) throws IOException {
         check(name, BundledRun.scenario(name, "measure={warm-up: 10 us, window: 15 us}"));
