@@ -72,7 +72,11 @@ public final class HostMemory {
         this.llc = caches.llc;
         this.cores = caches.cores;
         this.counters = caches.counters;
-        this.sampling = SetSampling.of(sampling, new SetAssociativeCache[][] {l2, llc, given.snoopFilters()}, caches);
+        this.sampling = SetSampling.of(
+                sampling,
+                new SetAssociativeCache[][] {l2, llc, given.snoopFilters()},
+                caches,
+                config.deviceWrites().partialMiss() == PartialMissPolicy.FETCH);
     }
 
     /**

@@ -41,6 +41,9 @@ final class SetSampling {
     private final int lines;
     private final EffectTable effects;
     private final long[] counters;
+    /** Whether the rest of a partly written line that is in no cache is read. */
+    private final boolean fetches;
+
     private final WriteBackLog writeBacks;
     private final RandomStream stream;
     private long draws;
@@ -59,7 +62,8 @@ final class SetSampling {
 
     private int operation;
 
-    private SetSampling(SamplingConfig config, int bits, CacheHierarchy hierarchy) {
+    private SetSampling(SamplingConfig config, int bits, CacheHierarchy hierarchy, boolean fetches) {
+        this.fetches = fetches;
         this.mask = (1 << bits) - 1;
         this.granuleBits = config.granuleBits();
         this.leftOutEnd = granuleBits + config.log2();
@@ -74,7 +78,8 @@ final class SetSampling {
     }
 
     /** @return null where every line is simulated */
-    static SetSampling of(SamplingConfig config, SetAssociativeCache[][] caches, CacheHierarchy hierarchy) {
+    static SetSampling of(
+            SamplingConfig config, SetAssociativeCache[][] caches, CacheHierarchy hierarchy, boolean fetches) {
         if (config.isExact()) {
             return null;
         }
@@ -88,7 +93,7 @@ final class SetSampling {
         }
         bits = Math.max(bits, config.granuleBits() + config.log2());
         hierarchy.writeBacks.spread(config.log2());
-        return new SetSampling(config, bits, hierarchy);
+        return new SetSampling(config, bits, hierarchy, fetches);
     }
 
     private static boolean[] select(SamplingConfig config, int bits) {
@@ -206,7 +211,11 @@ final class SetSampling {
     /** Nothing is known yet: the line is in no cache and comes into none. */
     private int uncached(int missing) {
         switch (missing) {
-            case WRITE_FULL, WRITE_PARTIAL -> counters[HostCounterLayout.DRAM_WRITE_DEVICE]++;
+            case WRITE_FULL -> counters[HostCounterLayout.DRAM_WRITE_DEVICE]++;
+            case WRITE_PARTIAL -> {
+                counters[HostCounterLayout.DRAM_WRITE_DEVICE]++;
+                counters[HostCounterLayout.DRAM_READ_DEVICE] += fetches ? 1 : 0;
+            }
             case DEVICE_READ -> counters[HostCounterLayout.DRAM_READ_DEVICE]++;
             case DROP -> {
                 return 0;
