@@ -114,6 +114,6 @@ public final class OtherStudies {
                     decimals(row.simulated, 2),
                     signed(row.simulated - row.measured, 2)));
         }
-        return out.append('\n').toString();
+        return out.toString();
     }
 }
