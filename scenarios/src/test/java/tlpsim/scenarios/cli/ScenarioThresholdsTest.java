@@ -81,10 +81,14 @@ final class ScenarioThresholdsTest {
                         "nothing-in-the-io-ways"),
                 Row.of(
                         "leaky-dma",
-                        "platform.llc.io-ways=all && platform.llc.inclusive-ways=none",
+                        "platform.llc.io-ways=all",
                         "large-ring-leaks",
                         "large-ring-loses-more"),
-                Row.of("ring-size", "platform.llc.io-ways=all", "untouched-half-leaves-the-io-ways"),
+                Row.of(
+                        "ring-size",
+                        "platform.llc.io-ways=all",
+                        "first-step-not-after",
+                        "untouched-half-leaves-the-io-ways"),
                 Row.of(
                         "ring-size",
                         "platform.llc.size=44 MiB && platform.llc.slices=32",
@@ -101,6 +105,10 @@ final class ScenarioThresholdsTest {
                         "packets-are-faster",
                         "by-much",
                         "packets-stay-in-the-cache"),
+                Row.of(
+                        "storage-pollutes-nic",
+                        "workloads.fio.consumer.reads={header: 64 B, payload: 100 %}",
+                        "storage-does-not-care"),
                 Row.of(
                         "numa-remote",
                         "platform.latency.socket-hop=0 ns",
