@@ -60,7 +60,7 @@ final class PresetsCommandTest {
         assertThat(execute("show", "epyc-9655")).isEqualTo(ExitCode.OK);
         assertThat(out())
                 .containsPattern(
-                        "device-writes\\.dca +false +unsourced +- +device writes go to DRAM; no source was found");
+                        "device-writes\\.dca +false +unsourced +or true +device writes go to DRAM; no source was found");
     }
 
     @Test

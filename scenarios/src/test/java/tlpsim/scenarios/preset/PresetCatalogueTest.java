@@ -99,7 +99,9 @@ final class PresetCatalogueTest {
         List<String> without = new ArrayList<>();
         for (PresetParameter parameter : preset.parameters()) {
             boolean open = parameter.low().isEmpty() && parameter.alternatives().isEmpty();
-            if (parameter.status() == PresetStatus.ESTIMATE && open) {
+            boolean assumed =
+                    parameter.status() == PresetStatus.ESTIMATE || parameter.status() == PresetStatus.UNSOURCED;
+            if (assumed && open) {
                 without.add(parameter.path());
             }
         }
@@ -128,22 +130,44 @@ final class PresetCatalogueTest {
     @ParameterizedTest
     @MethodSource("presets")
     void everyPresetMakesAValidScenario(Preset preset) {
+        assertThat(nameOfScenarioOn(preset, List.of())).isEqualTo("any");
+    }
+
+    /** An alternative that no scenario may have, such as ways that do not divide the cache, is none. */
+    @ParameterizedTest
+    @MethodSource("presets")
+    void whatMayStandInPlaceOfAnUnsourcedValueMakesAValidScenarioToo(Preset preset) {
+        String prefix = preset.kind() == PresetKind.PEER ? "fabric.endpoints.gpu0.memory." : "platform.";
+        for (PresetParameter parameter : preset.parameters()) {
+            List<String> others = new ArrayList<>(parameter.alternatives());
+            others.add(parameter.low());
+            others.add(parameter.high());
+            others.removeIf(String::isEmpty);
+            for (String other : parameter.status() == PresetStatus.UNSOURCED ? others : List.<String>of()) {
+                String assignment = prefix + parameter.path() + "=" + other;
+                assertThat(nameOfScenarioOn(preset, List.of(assignment)))
+                        .as(assignment)
+                        .isEqualTo("any");
+            }
+        }
+    }
+
+    private static String nameOfScenarioOn(Preset preset, List<String> assignments) {
         boolean peer = preset.kind() == PresetKind.PEER;
         String scenario = """
             name: any
-            platform: %s
+            platform: {preset: %s}
             fabric:
               root-ports: [{id: rp0, link: gen4 x16}, {id: rp1, link: gen4 x16}]
               endpoints:
                 - {id: nic0, port: rp0}
-                - {id: gpu0, port: rp1, kind: peer, memory: %s}
+                - {id: gpu0, port: rp1, kind: peer, memory: {%s}}
             workloads: [{id: rx, device: nic0, arrivals: {rate: 10 Gbit/s}}]
-            """.formatted(peer ? "grace" : preset.name(), peer ? preset.name() : "{}");
-        assertThat(new ScenarioReader(CATALOGUE)
-                        .read("any.yaml", scenario, Path.of(""), List.of())
-                        .config()
-                        .name())
-                .isEqualTo("any");
+            """.formatted(peer ? "grace" : preset.name(), peer ? "preset: " + preset.name() : "");
+        return new ScenarioReader(CATALOGUE)
+                .read("any.yaml", scenario, Path.of(""), assignments)
+                .config()
+                .name();
     }
 
     @Test
