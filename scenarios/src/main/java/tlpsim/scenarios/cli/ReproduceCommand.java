@@ -127,7 +127,8 @@ public final class ReproduceCommand implements Callable<Integer> {
     }
 
     /**
-     * @return {@link ExitCode#NOT_MET} where the published points, all of them and without other parameters, miss a threshold
+     * @return {@link ExitCode#NOT_MET} where the published points, all of them and without other parameters, miss a threshold; {@link ExitCode#INCONCLUSIVE} where a run of
+     *     --scenario is not steady
      * @throws InvalidInputException with the mistakes of the command line or of the table
      */
     @Override
@@ -251,6 +252,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     }
 
     private void print(OwnReport report) throws IOException {
+        report.notes().forEach(note -> console.err().println("note: " + note));
         print(format.equals("csv") ? report.csv() : report.text());
     }
 

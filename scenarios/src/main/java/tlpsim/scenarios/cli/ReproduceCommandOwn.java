@@ -25,8 +25,10 @@ record ReproduceCommandOwn(
         if (measured == null) {
             throw invalid("--scenario", "needs a table of measurements", "give --measured FILE");
         }
-        sink.print(new OwnReproduction(measured, scenario, settings, threads).report(parsedMappings(), fits()));
-        return ExitCode.OK;
+        OwnReport report =
+                new OwnReproduction(measured, scenario, settings, threads).report(parsedMappings(), fits());
+        sink.print(report);
+        return report.isSteady() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
     }
 
     private List<KeyMapping> parsedMappings() {

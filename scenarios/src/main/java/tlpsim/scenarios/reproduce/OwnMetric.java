@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tlpsim.core.fabric.DeviceCounter;
 import tlpsim.core.telemetry.LatencyRecorder;
+import tlpsim.scenarios.result.CounterSnapshot;
 import tlpsim.scenarios.result.Metric;
 import tlpsim.scenarios.result.SingleRun;
 
@@ -19,11 +21,13 @@ import tlpsim.scenarios.result.SingleRun;
 record OwnMetric(String name, Metric metric, double scale, String unit) {
     private static final double NS_PER_US = 1000;
     private static final double PS_PER_US = 1e6;
+    private static final double BITS_PER_NS = 8e3;
     private static final String MEAN = "LATAVG";
+    private static final String RATE = "THROUGHPUT";
     private static final List<OwnMetric> STUDY = List.of(
             new OwnMetric("ItoM-HIT-RATE", Metric.ITOM_HIT_PERCENT, 1, "%"),
             new OwnMetric("PCIeRdCur-HIT-RATE", Metric.PCIRDCUR_HIT_PERCENT, 1, "%"),
-            new OwnMetric("THROUGHPUT", Metric.THROUGHPUT_GBPS, 1, "Gbit/s"),
+            new OwnMetric(RATE, Metric.THROUGHPUT_GBPS, 1, "Gbit/s"),
             new OwnMetric("PPS", Metric.THROUGHPUT_MPPS, 1, "Mpps"),
             new OwnMetric(MEAN, null, 1, "us"),
             new OwnMetric("LAT50", Metric.WIRE_P50_NS, NS_PER_US, "us"),
@@ -62,6 +66,9 @@ record OwnMetric(String name, Metric metric, double scale, String unit) {
                             .getMean()
                     / PS_PER_US;
         }
+        if (name.equals(RATE)) {
+            return throughput(run);
+        }
         double value = run.figure(metric) / scale;
         if (Double.isNaN(value) && metric == Metric.WIRE_P50_NS) {
             return run.figure(Metric.END_P50_NS) / scale;
@@ -69,8 +76,38 @@ record OwnMetric(String name, Metric metric, double scale, String unit) {
         return Double.isNaN(value) && metric == Metric.WIRE_P99_NS ? run.figure(Metric.END_P99_NS) / scale : value;
     }
 
+    /** What {@link #of} counts where it differs from what the study counted, or empty. */
+    String convention(SingleRun run) {
+        if (!STUDY.contains(this)) {
+            return "";
+        }
+        if (name.equals(RATE)) {
+            return Double.isNaN(run.figure(Metric.SENT_GBPS)) ? "layer-2 bits accepted, none are sent" : "";
+        }
+        if (run.window().latencies().get(LatencyRecorder.WIRE).getTotalCount() > 0) {
+            return "";
+        }
+        boolean latency = metric == null || metric == Metric.WIRE_P50_NS || metric == Metric.WIRE_P99_NS;
+        return latency ? "to the end of the consumer, nothing is sent" : "";
+    }
+
+    /** Bits on the wire of what is sent, as the built-in runs count; of what is accepted, on layer 2, where nothing is sent. */
+    private static double throughput(SingleRun run) {
+        double sent = run.figure(Metric.SENT_GBPS);
+        if (Double.isNaN(sent)) {
+            return run.figure(Metric.THROUGHPUT_GBPS);
+        }
+        long packets = CounterSnapshot.sum(run.window().counts().devices(), DeviceCounter.SENT_UNITS);
+        return sent + packets * ForwardingSetup.WIRE_OVERHEAD_BYTES * BITS_PER_NS / run.window().windowPs();
+    }
+
+    /** Whether an error can be told in the unit of {@link #comparable}. */
+    boolean isComparable(double measured) {
+        return unit.equals("%") || measured != 0;
+    }
+
     /** Errors of rates count in points, those of others in per cent of what was measured. */
     double comparable(double error, double measured) {
-        return unit.equals("%") ? error : 100 * error / Math.max(Math.abs(measured), Double.MIN_NORMAL);
+        return unit.equals("%") ? error : 100 * error / Math.abs(measured);
     }
 }

@@ -12,12 +12,21 @@ import java.util.Map;
  *
  * @param mappings of the experiments in the table
  * @param fitted   keys and the values found
+ * @param notes    about rows that were skipped and fits that were not made
  */
 public record OwnReport(
-        String table, String scenario, List<KeyMapping> mappings, Map<String, String> fitted, List<Row> rows) {
+        String table,
+        String scenario,
+        List<KeyMapping> mappings,
+        Map<String, String> fitted,
+        List<Row> rows,
+        List<String> notes) {
 
-    /** @param steady whether the run's window was steady */
-    record Row(OwnPoint point, double simulated, boolean steady) {
+    /**
+     * @param steady     whether the run's window was steady
+     * @param convention what the simulated figure counts where it is not what the study's does, or empty
+     */
+    record Row(OwnPoint point, double simulated, boolean steady, String convention) {
         double error() {
             return simulated - point.measured();
         }
@@ -25,17 +34,43 @@ public record OwnReport(
         double comparable() {
             return point.metric().comparable(error(), point.measured());
         }
+
+        boolean hasFigure() {
+            return !Double.isNaN(simulated) && !Double.isInfinite(simulated);
+        }
+
+        /** Whether errors of several rows may hold it: no per cent of nothing measured, nothing from a window that was not steady. */
+        boolean counts() {
+            return steady && hasFigure() && point.metric().isComparable(point.measured());
+        }
+
+        private String remark() {
+            String state = steady ? "" : "NOT STEADY";
+            return state.isEmpty() || convention.isEmpty() ? state + convention : state + "; " + convention;
+        }
     }
 
+    public boolean isSteady() {
+        return rows.stream().allMatch(Row::steady);
+    }
+
+    static int counted(List<Row> rows) {
+        return (int) rows.stream().filter(Row::counts).count();
+    }
+
+    /** Root mean square over the rows that count; NaN where none does. */
     static double error(List<Row> rows) {
         double squares = 0;
         for (Row row : rows) {
-            squares += row.comparable() * row.comparable();
+            squares += row.counts() ? row.comparable() * row.comparable() : 0;
         }
-        return rows.isEmpty() ? 0 : StrictMath.sqrt(squares / rows.size());
+        return StrictMath.sqrt(squares / counted(rows));
     }
 
     private String role(Row row) {
+        if (!row.counts()) {
+            return "left out";
+        }
         return row.point().fit() && !fitted.isEmpty() ? "calibrated" : "predicted";
     }
 
@@ -50,18 +85,14 @@ public record OwnReport(
                             point.metric().name(),
                             point.x(),
                             decimals(point.measured(), 4),
-                            number(row.simulated(), 4),
-                            Double.isNaN(row.simulated()) ? "-" : decimals(row.error(), 4),
+                            decimals(row.simulated(), 4),
+                            decimals(row.error(), 4),
                             role(row),
                             point.metric().unit(),
                             Boolean.toString(row.steady())))
                     .append('\n');
         }
         return csv.toString();
-    }
-
-    private static String number(double value, int decimals) {
-        return Double.isNaN(value) ? "-" : decimals(value, decimals);
     }
 
     public String text() {
@@ -84,15 +115,16 @@ public record OwnReport(
                     point.x(),
                     point.metric().name(),
                     decimals(point.measured(), 2),
-                    number(row.simulated(), 2),
-                    Double.isNaN(row.simulated()) ? "-" : signed(row.error(), 2),
+                    decimals(row.simulated(), 2),
+                    signed(row.error(), 2),
                     point.metric().unit(),
                     role(row),
-                    row.steady() ? "" : "not steady");
+                    row.remark());
         }
         line(out, "");
         summary(out, "calibrated");
         summary(out, "predicted");
+        leftOut(out);
         return out.toString();
     }
 
@@ -104,7 +136,7 @@ public record OwnReport(
 
     private void summary(StringBuilder out, String role) {
         List<Row> chosen = rows.stream()
-                .filter(row -> role(row).equals(role) && !Double.isNaN(row.simulated()))
+                .filter(row -> role(row).equals(role))
                 .toList();
         if (!chosen.isEmpty()) {
             line(
@@ -113,6 +145,26 @@ public record OwnReport(
                     role,
                     chosen.size(),
                     decimals(error(chosen), 2));
+        }
+    }
+
+    private void leftOut(StringBuilder out) {
+        leftOut(out, "run not steady", rows.stream().filter(row -> !row.steady()).count());
+        leftOut(
+                out,
+                "nothing to derive the figure from",
+                rows.stream().filter(row -> row.steady() && !row.hasFigure()).count());
+        leftOut(
+                out,
+                "0 measured, of which nothing is a per cent",
+                rows.stream()
+                        .filter(row -> row.steady() && row.hasFigure() && !row.counts())
+                        .count());
+    }
+
+    private static void leftOut(StringBuilder out, String why, long points) {
+        if (points > 0) {
+            line(out, "left out: %d points, %s", points, why);
         }
     }
 

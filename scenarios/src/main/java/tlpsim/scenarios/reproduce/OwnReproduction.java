@@ -45,15 +45,20 @@ public final class OwnReproduction {
      * @throws InvalidInputException with the mistakes of table, mappings and scenario
      */
     public OwnReport report(List<KeyMapping> mappings, Map<String, List<String>> fits) {
-        List<OwnPoint> points = OwnTable.of(table);
+        OwnTable read = OwnTable.of(table);
+        List<OwnPoint> points = read.points();
         Map<String, KeyMapping> byName = mappings(mappings, points);
         if (!fits.isEmpty() && points.stream().noneMatch(OwnPoint::fit)) {
             throw new InvalidInputException(new Problem(
                     "--fit", 0, 0, "no point is marked fit", "add the column use to the table of --measured"));
         }
         Map<String, String> chosen = fit(points, byName, fits);
+        List<String> notes = new ArrayList<>(read.notes());
+        if (!fits.isEmpty() && chosen.isEmpty()) {
+            notes.add("--fit: no point marked fit has an error to make small (not steady, or 0 measured): nothing is fitted");
+        }
         List<OwnReport.Row> rows = rows(points, byName, chosen);
-        return new OwnReport(table, scenario, List.copyOf(byName.values()), chosen, rows);
+        return new OwnReport(table, scenario, List.copyOf(byName.values()), chosen, rows, notes);
     }
 
     private Map<String, KeyMapping> mappings(List<KeyMapping> given, List<OwnPoint> points) {
@@ -82,20 +87,24 @@ public final class OwnReproduction {
         return used;
     }
 
-    /** One key after another, twice round. */
+    /** One key after another, twice round. A value with which fewer points count is no better for their smaller error. */
     private Map<String, String> fit(
             List<OwnPoint> points, Map<String, KeyMapping> mappings, Map<String, List<String>> fits) {
         List<OwnPoint> marked = points.stream().filter(OwnPoint::fit).toList();
         Map<String, String> best = new TreeMap<>();
         double least = Double.POSITIVE_INFINITY;
+        int most = 1;
         for (int round = 0; round < ROUNDS && !fits.isEmpty(); round++) {
             for (Map.Entry<String, List<String>> key : fits.entrySet()) {
                 for (String value : key.getValue()) {
                     Map<String, String> tried = new TreeMap<>(best);
                     tried.put(key.getKey(), value);
-                    double error = OwnReport.error(rows(marked, mappings, tried));
-                    if (error < least) {
+                    List<OwnReport.Row> rows = rows(marked, mappings, tried);
+                    double error = OwnReport.error(rows);
+                    int counted = OwnReport.counted(rows);
+                    if (counted > most || counted == most && error < least) {
                         least = error;
+                        most = counted;
                         best = tried;
                     }
                 }
@@ -131,7 +140,10 @@ public final class OwnReproduction {
             SingleRun run = runs.get(keys.get(index));
             OwnPoint point = points.get(index);
             rows.add(new OwnReport.Row(
-                    point, point.metric().of(run), run.window().steadiness().isSteady()));
+                    point,
+                    point.metric().of(run),
+                    run.window().steadiness().isSteady(),
+                    point.metric().convention(run)));
         }
         return rows;
     }
@@ -166,9 +178,11 @@ public final class OwnReproduction {
     /** An empty table, with what may stand in it. */
     public static String template() {
         return "# experiment: any name; --map NAME:param=PATH,x=PATH names the keys of the scenario that param and x set. Known without:\n# "
-                + String.join(", ", Experiment.labels())
-                + " (on the scenario's first workload)\n"
+                + "pktsize-desc (bytes, descriptors), ddio-tune (ways), cores-vs-ways (queues, ways), cores (queues), on the scenario's first\n"
+                + "# workload. pkt-rate and process-time need --map: the study counts in units of 4,000 packets/s and in calls per packet\n"
                 + "# metric: ItoM-HIT-RATE, PCIeRdCur-HIT-RATE, THROUGHPUT, PPS, LATAVG, LAT50, LAT99, or any of 'explain --metrics'\n"
+                + "# units: hit rates %, THROUGHPUT Gbit/s (on the wire of what is sent: layer 2 and 24 bytes per packet; where nothing is sent,\n"
+                + "# layer-2 bits accepted), PPS Mpps, LAT... us, others as 'explain --metrics' says\n"
                 + "# use: fit or predict\n"
                 + MeasuredFile.HEADER
                 + ",use\n";

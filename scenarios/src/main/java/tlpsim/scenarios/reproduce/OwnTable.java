@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.NearestName;
 import tlpsim.core.problem.Problem;
@@ -19,13 +21,14 @@ final class OwnTable {
     private final String name;
     private final List<OwnPoint> points = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Integer> skipped = new TreeMap<>();
 
     private OwnTable(String name) {
         this.name = name;
     }
 
     /** @throws InvalidInputException with every mistake */
-    static List<OwnPoint> of(String file) {
+    static OwnTable of(String file) {
         OwnTable table = new OwnTable(file);
         try {
             table.read(Files.readAllLines(Path.of(file), StandardCharsets.UTF_8));
@@ -35,7 +38,19 @@ final class OwnTable {
         if (!table.problems.isEmpty()) {
             throw new InvalidInputException(table.problems);
         }
-        return table.points;
+        return table;
+    }
+
+    List<OwnPoint> points() {
+        return points;
+    }
+
+    /** One per metric that no run has: its rows are skipped. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        skipped.forEach((metric, rows) ->
+                notes.add(name + ": no run has a metric '" + metric + "': " + rows + " rows skipped"));
+        return notes;
     }
 
     private void read(List<String> lines) {
@@ -55,7 +70,10 @@ final class OwnTable {
             }
         }
         if (points.isEmpty() && problems.isEmpty()) {
-            problem(lines.size(), "holds no measurements", "'reproduce --template' prints the columns");
+            problem(
+                    lines.size(),
+                    "holds no measurements" + (skipped.isEmpty() ? "" : " of metrics that a run has"),
+                    "'reproduce --template' prints the columns");
         }
     }
 
@@ -66,10 +84,7 @@ final class OwnTable {
         }
         Optional<OwnMetric> metric = OwnMetric.of(fields[2].strip());
         if (metric.isEmpty()) {
-            problem(
-                    number,
-                    "metric '" + fields[2] + "' is no metric of a run",
-                    NearestName.hint(fields[2].strip(), OwnMetric.names()));
+            unknown(number, fields[2].strip());
             return;
         }
         String use = fields.length > COLUMNS ? fields[COLUMNS].strip() : "";
@@ -89,6 +104,16 @@ final class OwnTable {
                     number));
         } catch (NumberFormatException broken) {
             problem(number, "median '" + fields[7] + "', must be a number", "");
+        }
+    }
+
+    /** A name that is nearly right is a mistake; any other is a metric that a simulation has not. */
+    private void unknown(int number, String metric) {
+        String hint = NearestName.hint(metric, OwnMetric.names());
+        if (hint.isEmpty()) {
+            skipped.merge(metric, 1, Integer::sum);
+        } else {
+            problem(number, "metric '" + metric + "' is no metric of a run", hint);
         }
     }
 

@@ -11,7 +11,11 @@ final class ReproduceText {
 
     private ReproduceText() {}
 
+    /** A dash where there is no finite number. */
     static String decimals(double value, int decimals) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return "-";
+        }
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     }
 
