@@ -56,6 +56,31 @@ class ReproduceReportTest {
     }
 
     @Test
+    void onlyOneCoreIsPredictedBecauseTheBacklogsOfSeveralWereInSight() {
+        SimulatedPoint one = reads(Experiment.DDIO_TUNE, "", 3);
+        SimulatedPoint two = reads(Experiment.PKT_RATE, "", 800);
+        SimulatedPoint four = reads(Experiment.CORES_VS_WAYS, "4", 2);
+        ReproduceReport report = report(one, two, four);
+
+        assertThat(report.role(one)).isEqualTo("predicted");
+        assertThat(report.role(two)).isEqualTo("in sight");
+        assertThat(report.role(four)).isEqualTo("in sight");
+    }
+
+    private static SimulatedPoint reads(Experiment experiment, String param, int x) {
+        BigDecimal median = BigDecimal.TEN;
+        return new SimulatedPoint(
+                new MeasuredPoint(experiment, param, Metric.READ_CURRENT, x, median, BigDecimal.ONE, median, false, 1),
+                new PointResult(0, 10, 0, 0, 0));
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteIsADash() {
+        assertThat(ReproduceText.decimals(Double.NaN, 2)).isEqualTo("-");
+        assertThat(ReproduceText.signed(Double.POSITIVE_INFINITY, 2)).isEqualTo("-");
+    }
+
+    @Test
     void aChartShowsWhereMeasuredAndSimulatedLie() {
         assertThat(ReproduceText.chart(0, 100)).startsWith("m.").endsWith(".s").hasSize(51);
         assertThat(ReproduceText.chart(50, 50.4)).isEqualTo(".".repeat(25) + "*" + ".".repeat(25));
