@@ -36,6 +36,10 @@ public final class HomeDomainTable {
         return domainOfRegion[(int) (line >>> regionShift)];
     }
 
+    boolean isSingle() {
+        return domainOfRegion.length == 1;
+    }
+
     int highestDomain() {
         int highest = 0;
         for (short domain : domainOfRegion) {

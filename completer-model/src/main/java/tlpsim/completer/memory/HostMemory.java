@@ -76,7 +76,8 @@ public final class HostMemory {
                 sampling,
                 new SetAssociativeCache[][] {l2, llc, given.snoopFilters()},
                 caches,
-                config.deviceWrites().partialMiss() == PartialMissPolicy.FETCH);
+                config.deviceWrites().partialMiss() == PartialMissPolicy.FETCH,
+                sampling.lines(pages.physicalLines()));
     }
 
     /**

@@ -30,12 +30,20 @@ final class OutcomeRing {
 
     private long alike;
     private long lastLine = NO_LINE;
+    private long firstLine = NO_LINE;
+    private long begun;
+    private boolean around;
     private int position;
     /** Where the last draw was, counted as {@link #added}; -1 = the last line was not drawn. */
     private long drawnAt = -1;
 
     /** An operation on a line begins. Of every line, simulated or not, and in order. */
     void begin(long line) {
+        if (begun++ == 0) {
+            firstLine = line;
+        } else if (line == firstLine && (line != lastLine || begun > SIZE)) {
+            around = true;
+        }
         long step = line - lastLine;
         lastLine = line;
         if (step >>> 1 != 0) {
@@ -49,6 +57,11 @@ final class OutcomeRing {
     /** Whether it holds enough to draw from. */
     boolean isTelling() {
         return added >= ENOUGH;
+    }
+
+    /** Whether lines begin to come again, and still it holds too little: there are few, or none that is simulated. */
+    boolean isWanting() {
+        return around && added < ENOUGH;
     }
 
     /** The line was simulated. */

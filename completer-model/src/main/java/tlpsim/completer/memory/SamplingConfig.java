@@ -38,6 +38,11 @@ public record SamplingConfig(int log2, long seed) {
         return isExact() ? physicalLines : (physicalLines >> log2) + (1 << GRANULE_BITS);
     }
 
+    /** Lines outside the chosen sets that may be simulated too; none where it matters to which home they belong. */
+    public int furtherLines(HomeDomainTable homes) {
+        return isExact() || !homes.isSingle() ? 0 : AdoptedLineTable.MOST;
+    }
+
     /** The cache that holds the chosen sets of a cache of this shape. */
     public CacheGeometry scaled(CacheGeometry whole) {
         SetIndexPolicy index = whole.index();

@@ -16,7 +16,10 @@ import tlpsim.core.random.RandomStream;
  * numbers only, and are smaller by that factor. Where sets are numbered by address bits this is the same as to leave the other sets empty. A hash of all bits
  * spreads the lines that are left over the sets that are left.
  *
- * <p>A group about which too little is known draws from all groups; before anything is known, lines are in no cache.
+ * <p>A ring of few descriptors or entries may have no line in the chosen sets, or too few to tell: when its lines come again, the next few are simulated
+ * too, as further lines of the sets that there are ({@link AdoptedLineTable}).
+ *
+ * <p>Any other group about which too little is known draws from groups of the same purpose, else from all; before anything is known, lines are in no cache.
  */
 final class SetSampling {
     /** No outcome: the line is to be simulated. */
@@ -55,14 +58,18 @@ final class SetSampling {
     private int groups;
     private long key = NO_KEY;
     private OutcomeRing[] ofGroup;
+    private OutcomeRing[] ofPurpose;
+    private boolean adopting;
+    private final OutcomeRing[][] byPurpose = new OutcomeRing[AccessGroupLayout.PURPOSES][];
     private final OutcomeRing[] ofAll = block();
+    private final AdoptedLineTable adopted;
 
     /** The simulated line that an operation is about; null where its set is not chosen. */
     private OutcomeRing recording;
 
     private int operation;
 
-    private SetSampling(SamplingConfig config, int bits, CacheHierarchy hierarchy, boolean fetches) {
+    private SetSampling(SamplingConfig config, int bits, CacheHierarchy hierarchy, boolean fetches, long used) {
         this.fetches = fetches;
         this.mask = (1 << bits) - 1;
         this.granuleBits = config.granuleBits();
@@ -73,13 +80,19 @@ final class SetSampling {
         this.counters = hierarchy.counters;
         this.writeBacks = hierarchy.writeBacks;
         this.stream = RandomStream.of(config.seed(), "host.sampled");
+        this.adopted = new AdoptedLineTable(used, lines);
+        Arrays.setAll(byPurpose, purpose -> block());
         Arrays.fill(keys, NO_KEY);
         group(0, 0);
     }
 
-    /** @return null where every line is simulated */
+    /** @param used numbers of lines that lines of the chosen sets have; the rest are for others @return null where every line is simulated */
     static SetSampling of(
-            SamplingConfig config, SetAssociativeCache[][] caches, CacheHierarchy hierarchy, boolean fetches) {
+            SamplingConfig config,
+            SetAssociativeCache[][] caches,
+            CacheHierarchy hierarchy,
+            boolean fetches,
+            long used) {
         if (config.isExact()) {
             return null;
         }
@@ -93,7 +106,7 @@ final class SetSampling {
         }
         bits = Math.max(bits, config.granuleBits() + config.log2());
         hierarchy.writeBacks.spread(config.log2());
-        return new SetSampling(config, bits, hierarchy, fetches);
+        return new SetSampling(config, bits, hierarchy, fetches, used);
     }
 
     private static boolean[] select(SamplingConfig config, int bits) {
@@ -118,11 +131,14 @@ final class SetSampling {
 
     /** The number of a line among those that are simulated. */
     long place(long physicalLine) {
+        if (!selected[(int) physicalLine & mask]) {
+            return adopted.number(physicalLine);
+        }
         return physicalLine >>> leftOutEnd << granuleBits | physicalLine & (1L << granuleBits) - 1;
     }
 
     boolean selects(long anyLine) {
-        return selected[(int) anyLine & mask];
+        return selected[(int) anyLine & mask] || adopted.holds(anyLine);
     }
 
     /** The operations that follow are of this group and about this core. */
@@ -131,6 +147,8 @@ final class SetSampling {
         if (wanted != key) {
             key = wanted;
             ofGroup = ringsOf(wanted);
+            ofPurpose = byPurpose[AccessGroupLayout.purpose(group)];
+            adopting = AccessGroupLayout.isControl(group);
         }
     }
 
@@ -181,7 +199,7 @@ final class SetSampling {
     int begin(int newOperation, long newLine) {
         OutcomeRing ring = ofGroup[newOperation];
         ring.begin(newLine);
-        if (selects(newLine)) {
+        if (selects(newLine) || adopting && ring.isWanting() && adopted.adopt(newLine)) {
             recording = ring;
             operation = newOperation;
             effects.begin();
@@ -189,7 +207,7 @@ final class SetSampling {
         }
         recording = null;
         if (!ring.isTelling()) {
-            ring = ofAll[newOperation];
+            ring = ofPurpose[newOperation].isTelling() ? ofPurpose[newOperation] : ofAll[newOperation];
             if (!ring.isTelling()) {
                 return uncached(newOperation);
             }
@@ -230,6 +248,7 @@ final class SetSampling {
         if (recording != null) {
             int effect = effects.end(outcome);
             recording.add(effect);
+            ofPurpose[operation].add(effect);
             ofAll[operation].add(effect);
         }
         return outcome;

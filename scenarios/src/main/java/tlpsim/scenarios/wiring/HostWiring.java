@@ -83,7 +83,7 @@ final class HostWiring {
         SamplingConfig sampling = new SamplingConfig(fidelity.log2(), seed);
         CacheWiring caches = new CacheWiring(platform, topology, sampling, seed);
         HostMemoryConfig config = new HostMemoryConfig(
-                sampling.lines(pages.physicalLines()),
+                sampling.lines(pages.physicalLines()) + sampling.furtherLines(homes.homes()),
                 topology,
                 homes.homes().ofPart(sampling.log2()),
                 caches.roles(),
