@@ -62,11 +62,13 @@ class WarmUpDoublingTest {
     }
 
     private static ScenarioResult run(Path file, String warmUp) {
-        // The window of a recording is a whole number of its repetitions, and control events lie within it: both stay.
+        // The window of a recording or of bursts is a whole number of their repetitions, and control events lie within it: these stay.
         ScenarioConfig config = read(file, List.of());
-        boolean recorded = config.workloads().get(0).arrivals().process() == ArrivalProcess.PCAP;
+        boolean periodic = config.workloads().stream()
+                .map(workload -> workload.arrivals().process())
+                .anyMatch(process -> process == ArrivalProcess.PCAP || process == ArrivalProcess.ON_OFF);
         boolean later = config.tph().events().stream().anyMatch(event -> event.atPs() >= SHORT_WINDOW_PS);
-        String window = recorded || later ? "measure.replicates=2" : "measure.window=" + SHORT_WINDOW_PS + " ps";
+        String window = periodic || later ? "measure.replicates=2" : "measure.window=" + SHORT_WINDOW_PS + " ps";
         ResolvedScenario scenario = resolve(file, List.of("measure.replicates=2", window, warmUp));
         EngineConfig engine = EngineConfig.of(Threading.INLINE);
         return new ScenarioRunner(scenario.config(), scenario.directory(), engine, new InterruptSwitch(), done -> {})
