@@ -1,13 +1,19 @@
 package tlpsim.scenarios.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import tlpsim.core.problem.InvalidInputException;
 import tlpsim.core.problem.Problem;
+import tlpsim.scenarios.measure.LatencyOrder;
 import tlpsim.scenarios.measure.MachineMeasurement;
 import tlpsim.scenarios.measure.MachinePreset;
+import tlpsim.scenarios.preset.PresetCatalogue;
 import tlpsim.scenarios.report.AtomicFile;
+import tlpsim.scenarios.schema.Quantity;
+import tlpsim.scenarios.schema.Unit;
 import tlpsim.scenarios.topology.HostFacts;
 import tlpsim.scenarios.topology.HostReader;
 
@@ -41,11 +47,17 @@ final class PresetsCommandMeasure {
                 what -> console.err().println("measuring " + what));
         if (measured.isDisturbed()) {
             console.err()
-                    .println("warning: rounds of one figure differ by more than a quarter: the machine does something"
-                            + " else at the same time");
+                    .println("warning: batches or rounds of one figure differ by more than a quarter: the machine does"
+                            + " something else at the same time");
+        }
+        List<LatencyOrder.Doubt> doubts = LatencyOrder.doubts(measured, remotePs(facts));
+        for (LatencyOrder.Doubt doubt : doubts) {
+            console.err()
+                    .println("warning: " + doubt.text() + ": the preset marks " + String.join(" and ", doubt.paths())
+                            + " as doubtful; measure again while nothing else runs");
         }
         String name = file.substring(0, file.length() - SUFFIX.length());
-        String text = MachinePreset.text(name, facts, measured);
+        String text = MachinePreset.text(name, facts, measured, doubts);
         if (output.isEmpty()) {
             console.out().print(text);
             console.out().flush();
@@ -54,6 +66,14 @@ final class PresetsCommandMeasure {
             console.err().println(output.get() + " written; 'presets show " + output.get() + "' prints it");
         }
         return ExitCode.OK;
+    }
+
+    private static OptionalLong remotePs(HostFacts facts) {
+        return PresetCatalogue.bundled()
+                .find(MachinePreset.base(facts))
+                .flatMap(base -> base.parameter("latency.llc-remote"))
+                .map(remote -> OptionalLong.of(Quantity.parse(remote.value(), Unit.PICOSECONDS)))
+                .orElse(OptionalLong.empty());
     }
 
     private static InvalidInputException invalid(String where, String message) {

@@ -57,7 +57,7 @@ public record MachineMeasurement(
         return new MachineMeasurement(l2Ps, llcPs, dramPs, new StreamRead(threads, each).measure(ROUNDS, 4), threads);
     }
 
-    /** Whether the rounds of any figure differ so much that something else ran beside them. */
+    /** Whether the batches or rounds of any figure differ so much that something else ran beside them. */
     public boolean isDisturbed() {
         return Stream.of(l2, llc, dram, Optional.of(rate))
                 .flatMap(Optional::stream)

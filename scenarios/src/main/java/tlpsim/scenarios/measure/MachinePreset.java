@@ -1,5 +1,6 @@
 package tlpsim.scenarios.measure;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,7 +12,7 @@ import tlpsim.scenarios.topology.HostFacts;
 /**
  * The text of a preset: what sysfs says and what was measured; all else comes from the base for the maker of the processor.
  *
- * <p>The fastest round counts, since what else a machine does only slows it; the range shows how far apart the rounds were.
+ * <p>The fastest batch or round counts, since what else a machine does only slows it; the range shows how far apart they were.
  */
 public final class MachinePreset {
     private static final long PS_STEP = 100;
@@ -20,15 +21,21 @@ public final class MachinePreset {
     private final StringBuilder text = new StringBuilder();
     private final HostFacts facts;
     private final MachineMeasurement measured;
+    private final List<LatencyOrder.Doubt> doubts;
 
-    private MachinePreset(HostFacts facts, MachineMeasurement measured) {
+    private MachinePreset(HostFacts facts, MachineMeasurement measured, List<LatencyOrder.Doubt> doubts) {
         this.facts = facts;
         this.measured = measured;
+        this.doubts = doubts;
     }
 
-    /** @param name of the preset */
-    public static String text(String name, HostFacts facts, MachineMeasurement measured) {
-        return new MachinePreset(facts, measured).write(name);
+    /**
+     * @param name   of the preset
+     * @param doubts said in the sources of the values concerned
+     */
+    public static String text(
+            String name, HostFacts facts, MachineMeasurement measured, List<LatencyOrder.Doubt> doubts) {
+        return new MachinePreset(facts, measured, doubts).write(name);
     }
 
     private String write(String name) {
@@ -37,12 +44,13 @@ public final class MachinePreset {
         text.append("name: ").append(name).append('\n');
         text.append("kind: platform\n");
         text.append("title: ").append(quoted(model)).append('\n');
-        text.append("base: ").append(base(model)).append('\n');
+        text.append("base: ").append(base(facts)).append('\n');
         text.append("parameters:\n");
         facts.cores().ifPresent(cores -> fact("cores", Integer.toString(cores)));
         facts.cache(2).ifPresent(l2 -> cache("l2", l2));
         facts.lastLevel().ifPresent(this::lastLevel);
-        String chased = "random dependent loads over %s, pages as the system gives them, fastest of five rounds";
+        String chased = "random dependent loads over %s, pages as the system gives them, fastest of all batches of "
+                + PointerChase.BATCH + "; the upper end is their 95th percentile";
         measured.l2().ifPresent(ps -> latency("latency.l2", ps, String.format(Locale.ROOT, chased, "half of the L2")));
         measured.llc()
                 .ifPresent(ps ->
@@ -91,8 +99,14 @@ public final class MachinePreset {
         parameter(path, value, "sysfs of this machine", "documented");
     }
 
-    private void latency(String path, Spread ps, String source) {
-        parameter(path, Quantity.print(rounded(ps.low(), PS_STEP), Unit.PICOSECONDS), source);
+    private void latency(String path, Spread ps, String how) {
+        StringBuilder source = new StringBuilder(how);
+        for (LatencyOrder.Doubt doubt : doubts) {
+            if (doubt.paths().contains(path)) {
+                source.append(". DOUBTFUL: ").append(doubt.text());
+            }
+        }
+        parameter(path, Quantity.print(rounded(ps.low(), PS_STEP), Unit.PICOSECONDS), source.toString());
         range(
                 Quantity.print(rounded(ps.low(), PS_STEP), Unit.PICOSECONDS),
                 Quantity.print(rounded(ps.high(), PS_STEP), Unit.PICOSECONDS));
@@ -118,8 +132,9 @@ public final class MachinePreset {
         return Math.max(1, (value + step / 2) / step) * step;
     }
 
-    private static String base(String model) {
-        String lower = model.toLowerCase(Locale.ROOT);
+    /** The preset that gives what is not measured. */
+    public static String base(HostFacts facts) {
+        String lower = facts.model().orElse("").toLowerCase(Locale.ROOT);
         if (lower.contains("intel")) {
             return "base-intel";
         }

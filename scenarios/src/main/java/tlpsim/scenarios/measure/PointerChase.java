@@ -11,8 +11,10 @@ import tlpsim.core.random.RandomStream;
  */
 public final class PointerChase {
     private static final int LINE_BYTES = 64;
-    /** Loads between two looks at the clock. */
-    private static final int BATCH = 1 << 16;
+    /** Loads between two looks at the clock: long beside such a look, short beside a scheduler's time slice, from DRAM too. */
+    static final int BATCH = 1 << 14;
+    /** Bounds the memory that a round takes, with one cycle of the largest working set well within. */
+    private static final int MOST_BATCHES = 1 << 18;
 
     private final ByteBuffer lines;
     private final int count;
@@ -44,15 +46,17 @@ public final class PointerChase {
         }
     }
 
-    /** Picoseconds per load: the median of {@code rounds}, and the smallest and the largest; each round lasts {@code roundNs} or one cycle, if that is longer. */
+    /**
+     * Picoseconds per load, over the batches of all {@code rounds}: the fastest, the median and the 95th percentile. A round lasts {@code roundNs}, or one cycle
+     * if that is longer. A mean over a round would count the time off the processor as time of loads.
+     */
     public Spread measure(int rounds, long roundNs) {
-        round(roundNs);
-        long[] ps = new long[rounds];
+        round(roundNs, new long[0]);
+        long[] ps = new long[0];
         for (int round = 0; round < rounds; round++) {
-            ps[round] = round(roundNs);
+            ps = round(roundNs, ps);
         }
-        Arrays.sort(ps);
-        return new Spread(ps[rounds / 2], ps[0], ps[rounds - 1]);
+        return Spread.ofTimes(ps);
     }
 
     /** Lines met on the way from one line back to it. */
@@ -66,16 +70,20 @@ public final class PointerChase {
         return met;
     }
 
-    private long round(long roundNs) {
-        long loads = 0;
+    /** What was given, and after it the picoseconds per load of each batch of this round. */
+    private long[] round(long roundNs, long[] before) {
+        long[] ps = Arrays.copyOf(before, before.length + MOST_BATCHES);
+        int batches = 0;
         long start = System.nanoTime();
-        long elapsed;
+        long last = start;
         do {
             at = chase(at);
-            loads += BATCH;
-            elapsed = System.nanoTime() - start;
-        } while (elapsed < roundNs || loads < count);
-        return elapsed * 1_000 / loads;
+            long now = System.nanoTime();
+            ps[before.length + batches] = (now - last) * 1_000 / BATCH;
+            batches++;
+            last = now;
+        } while (batches < MOST_BATCHES && (last - start < roundNs || (long) batches * BATCH < count));
+        return Arrays.copyOf(ps, before.length + batches);
     }
 
     private int chase(int from) {

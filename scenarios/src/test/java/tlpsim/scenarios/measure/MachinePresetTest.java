@@ -37,6 +37,8 @@ final class MachinePresetTest {
             new Spread(200_000_000_000L, 190_000_000_000L, 204_640_000_000L),
             64);
 
+    private static final OptionalLong REMOTE_PS = OptionalLong.of(165_000);
+
     @TempDir
     private Path directory;
 
@@ -45,8 +47,12 @@ final class MachinePresetTest {
                 level, type, OptionalLong.of(bytes), OptionalInt.of(ways), OptionalInt.of(cores), 64 / cores);
     }
 
+    private static String text(HostFacts facts, MachineMeasurement measured) {
+        return MachinePreset.text("mine", facts, measured, LatencyOrder.doubts(measured, REMOTE_PS));
+    }
+
     private PlatformConfig platform(HostFacts facts, MachineMeasurement measured) throws Exception {
-        Files.writeString(directory.resolve("mine.yaml"), MachinePreset.text("mine", facts, measured));
+        Files.writeString(directory.resolve("mine.yaml"), text(facts, measured));
         String scenario = """
                 name: test
                 platform: mine.yaml
@@ -92,6 +98,70 @@ final class MachinePresetTest {
         assertThat(preset.parameter("llc.cores-per-cluster").orElseThrow().status())
                 .isEqualTo(PresetStatus.DOCUMENTED);
         assertThat(preset.title()).isEqualTo("AMD \"EPYC\" 7763");
+    }
+
+    @Test
+    void timesInTheOrderOfTheCachesAreNotDoubted() {
+        assertThat(LatencyOrder.doubts(MEASURED, REMOTE_PS)).isEmpty();
+        assertThat(text(CHIPLETS, MEASURED)).doesNotContain("DOUBTFUL");
+    }
+
+    @Test
+    void aLastLevelCacheSlowerThanAnotherOneIsDoubted() throws Exception {
+        MachineMeasurement busy = fastest(117_000, 449_000, 603_000);
+        assertThat(LatencyOrder.doubts(busy, REMOTE_PS))
+                .containsExactly(new LatencyOrder.Doubt(
+                        List.of("latency.llc"),
+                        "latency.llc of 449 ns is above the base's latency.llc-remote of 165 ns"));
+        assertThat(LatencyOrder.doubts(busy, OptionalLong.empty())).isEmpty();
+        platform(CHIPLETS, busy);
+        Preset preset =
+                PresetCatalogue.bundled().in(directory).find("mine.yaml").orElseThrow();
+        assertThat(preset.parameter("latency.llc").orElseThrow().source())
+                .endsWith("DOUBTFUL: latency.llc of 449 ns is above the base's latency.llc-remote of 165 ns");
+        assertThat(preset.parameter("latency.l2").orElseThrow().source()).doesNotContain("DOUBTFUL");
+    }
+
+    @Test
+    void anInnerCacheThatIsNotFasterIsDoubtedWithTheOuterOne() {
+        assertThat(LatencyOrder.doubts(fastest(20_000, 20_000, 19_900), REMOTE_PS))
+                .containsExactly(
+                        new LatencyOrder.Doubt(
+                                List.of("latency.l2", "latency.llc"),
+                                "latency.l2 of 20 ns is not below latency.llc of 20 ns"),
+                        new LatencyOrder.Doubt(
+                                List.of("latency.llc", "dram.latency"),
+                                "latency.llc of 20 ns is not below dram.latency of 19.9 ns"));
+    }
+
+    private static MachineMeasurement fastest(long l2Ps, long llcPs, long dramPs) {
+        return new MachineMeasurement(
+                Optional.of(new Spread(l2Ps, l2Ps, l2Ps)),
+                Optional.of(new Spread(llcPs, llcPs, llcPs)),
+                Optional.of(new Spread(dramPs, dramPs, dramPs)),
+                MEASURED.rate(),
+                1);
+    }
+
+    /** Half of the batches lost the processor for a while; the mean would be five times the time of a load. */
+    @Test
+    void theFastestBatchCountsAndTheSlowestOfAHundredDoNot() {
+        long[] ps = new long[100];
+        for (int batch = 0; batch < ps.length; batch++) {
+            ps[batch] = batch % 2 == 0 ? 4_200 + batch : 40_000 + batch;
+        }
+        ps[1] = 9_000_000;
+        Spread spread = Spread.ofTimes(ps);
+        assertThat(spread.low()).isEqualTo(4_200);
+        assertThat(spread.median()).isEqualTo(4_298);
+        assertThat(spread.high()).isEqualTo(40_091);
+        assertThat(spread.isWide()).isTrue();
+        assertThat(ps[1]).as("samples stay as they are").isEqualTo(9_000_000);
+    }
+
+    @Test
+    void oneBatchIsItsOwnRange() {
+        assertThat(Spread.ofTimes(new long[] {7})).isEqualTo(new Spread(7, 7, 7));
     }
 
     @Test
