@@ -153,7 +153,7 @@ public final class RunCommand implements Callable<Integer> {
             console.out().println(document);
         } else {
             new RunPrinter(console.out(), result).print(verdict, extremes);
-            ExpectationsPrinter.print(console.out(), judged);
+            ExpectationsPrinter.print(console.out(), judged, List.of(result));
         }
         int written = finish(resolved.config().name(), document, interrupts.isInterrupted() || result.interrupted());
         return written == ExitCode.OK ? judgement(result.isSteady(), PeerTagCounts.failures(result), judged) : written;
@@ -184,7 +184,10 @@ public final class RunCommand implements Callable<Integer> {
             console.out().println(document);
         } else {
             new VariantsPrinter(console.out()).print(results);
-            ExpectationsPrinter.print(console.out(), judged);
+            List<ScenarioResult> all = results.variants().stream()
+                    .map(VariantResults.Variant::result)
+                    .toList();
+            ExpectationsPrinter.print(console.out(), judged, all);
         }
         boolean interrupted = interrupts.isInterrupted() || results.isInterrupted();
         List<String> failures = results.variants().stream()
@@ -278,7 +281,12 @@ public final class RunCommand implements Callable<Integer> {
         List<ExpectationResult> missed =
                 judged.stream().filter(ExpectationResult::isNotMet).toList();
         missed.forEach(one -> console.err().println("not met: " + one.sentence()));
-        return missed.isEmpty() ? ExitCode.OK : ExitCode.NOT_MET;
+        if (!missed.isEmpty()) {
+            return ExitCode.NOT_MET;
+        }
+        return judged.stream().anyMatch(one -> one.outcome() == ExpectationResult.Outcome.NOT_JUDGED)
+                ? ExitCode.INCONCLUSIVE
+                : ExitCode.OK;
     }
 
     private int write(String name, String document) {

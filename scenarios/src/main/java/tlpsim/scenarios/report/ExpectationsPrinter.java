@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import tlpsim.scenarios.result.ExpectationResult;
 import tlpsim.scenarios.result.ExpectationResult.Outcome;
+import tlpsim.scenarios.result.FidelityError;
+import tlpsim.scenarios.result.Figures;
+import tlpsim.scenarios.result.ScenarioResult;
 
 /** What became of the expectations, as text and as JSON. */
 public final class ExpectationsPrinter {
@@ -15,8 +18,8 @@ public final class ExpectationsPrinter {
 
     private ExpectationsPrinter() {}
 
-    /** Nothing where nothing is expected. */
-    public static void print(PrintStream out, List<ExpectationResult> judged) {
+    /** Nothing where nothing is expected. @param results that are judged */
+    public static void print(PrintStream out, List<ExpectationResult> judged, List<ScenarioResult> results) {
         if (judged.isEmpty()) {
             return;
         }
@@ -24,6 +27,14 @@ public final class ExpectationsPrinter {
                 + (count(judged, Outcome.NOT_JUDGED) == 0
                         ? ""
                         : ", " + count(judged, Outcome.NOT_JUDGED) + " not judged"));
+        double off = results.stream()
+                .flatMap(result -> FidelityError.of(result).beyondTolerance().stream())
+                .mapToDouble(FidelityError.Row::size)
+                .max()
+                .orElse(0);
+        if (off > 0) {
+            out.println("  of a sampled result that is off by up to " + Figures.fixed(off, 2) + " points");
+        }
         for (ExpectationResult one : judged) {
             out.println("  " + RunPrinter.pad(one.outcome().label(), LABEL_WIDTH - 2) + one.sentence());
         }

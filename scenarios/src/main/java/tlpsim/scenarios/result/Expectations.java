@@ -79,21 +79,55 @@ public final class Expectations {
             return unjudged.get();
         }
         Metric metric = metric(expect);
-        double[] values = values(variant, expect.column(), expect.workload(), metric);
-        if (reference.isPresent()) {
-            double[] base = values(
-                    other,
-                    reference.get().column().orElse(expect.column()),
-                    reference.get().workload().or(expect::workload),
-                    metric);
-            values = expect.over().isPresent() ? ratios(values, base) : differences(values, base);
-        }
-        Estimate found = Estimate.of(values);
         boolean ratio = expect.over().isPresent();
+        double[] values = figures(expect, variant, other, false);
+        Estimate found = Estimate.of(values);
         boolean met = meets(expect, found.mean(), ratio);
-        String figure = ratio ? text(found, RATIO_DECIMALS, "") : text(found, metric.decimals(), metric.unit());
+        int decimals = ratio ? RATIO_DECIMALS : metric.decimals();
+        String figure = text(found, decimals, ratio ? "" : metric.unit()) + noise(expect, found, ratio);
+        double off = Estimate.ofDifference(figures(expect, variant, other, true), values)
+                .mean();
+        if (Double.isNaN(off)) {
+            return new ExpectationResult(id, statement, met ? Outcome.MET : Outcome.NOT_MET, figure);
+        }
+        boolean hidden = 2 * StrictMath.abs(off) > distance(expect, found.mean(), ratio);
         return new ExpectationResult(
-                id, statement, met ? Outcome.MET : Outcome.NOT_MET, figure + noise(expect, found, ratio));
+                id,
+                statement,
+                hidden ? Outcome.NOT_JUDGED : met ? Outcome.MET : Outcome.NOT_MET,
+                figure + sampled(off, decimals)
+                        + (hidden ? ", more than half of what is between it and the limit" : ""));
+    }
+
+    /** @param exact from the replicates that were simulated exactly too; empty where there are none */
+    private double[] figures(ExpectConfig expect, String variant, String other, boolean exact) {
+        Metric metric = metric(expect);
+        double[] values = values(variant, expect.column(), expect.workload(), metric, exact);
+        if (expect.reference().isEmpty()) {
+            return values;
+        }
+        ExpectReference reference = expect.reference().get();
+        double[] base = values(
+                other,
+                reference.column().orElse(expect.column()),
+                reference.workload().or(expect::workload),
+                metric,
+                exact);
+        return expect.over().isPresent() ? ratios(values, base) : differences(values, base);
+    }
+
+    private static String sampled(double off, int decimals) {
+        return ", sampled, off by " + (off > 0 ? "+" : "") + Figures.fixed(off, decimals + 1);
+    }
+
+    /** How far the nearer limit is from a figure. */
+    private static double distance(ExpectConfig expect, double value, boolean ratio) {
+        double least = expect.atLeast()
+                .map(limit -> StrictMath.abs(value - limit(limit, ratio)))
+                .orElse(Double.POSITIVE_INFINITY);
+        return expect.atMost()
+                .map(limit -> StrictMath.min(least, StrictMath.abs(value - limit(limit, ratio))))
+                .orElse(least);
     }
 
     private ExpectationResult order(ExpectConfig expect) {
@@ -107,25 +141,55 @@ public final class Expectations {
         List<String> figures = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         double[] last = null;
+        double[] lastExact = new double[0];
+        List<String> hidden = new ArrayList<>();
         for (int index = 0; index < variants.size(); index++) {
-            double[] values = values(variants.get(index), expect.column(), expect.workload(), metric);
+            double[] values = values(variants.get(index), expect.column(), expect.workload(), metric, false);
+            double[] exact = values(variants.get(index), expect.column(), expect.workload(), metric, true);
             figures.add(Figures.fixed(Estimate.of(values).mean(), metric.decimals()));
-            if (last != null && !isStep(expect, last, values)) {
-                wrong.add(variants.get(index - 1) + " to " + variants.get(index));
+            if (last != null) {
+                String step = variants.get(index - 1) + " to " + variants.get(index);
+                if (isHidden(expect, differences(values, last), differences(exact, lastExact))) {
+                    hidden.add(step);
+                } else if (!isStep(expect, last, values)) {
+                    wrong.add(step);
+                }
             }
             last = values;
+            lastExact = exact;
         }
         String found = String.join(", ", figures) + unit(metric.unit());
-        return wrong.isEmpty()
-                ? new ExpectationResult(expect.id(), statement, Outcome.MET, found)
-                : new ExpectationResult(
-                        expect.id(), statement, Outcome.NOT_MET, found + "; not from " + String.join(", ", wrong));
+        return order(expect.id(), statement, found, wrong, hidden);
+    }
+
+    private static ExpectationResult order(
+            String id, String statement, String found, List<String> wrong, List<String> hidden) {
+        if (!wrong.isEmpty()) {
+            return new ExpectationResult(
+                    id, statement, Outcome.NOT_MET, found + "; not from " + String.join(", ", wrong));
+        }
+        String why = "; sampled, off by more than half of what decides from " + String.join(", ", hidden);
+        return hidden.isEmpty()
+                ? new ExpectationResult(id, statement, Outcome.MET, found)
+                : new ExpectationResult(id, statement, Outcome.NOT_JUDGED, found + why);
     }
 
     private static boolean isStep(ExpectConfig expect, double[] from, double[] to) {
         double[] steps = expect.falls().isEmpty() ? differences(to, from) : differences(from, to);
         double step = Estimate.of(steps).mean();
         return step > 0 && meets(expect, step, false);
+    }
+
+    /** Whether sampling is off by more than half of what is between a step and its limit, or no step. */
+    private static boolean isHidden(ExpectConfig expect, double[] rises, double[] exactRises) {
+        double off = Estimate.ofDifference(exactRises, rises).mean();
+        if (Double.isNaN(off)) {
+            return false;
+        }
+        double rise = Estimate.of(rises).mean();
+        double step = expect.falls().isEmpty() ? rise : -rise;
+        double distance = StrictMath.min(StrictMath.abs(step), distance(expect, step, false));
+        return 2 * StrictMath.abs(off) > distance;
     }
 
     private static boolean meets(ExpectConfig expect, double value, boolean ratio) {
@@ -167,13 +231,17 @@ public final class Expectations {
         return Optional.empty();
     }
 
-    private double[] values(String variant, ExpectColumn column, Optional<String> workload, Metric metric) {
+    private double[] values(
+            String variant, ExpectColumn column, Optional<String> workload, Metric metric, boolean exact) {
         ScenarioResult result = results.get(variant);
+        List<WindowResult> windows = (exact ? result.exact() : result.columns()).getOrDefault(column(column), List.of());
         if (workload.isEmpty()) {
-            return result.values(column(column), metric);
+            return windows.stream()
+                    .mapToDouble(window -> metric.of(window, result.platform()))
+                    .toArray();
         }
         WorkloadFigures figures = WorkloadFigures.of(result.scenario(), workload.get());
-        return result.columns().get(column(column)).stream()
+        return windows.stream()
                 .mapToDouble(window -> figures.value(metric, window, result.platform()))
                 .toArray();
     }

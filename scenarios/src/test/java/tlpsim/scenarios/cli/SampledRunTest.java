@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tlpsim.scenarios.result.FidelityError;
 
 /** One set in 2^k beside all of them: how far results are apart, and that they say so. */
@@ -77,6 +78,39 @@ class SampledRunTest {
         CliRun run = run(tiny(), "--fidelity", "sampled(2)", "--set", "measure.exact-replicates=0");
 
         assertThat(run.out()).contains("not compared with exact");
+    }
+
+    /** Of an L2 so small that one set in 16 of it tells little: the median is 601 ns, and 46 ns less where sampled. */
+    private CliRun runExpecting(String limit) throws IOException {
+        Path scenario = Files.writeString(
+                directory.resolve("expecting.yaml"),
+                CliRun.TINY.replace("l2: {size: 64 KiB}", "l2: {size: 16 KiB}")
+                        + "expect:\n  - {id: it, metric: end-p50-ns, at-least: " + limit + "}\n");
+        return run(scenario, "--fidelity", "sampled(4)", "--set", "measure.exact-replicates=2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"530", "580"})
+    void aLimitThatTheErrorOfItsFigureHidesIsNotJudged(String limit) throws IOException {
+        CliRun run = runExpecting(limit);
+
+        assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(run.out())
+                .contains("0 met, 0 not met, 1 not judged\n  of a sampled result that is off by up to ")
+                .contains("not judged it: ", ", sampled, off by -", "more than half of what is between it and the limit");
+        assertThat(run.err()).doesNotContain("not met");
+    }
+
+    @Test
+    void limitsFarFromTheFigureAreJudgedAndTheErrorIsSaid() throws IOException {
+        CliRun met = runExpecting("100");
+        CliRun missed = runExpecting("1000");
+
+        assertThat(met.code()).as(met.out() + met.err()).isEqualTo(ExitCode.OK);
+        assertThat(met.out())
+                .contains("  of a sampled result that is off by up to ")
+                .containsPattern("met +it: .*, sampled, off by -");
+        assertThat(missed.code()).isEqualTo(ExitCode.NOT_MET);
     }
 
     static Stream<Path> bundled() throws IOException {
