@@ -25,8 +25,7 @@ record ReproduceCommandOwn(
         if (measured == null) {
             throw invalid("--scenario", "needs a table of measurements", "give --measured FILE");
         }
-        OwnReport report =
-                new OwnReproduction(measured, scenario, settings, threads).report(parsedMappings(), fits());
+        OwnReport report = new OwnReproduction(measured, scenario, settings, threads).report(parsedMappings(), fits());
         sink.print(report);
         return report.isSteady() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
     }

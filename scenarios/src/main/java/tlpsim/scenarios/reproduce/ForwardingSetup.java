@@ -15,6 +15,7 @@ public record ForwardingSetup(int cores, int descriptors, int packetBytes, int i
     private static final long SECOND_PS = 1_000_000_000_000L;
     /** CRC, preamble and gap. */
     static final int WIRE_OVERHEAD_BYTES = 24;
+
     private static final long LINE_BITS = 99_450_000_000L;
     private static final int RATE_UNIT = 4_000;
     private static final int LINE_BYTES = 64;

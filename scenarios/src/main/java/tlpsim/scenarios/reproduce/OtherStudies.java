@@ -114,13 +114,18 @@ public final class OtherStudies {
     }
 
     private void deviceReads() {
-        CounterSnapshot warm = run(READS, "workloads.tx.transmit.written=100 %").window().counts();
-        CounterSnapshot cold = run(READS, "workloads.tx.transmit.written=0 %").window().counts();
+        CounterSnapshot warm =
+                run(READS, "workloads.tx.transmit.written=100 %").window().counts();
+        CounterSnapshot cold =
+                run(READS, "workloads.tx.transmit.written=0 %").window().counts();
         int firstData = AccessKind.DATA_READ.ordinal() * ReadOutcomeLayout.COUNT;
         long missed = cold.reads()[firstData + ReadOutcomeLayout.READ_DRAM];
         double cached = readNs(warm) / CounterSnapshot.sum(warm.rootPorts(), ReceiveCounter.READS);
         double miss = (readNs(cold) - readNs(warm)) / missed;
-        deviceRead("64 bytes read from a cache, round trip (547 ns is where the host's 200 ns come from)", READ_NS, cached + LINK_NS);
+        deviceRead(
+                "64 bytes read from a cache, round trip (547 ns is where the host's 200 ns come from)",
+                READ_NS,
+                cached + LINK_NS);
         deviceRead(
                 "64 bytes read from memory, round trip (derived: 547 ns and 70 ns)",
                 READ_NS + MISS_NS,
@@ -141,8 +146,9 @@ public final class OtherStudies {
         out.append("None of these figures was used to choose a value.\n\n");
         append(out, untouched);
         out.append("\n## Closed forms from measured inputs\n\n");
-        out.append("These studies' figures are inputs: agreement says that the runs keep them, not that the model predicts anything. Crossing the link is assumed,\n"
-                + "150 ns each way.\n\n");
+        out.append(
+                "These studies' figures are inputs: agreement says that the runs keep them, not that the model predicts anything. Crossing the link is assumed,\n"
+                        + "150 ns each way.\n\n");
         append(out, closedForms);
         return out.toString();
     }

@@ -98,7 +98,11 @@ record OwnMetric(String name, Metric metric, double scale, String unit) {
             return run.figure(Metric.THROUGHPUT_GBPS);
         }
         long packets = CounterSnapshot.sum(run.window().counts().devices(), DeviceCounter.SENT_UNITS);
-        return sent + packets * ForwardingSetup.WIRE_OVERHEAD_BYTES * BITS_PER_NS / run.window().windowPs();
+        return sent
+                + packets
+                        * ForwardingSetup.WIRE_OVERHEAD_BYTES
+                        * BITS_PER_NS
+                        / run.window().windowPs();
     }
 
     /** Whether an error can be told in the unit of {@link #comparable}. */

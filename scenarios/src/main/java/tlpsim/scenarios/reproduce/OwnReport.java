@@ -135,9 +135,7 @@ public record OwnReport(
     }
 
     private void summary(StringBuilder out, String role) {
-        List<Row> chosen = rows.stream()
-                .filter(row -> role(row).equals(role))
-                .toList();
+        List<Row> chosen = rows.stream().filter(row -> role(row).equals(role)).toList();
         if (!chosen.isEmpty()) {
             line(
                     out,
@@ -149,7 +147,10 @@ public record OwnReport(
     }
 
     private void leftOut(StringBuilder out) {
-        leftOut(out, "run not steady", rows.stream().filter(row -> !row.steady()).count());
+        leftOut(
+                out,
+                "run not steady",
+                rows.stream().filter(row -> !row.steady()).count());
         leftOut(
                 out,
                 "nothing to derive the figure from",

@@ -55,7 +55,8 @@ public final class OwnReproduction {
         Map<String, String> chosen = fit(points, byName, fits);
         List<String> notes = new ArrayList<>(read.notes());
         if (!fits.isEmpty() && chosen.isEmpty()) {
-            notes.add("--fit: no point marked fit has an error to make small (not steady, or 0 measured): nothing is fitted");
+            notes.add(
+                    "--fit: no point marked fit has an error to make small (not steady, or 0 measured): nothing is fitted");
         }
         List<OwnReport.Row> rows = rows(points, byName, chosen);
         return new OwnReport(table, scenario, List.copyOf(byName.values()), chosen, rows, notes);

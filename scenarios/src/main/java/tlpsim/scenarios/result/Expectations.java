@@ -95,7 +95,8 @@ public final class Expectations {
                 id,
                 statement,
                 hidden ? Outcome.NOT_JUDGED : met ? Outcome.MET : Outcome.NOT_MET,
-                figure + sampled(off, decimals)
+                figure
+                        + sampled(off, decimals)
                         + (hidden ? ", more than half of what is between it and the limit" : ""));
     }
 
@@ -234,7 +235,8 @@ public final class Expectations {
     private double[] values(
             String variant, ExpectColumn column, Optional<String> workload, Metric metric, boolean exact) {
         ScenarioResult result = results.get(variant);
-        List<WindowResult> windows = (exact ? result.exact() : result.columns()).getOrDefault(column(column), List.of());
+        List<WindowResult> windows =
+                (exact ? result.exact() : result.columns()).getOrDefault(column(column), List.of());
         if (workload.isEmpty()) {
             return windows.stream()
                     .mapToDouble(window -> metric.of(window, result.platform()))

@@ -51,10 +51,17 @@ class ReproduceCommandOwnTest {
 
     @Test
     void pointsAreRunsOfTheScenarioWithTheKeysThatItsExperimentSets() throws IOException {
-        CliRun run = run("""
+        CliRun run = run(
+                """
                 pktsize-desc,1024,ItoM-HIT-RATE,64,1,100,0,100,0,0,
                 mine,,offered-gbps,20,1,20,0,20,0,0,
-                """, "--map", "mine:x=workloads.net.arrivals.rate={} Gbit/s", "--set", "measure.warm-up=200 us", "--format", "csv");
+                """,
+                "--map",
+                "mine:x=workloads.net.arrivals.rate={} Gbit/s",
+                "--set",
+                "measure.warm-up=200 us",
+                "--format",
+                "csv");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isEqualTo(ExitCode.OK);
@@ -88,7 +95,8 @@ class ReproduceCommandOwnTest {
         CliRun text = run(rows);
         assertThat(text.code()).isEqualTo(ExitCode.OK);
         assertThat(text.out())
-                .containsPattern("1024 \\| 64 \\| THROUGHPUT \\| 0.00 .* left out \\| layer-2 bits accepted, none are sent \\|")
+                .containsPattern(
+                        "1024 \\| 64 \\| THROUGHPUT \\| 0.00 .* left out \\| layer-2 bits accepted, none are sent \\|")
                 .contains("predicted: 1 points", "left out: 2 points, 0 measured");
 
         CliRun csv = run(rows, "--format", "csv");
@@ -102,8 +110,7 @@ class ReproduceCommandOwnTest {
 
     @Test
     void aFitToZerosAloneIsNotMade() throws IOException {
-        CliRun run = run(
-                "pktsize-desc,1024,THROUGHPUT,64,1,0,0,0,0,0,fit\n", "--fit", "platform.llc.io-ways=2|11");
+        CliRun run = run("pktsize-desc,1024,THROUGHPUT,64,1,0,0,0,0,0,fit\n", "--fit", "platform.llc.io-ways=2|11");
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
         assertThat(run.err()).contains("note: --fit: no point marked fit").contains("nothing is fitted");

@@ -88,7 +88,9 @@ class ReproduceCommandTest {
         assertThat(run.out().lines().filter(row -> row.contains("| ns |")))
                 .hasSize(3)
                 .allMatch(row -> Math.abs(error(row)) < 50);
-        assertThat(run.out().split("## Closed forms from measured inputs")[0]).contains("Sepia").doesNotContain("SIGCOMM");
+        assertThat(run.out().split("## Closed forms from measured inputs")[0])
+                .contains("Sepia")
+                .doesNotContain("SIGCOMM");
     }
 
     private static double error(String row) {

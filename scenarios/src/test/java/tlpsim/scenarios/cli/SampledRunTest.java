@@ -97,7 +97,8 @@ class SampledRunTest {
         assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(run.out())
                 .contains("0 met, 0 not met, 1 not judged\n  of a sampled result that is off by up to ")
-                .contains("not judged it: ", ", sampled, off by -", "more than half of what is between it and the limit");
+                .contains(
+                        "not judged it: ", ", sampled, off by -", "more than half of what is between it and the limit");
         assertThat(run.err()).doesNotContain("not met");
     }
 

@@ -79,11 +79,7 @@ final class ScenarioThresholdsTest {
                         "lowest-two-ways",
                         "one-of-the-lowest-two",
                         "nothing-in-the-io-ways"),
-                Row.of(
-                        "leaky-dma",
-                        "platform.llc.io-ways=all",
-                        "large-ring-leaks",
-                        "large-ring-loses-more"),
+                Row.of("leaky-dma", "platform.llc.io-ways=all", "large-ring-leaks", "large-ring-loses-more"),
                 Row.of(
                         "ring-size",
                         "platform.llc.io-ways=all",

@@ -62,7 +62,8 @@ class WarmUpDoublingTest {
     }
 
     private static ScenarioResult run(Path file, String warmUp) {
-        // The window of a recording or of bursts is a whole number of their repetitions, and control events lie within it: these stay.
+        // The window of a recording or of bursts is a whole number of their repetitions, and control events lie within
+        // it: these stay.
         ScenarioConfig config = read(file, List.of());
         boolean periodic = config.workloads().stream()
                 .map(workload -> workload.arrivals().process())
