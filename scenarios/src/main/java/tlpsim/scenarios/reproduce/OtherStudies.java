@@ -27,8 +27,8 @@ import tlpsim.scenarios.wiring.Column;
 import tlpsim.scenarios.wiring.EngineConfig;
 
 /**
- * Single figures of other studies beside the simulation: those that no value was chosen by, and closed forms whose inputs are the measured ones, which only show
- * that the machinery keeps them.
+ * Single figures of other studies beside the simulation: those that no value was chosen by, and closed forms whose inputs are the measured
+ * ones, which only show that runs keep them.
  */
 public final class OtherStudies {
     private static final String PLACES = "/tlpsim/reproduce/host-network.yaml";
@@ -147,7 +147,8 @@ public final class OtherStudies {
         append(out, untouched);
         out.append("\n## Closed forms from measured inputs\n\n");
         out.append(
-                "These studies' figures are inputs: agreement says that the runs keep them, not that the model predicts anything. Crossing the link is assumed,\n"
+                "These studies' figures are inputs: agreement says that the runs keep them, not that the model predicts anything."
+                        + " Crossing the link is assumed,\n"
                         + "150 ns each way.\n\n");
         append(out, closedForms);
         return out.toString();
