@@ -1,5 +1,6 @@
 package tlpsim.scenarios.reproduce;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,7 @@ public final class OwnReproduction {
     private ResolvedScenario read(List<String> assignments) {
         List<String> all = new ArrayList<>(base);
         all.addAll(assignments);
-        return reader.read(scenario, System.in, all);
+        return reader.read(scenario, InputStream.nullInputStream(), all);
     }
 
     private void run(Map<String, Callable<SingleRun>> tasks) {
